@@ -1,0 +1,14 @@
+# Every target calls crm.py, which needs nothing but Python 3.11.
+PYTHON ?= python3
+
+.PHONY: run setup test pg-test check lock
+
+run setup test pg-test check:
+	$(PYTHON) crm.py $@
+
+# The only target for maintainers: pin the newest allowed versions, with the hash of every file.
+lock:
+	for name in requirements requirements-dev requirements-bootstrap requirements-node; do \
+		.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+			--no-emit-index-url --no-header $$name.in -o $$name.txt || exit 1; \
+	done
