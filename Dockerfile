@@ -44,7 +44,7 @@ ENV PATH=/opt/kamcrm/bin:$PATH \
     CRM_DATA_DIR=/data \
     CRM_STATIC_ROOT=/srv/static \
     CRM_STATIC_STORAGE=whitenoise.storage.CompressedManifestStaticFilesStorage
-USER kamcrm
+USER 10001
 VOLUME /data
 EXPOSE 8000
 CMD ["gunicorn", "kamcrm.wsgi:application", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", \
