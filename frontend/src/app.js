@@ -1,0 +1,45 @@
+// The browser side of every page. Each module binds itself by data attributes (docs/frontend.md);
+// bind() runs for the page and again for every fragment that htmx brings in.
+import "@tabler/core/js/src/bootstrap/dropdown";
+import "@tabler/core/js/src/bootstrap/collapse";
+import "@tabler/core/js/src/bootstrap/offcanvas";
+import "@tabler/core/js/src/bootstrap/modal";
+import "@tabler/core/js/src/bootstrap/tab";
+import { startFragments } from "./fragments.js";
+import { startMenu } from "./menu.js";
+import { bindNotes, startNotes } from "./notes.js";
+import { startConfirm } from "./confirm.js";
+import { startPalette } from "./palette.js";
+import { bindRemoteSelects } from "./remote-select.js";
+import { bindTrees } from "./tree.js";
+import { bindLists } from "./list.js";
+import { bindColumnChoosers } from "./columns.js";
+import { bindForms, startForms } from "./forms.js";
+import { bindDrafts } from "./drafts.js";
+import { bindDateFields } from "./date-fields.js";
+import { bindFileDrops } from "./file-drop.js";
+import { bindTextAreas } from "./text-areas.js";
+import { startCopy } from "./copy.js";
+import { startConnection } from "./connection.js";
+
+function bind(root) {
+  bindNotes(root);
+  bindRemoteSelects(root);
+  bindTrees(root);
+  bindLists(root);
+  bindColumnChoosers(root);
+  bindForms(root);
+  bindDrafts(root);
+  bindDateFields(root);
+  bindFileDrops(root);
+  bindTextAreas(root);
+}
+
+startNotes();
+startConnection();
+startConfirm();
+startForms();
+startCopy();
+startMenu();
+startPalette();
+startFragments(bind);
