@@ -13,8 +13,9 @@ import unicodedata
 _CHINESE_FORM = re.compile("股份有限责任公司|股份有限公司|有限责任公司|有限公司|股份公司")
 _LATIN_FORMS = frozenset(
     """
-    co ltd coltd limited ltda company inc incorporated corp corporation llc llp lp plc pte pty
-    pvt private gmbh mbh ag kg kgaa ohg as asa aps oy oyj ab sa sas sarl srl spa nv bv kk sdn bhd sl jsc ooo pao zao
+    co ltd coltd limited ltda company inc incorporated corp corporation llc llp lp plc pte
+    pty pvt private gmbh mbh ag kg kgaa ohg as asa aps oy oyj ab
+    sa sas sarl srl spa nv bv kk sdn bhd sl jsc ooo pao zao
     """.split()
 )
 
