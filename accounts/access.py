@@ -1,0 +1,142 @@
+"""The only place that knows spans: what a user's roles grant and how far each grant reaches.
+
+`records.gate` turns a Reach into SQL; nobody else asks.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .models import Department, FieldPolicy, Grant
+from .models.role import Span
+
+WIDTH = {span: place for place, span in enumerate(Span.values)}
+OPENNESS = {mode: place for place, mode in enumerate(FieldPolicy.Mode.values)}
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far one permission goes for one user; `everything` makes the rest idle."""
+
+    everything: bool = False
+    departments: frozenset[int] = field(default_factory=frozenset)
+    own: bool = False
+    team: bool = False
+    shared: bool = True
+
+
+NOTHING = Reach(shared=False)
+
+
+def grants_of(user: Any) -> dict[str, str]:
+    """Permission name → widest span, over all the user's roles; one query per user object."""
+    if not getattr(user, "pk", None) or not user.is_active:
+        return {}
+    cached = getattr(user, "_grants", None)
+    if cached is None:
+        cached = {}
+        rows = Grant.objects.filter(role__user_links__user=user).values_list(
+            "permission__content_type__app_label", "permission__codename", "span"
+        )
+        for app_label, codename, span in rows:
+            name = f"{app_label}.{codename}"
+            if name not in cached or WIDTH[span] > WIDTH[cached[name]]:
+                cached[name] = span
+        user._grants = cached
+    return cached
+
+
+def allows(user: Any, permission: str) -> bool:
+    """Whether any role of the user grants the permission at all, however narrow its span."""
+    return permission in grants_of(user)
+
+
+def reach(user: Any, permission: str) -> Reach:
+    """How far `permission` reaches for `user`; NOTHING where no role grants it."""
+    span = grants_of(user).get(permission)
+    if span is None:
+        return NOTHING
+    if span == Span.ALL:
+        return Reach(everything=True, own=True, team=True)
+    if span == Span.SHARED:
+        return Reach()
+    if span == Span.SELF:
+        return Reach(own=True)
+    if span == Span.TEAM:
+        return Reach(own=True, team=True)
+    return Reach(own=True, team=True, departments=departments_within(user, span))
+
+
+def departments_within(user: Any, span: str) -> frozenset[int]:
+    """Ids of the departments that a departmental span covers; empty for a user who is no employee."""
+    home = home_department(user)
+    if home is None:
+        return frozenset()
+    if span == Span.DEPT:
+        return frozenset({home.pk})
+    root = region_of(home) if span == Span.REGION else home
+    return subtree_ids(user, root)
+
+
+def subtree_ids(user: Any, root: Department) -> frozenset[int]:
+    cache = user.__dict__.setdefault("_subtrees", {})
+    if root.pk not in cache:
+        cache[root.pk] = frozenset(
+            Department.objects.filter(path__startswith=root.path).values_list("pk", flat=True)
+        )
+    return cache[root.pk]
+
+
+def home_department(user: Any) -> Department | None:
+    if "_home_department" not in user.__dict__:
+        user.__dict__["_home_department"] = (
+            Department.objects.filter(employees__user=user).first() if getattr(user, "pk", None) else None
+        )
+    return user.__dict__["_home_department"]
+
+
+def region_of(department: Department) -> Department:
+    """The nearest department of kind region upwards; the department itself where there is none."""
+    regions = Department.objects.filter(pk__in=department.ancestor_ids, kind=Department.Kind.REGION)
+    return max(regions, key=lambda candidate: len(candidate.path), default=department)
+
+
+def department_chain(user: Any) -> list[int]:
+    """The user's department and those above it: a share with any of them reaches him."""
+    home = home_department(user)
+    return home.ancestor_ids if home else []
+
+
+def field_modes(user: Any, model_label: str) -> dict[str, str]:
+    """Field → mode for one record type (`contacts.contact`); the most open role wins.
+
+    A role without a policy for a field leaves it writable, so a policy binds only where every role has one.
+    """
+    policies = getattr(user, "_field_policies", None)
+    if policies is None:
+        policies = _load_field_policies(user)
+        user._field_policies = policies
+    return policies.get(model_label, {})
+
+
+def _load_field_policies(user: Any) -> dict[str, dict[str, str]]:
+    role_ids = set(user.role_links.values_list("role_id", flat=True)) if getattr(user, "pk", None) else set()
+    found: dict[str, dict[str, dict[int, str]]] = {}
+    rows = FieldPolicy.objects.filter(role_id__in=role_ids).values_list(
+        "entity__app_label", "entity__model", "field", "role_id", "mode"
+    )
+    for app_label, model, name, role_id, mode in rows:
+        found.setdefault(f"{app_label}.{model}", {}).setdefault(name, {})[role_id] = mode
+    return {
+        label: {
+            name: max(modes.values(), key=OPENNESS.__getitem__)
+            for name, modes in fields.items()
+            if set(modes) == role_ids
+        }
+        for label, fields in found.items()
+    }
+
+
+def forget(user: Any) -> None:
+    """Drop what was remembered about a user's rights after they changed within one request."""
+    for name in ("_grants", "_field_policies", "_subtrees", "_home_department"):
+        user.__dict__.pop(name, None)

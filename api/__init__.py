@@ -1,0 +1,1 @@
+"""The REST window on every record type."""

@@ -1,0 +1,1 @@
+"""Contracts, amendments, payment terms, projects."""

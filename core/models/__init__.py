@@ -1,0 +1,5 @@
+from .action_log import ActionLog
+from .job import Job, JobRun, OutboxItem
+from .working_time import Festival, WorkCalendarDay, WorkShift
+
+__all__ = ["ActionLog", "Festival", "Job", "JobRun", "OutboxItem", "WorkCalendarDay", "WorkShift"]

@@ -1,0 +1,51 @@
+"""Page mechanics without rights: sign-in, fragments for htmx, and refusals as the status they deserve."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.mixins import AccessMixin
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views import View
+
+from .errors import DomainError
+
+
+class Page(AccessMixin, View):
+    """A page for signed-in people. `template` is the page, `fragment` what htmx gets of it."""
+
+    template = ""
+    fragment = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        self.authorise()
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except DomainError as refusal:
+            return self.refused(refusal)
+
+    def authorise(self) -> None:
+        """Raise PermissionDenied where the user may not open this page at all."""
+
+    def show(self, status: int = 200, **context: Any) -> HttpResponse:
+        """Render the page, or to htmx its fragment (unless htmx navigates the whole page)."""
+        wants_fragment = self.fragment and self.request.htmx and not self.request.htmx.boosted
+        template = (
+            self.fragment
+            if wants_fragment and not self.request.htmx.history_restore_request
+            else self.template
+        )
+        response = render(self.request, template, {"page": self, **context}, status=status)
+        response["Vary"] = "HX-Request, Accept-Language, Cookie"
+        return response
+
+    def refused(self, refusal: DomainError) -> HttpResponse:
+        """A refused action outside a form: 409 with a notice that says why."""
+        if self.request.htmx:
+            return render(self.request, "components/refusal.html", {"refusal": refusal}, status=409)
+        return render(self.request, "records/refusal.html", {"refusal": refusal}, status=409)
+
+    def notify(self, text: Any) -> None:
+        messages.success(self.request, text)

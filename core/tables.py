@@ -1,0 +1,191 @@
+"""Tables whose body is written in Python: a few milliseconds cheaper per page than template loops.
+
+A Column knows how to show one value on the page and how to export it; a Table is a list of columns.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils import formats, timezone
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from . import clock
+
+Value = Callable[[Any], Any]
+DASH = mark_safe('<span class="text-secondary">–</span>')  # noqa: S308
+
+
+def show(value: Any) -> str:
+    """A plain value as escaped text in the reader's language."""
+    if value is None or value == "":
+        return DASH
+    if isinstance(value, SafeString):
+        return value
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, Decimal):
+        return formats.number_format(value, use_l10n=True, force_grouping=True)
+    return conditional_escape(value)
+
+
+def plain(value: Any) -> Any:
+    """A value as it goes into CSV, XLSX and JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int | float | Decimal):
+        return value
+    return str(value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column of a list.
+
+    `value(row)` is what is exported; `html(row)` what is shown where that differs. `sort` is the ORM path to
+    order by (empty: not sortable). `related` are the to-one paths the value reads, `needs` the names of the
+    table's annotations it wants. `field` is the model field whose policy rules the column (default: name).
+    """
+
+    name: str
+    label: Any
+    value: Value
+    html: Value | None = None
+    sort: str = ""
+    align: str = ""
+    is_default: bool = True
+    related: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    field: str = ""
+    may_export: bool = True
+    permission: str = ""
+
+    def cell(self, row: Any) -> str:
+        return show((self.html or self.value)(row))
+
+
+def attribute(name: str) -> Value:
+    def read(row: Any) -> Any:
+        return getattr(row, name)
+
+    return read
+
+
+def text(name: str, label: Any, *, sort: str | None = None, **facts: Any) -> Column:
+    return Column(name=name, label=label, value=attribute(name), sort=name if sort is None else sort, **facts)
+
+
+def choice(name: str, label: Any, **facts: Any) -> Column:
+    def read(row: Any) -> Any:
+        return getattr(row, f"get_{name}_display")()
+
+    return Column(name=name, label=label, value=read, sort=facts.pop("sort", name), **facts)
+
+
+def link(name: str, label: Any, **facts: Any) -> Column:
+    """The column that opens the row's record."""
+
+    def show_link(row: Any) -> Any:
+        return mark_safe(
+            f'<a href="{row.get_absolute_url()}" class="row-link">{escape(getattr(row, name))}</a>'
+        )  # noqa: S308
+
+    return Column(
+        name=name, label=label, value=attribute(name), html=show_link, sort=facts.pop("sort", name), **facts
+    )
+
+
+def related(name: str, label: Any, *, sort: str = "", href: bool = False, **facts: Any) -> Column:
+    """A to-one relation shown by its text, linked where asked."""
+
+    def read(row: Any) -> Any:
+        return str(getattr(row, name) or "")
+
+    def show_link(row: Any) -> Any:
+        target = getattr(row, name)
+        if target is None:
+            return None
+        return mark_safe(f'<a href="{target.get_absolute_url()}">{escape(target)}</a>')  # noqa: S308
+
+    return Column(
+        name=name,
+        label=label,
+        value=read,
+        html=show_link if href else None,
+        sort=sort,
+        related=(name,),
+        **facts,
+    )
+
+
+def money(name: str, label: Any, **facts: Any) -> Column:
+    return Column(
+        name=name, label=label, value=attribute(name), sort=facts.pop("sort", name), align="end", **facts
+    )
+
+
+def due_date(name: str, label: Any, **facts: Any) -> Column:
+    """A date that is red once it has passed; a word says so too, colour alone never does."""
+
+    def show_due(row: Any) -> Any:
+        day = getattr(row, name)
+        if day is None:
+            return None
+        if day < clock.today():
+            late = gettext("overdue")
+            return mark_safe(
+                f'<span class="text-danger fw-medium" title="{escape(late)}">{day:%Y-%m-%d} !</span>'
+            )  # noqa: S308
+        return day
+
+    return Column(
+        name=name, label=label, value=attribute(name), html=show_due, sort=facts.pop("sort", name), **facts
+    )
+
+
+def badge(name: str, label: Any, colours: dict[str, str], **facts: Any) -> Column:
+    def read(row: Any) -> Any:
+        return getattr(row, f"get_{name}_display")()
+
+    def show_badge(row: Any) -> Any:
+        stored = getattr(row, name)
+        if not stored:
+            return None
+        colour = colours.get(stored, "secondary")
+        return mark_safe(f'<span class="badge bg-{colour}-lt">{escape(read(row))}</span>')  # noqa: S308
+
+    return Column(name=name, label=label, value=read, html=show_badge, sort=facts.pop("sort", name), **facts)
+
+
+def render_body(rows: Iterable[Any], columns: Sequence[Column], *, has_checkboxes: bool = True) -> SafeString:
+    """The `<tbody>` rows: checkbox, then one cell per column; the first column heads the row."""
+    out: list[str] = []
+    pick = escape(gettext("select row"))
+    for row in rows:
+        out.append(f'<tr data-row="{row.pk}">')
+        if has_checkboxes:
+            out.append(
+                f'<td class="w-1"><input class="form-check-input m-0" type="checkbox" name="ids" value="{row.pk}" '
+                f'aria-label="{pick} {escape(row)}"></td>'
+            )
+        for place, column in enumerate(columns):
+            css = f' class="text-{column.align} tabular"' if column.align else ""
+            tag = "th" if place == 0 else "td"
+            scope = ' scope="row"' if place == 0 else ""
+            out.append(f'<{tag}{scope}{css} data-label="{escape(column.label)}">{column.cell(row)}</{tag}>')
+        out.append("</tr>")
+    return mark_safe("".join(out))  # noqa: S308

@@ -1,0 +1,1 @@
+"""My homepage, global search, address book."""

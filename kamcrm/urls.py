@@ -1,0 +1,17 @@
+"""The URL tree; each app writes out its own."""
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("i18n/setlang/", set_language, name="set_language"),
+    path("admin/", admin.site.urls),
+    path("api/", include("api.urls")),
+    path("system/", include("system.urls")),
+    path("lists/", include("records.urls")),
+    path("reminders/", include("reminders.urls")),
+    path("", include("accounts.urls")),
+    path("", include("contacts.urls")),
+    path("", include("home.urls")),
+]

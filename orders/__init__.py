@@ -1,0 +1,1 @@
+"""Orders, shipments, receipts, invoices, statements."""

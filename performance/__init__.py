@@ -1,0 +1,1 @@
+"""Indicators, schemes, targets, monthly scores."""

@@ -1,0 +1,27 @@
+"""What a model tells the gate about its rows: who owns them, which department booked them, whose child they are."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Row facts of one model.
+
+    A root names its own `owner` and `department` columns. A child names the foreign key to its `parent` and
+    inherits the parent's reach; `author` is the column of the person who wrote a child row, who always keeps it.
+    `permission_of` lets a model borrow another model's permissions ("contacts.customer").
+    """
+
+    owner: str = ""
+    department: str = ""
+    parent: str = ""
+    author: str = ""
+    permission_of: str = ""
+
+
+def root(owner: str = "owner", department: str = "department", **facts: str) -> Facts:
+    return Facts(owner=owner, department=department, **facts)
+
+
+def child(parent: str, **facts: str) -> Facts:
+    return Facts(parent=parent, **facts)

@@ -1,0 +1,153 @@
+"""Forms of records: choices narrowed by the gate, field policies obeyed, lost updates refused with both values."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts import access
+from core.errors import DomainError
+
+from . import gate
+
+
+class RemoteSelect(forms.Select):
+    """A select that asks the server while one types; only the chosen option is in the page."""
+
+    def __init__(self, url_name: str, attrs: dict[str, Any] | None = None, depends: str = "") -> None:
+        super().__init__(attrs)
+        self.url_name = url_name
+        self.depends = depends
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        attrs = {**(attrs or {}), "data-remote": reverse(self.url_name)}
+        if self.depends:
+            attrs["data-remote-depends"] = f"#id_{self.depends}"
+        return super().get_context(name, value, attrs)
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        chosen = [item for item in value if item]
+        queryset = getattr(self.choices, "queryset", None)
+        if queryset is None:
+            return super().optgroups(name, value, attrs)
+        picked = queryset.filter(pk__in=[item for item in chosen if str(item).isdigit()]) if chosen else []
+        choices = [("", "")] + [(row.pk, str(row)) for row in picked]
+        before, self.choices = self.choices, choices
+        try:
+            return super().optgroups(name, value, attrs)
+        finally:
+            self.choices = before
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class RecordForm(forms.ModelForm):
+    """The one-record form behind pages, API and import.
+
+    `user` is whose gate narrows the choices. A subclass whose save has side effects overrides `perform`.
+    `remote` maps field → (autocomplete URL name, field it depends on).
+    """
+
+    remote: dict[str, tuple[str, str]] = {}
+    sections: list[tuple[Any, list[str]]] = []
+    read_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        self.user = user
+        super().__init__(*args, **kwargs)
+        self._narrow_choices()
+        self._obey_field_policies()
+        if self.instance.pk and hasattr(self.instance, "version"):
+            self.fields["read_version"].initial = self.instance.version
+        else:
+            del self.fields["read_version"]
+
+    def _narrow_choices(self) -> None:
+        for name, field in self.fields.items():
+            if isinstance(field, forms.DateField) and not isinstance(field, forms.DateTimeField):
+                field.widget = DateInput(field.widget.attrs)
+            queryset = getattr(field, "queryset", None)
+            if queryset is not None and hasattr(queryset.model, "facts"):
+                rows = queryset.model._default_manager.visible_to(self.user)
+                current = getattr(self.instance, f"{name}_id", None)
+                if current:
+                    rows = rows | queryset.model._default_manager.filter(pk=current)
+                field.queryset = rows
+            if name in self.remote:
+                url_name, depends = self.remote[name]
+                chosen = field.queryset
+                field.widget = RemoteSelect(url_name, field.widget.attrs, depends)
+                field.queryset = chosen
+
+    def _obey_field_policies(self) -> None:
+        modes = access.field_modes(self.user, self._meta.model._meta.label_lower)
+        for name, mode in modes.items():
+            if name in self.fields and mode in {"hidden", "masked"}:
+                del self.fields[name]
+            elif name in self.fields and mode == "read_only":
+                self.fields[name].disabled = True
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        read = cleaned.pop("read_version", None)
+        if read is not None and self.instance.pk:
+            current = type(self.instance)._default_manager.filter(pk=self.instance.pk).first()
+            if current is not None and current.version != read:
+                self._refuse_lost_update(current)
+        return cleaned
+
+    def _refuse_lost_update(self, current: Any) -> None:
+        """Somebody saved in between: name each field that differs with their value, keep what was typed."""
+        who = current.updated_by or _("somebody")
+        self.data = self.data.copy()
+        self.data[self.add_prefix("read_version")] = str(current.version)
+        for name in self.changed_data:
+            if name in self.cleaned_data and hasattr(current, name):
+                now = getattr(current, name)
+                if now != self.cleaned_data[name]:
+                    self.add_error(
+                        name, _("Now saved: “%(value)s”. Yours is kept here.") % {"value": now or "–"}
+                    )
+        self.add_error(
+            None,
+            ValidationError(
+                _("%(who)s changed this record while you were editing. Check the fields and save again.")
+                % {"who": who},
+                code="conflict",
+            ),
+        )
+
+    def perform(self, by: Any) -> Any:
+        """Save and return the record; called inside the transaction of `save_by`."""
+        return self.save()
+
+    def save_by(self, by: Any) -> Any | None:
+        """Save in `by`'s name within his reach, or put the refusal on the form and return None."""
+        is_new = self.instance.pk is None
+        try:
+            with transaction.atomic():
+                saved = self.perform(by)
+                action = "add" if is_new else "change"
+                if not gate.may(by, saved, action):
+                    raise DomainError(
+                        _(
+                            "This would put the record out of your reach. Keep it with yourself or ask your manager."
+                        ),
+                        code="out_of_reach",
+                    )
+        except DomainError as refusal:
+            field = refusal.field if refusal.field in self.fields else None
+            self.add_error(field, ValidationError(refusal.message, code=refusal.code))
+            if is_new:
+                self.instance.pk = None
+                self.instance._state.adding = True
+            return None
+        return saved

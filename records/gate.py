@@ -1,0 +1,111 @@
+"""The one gate: which rows a user may see or act on, as SQL.
+
+List, detail, search, autocomplete, export, attachment, report, API, reminder and job all start at
+`Model.objects.visible_to(user, action)`; nobody else turns rights into conditions.
+"""
+
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Case, Q, Value, When
+
+from accounts import access
+
+from . import sources
+
+M = TypeVar("M", bound=models.Model)
+NONE = Q(pk__in=[])
+
+
+def permission(model: type[models.Model], action: str) -> str:
+    """The permission codename that guards `action` on rows of `model`."""
+    facts = getattr(model, "facts", None)
+    if facts is not None and facts.permission_of:
+        app_label, model_name = facts.permission_of.split(".")
+        return f"{app_label}.{action}_{model_name}"
+    return f"{model._meta.app_label}.{action}_{model._meta.model_name}"
+
+
+def allowed(user: Any, model: type[models.Model], action: str = "view") -> bool:
+    """Whether the user holds the permission at all (which page may open), whatever its span."""
+    return access.allows(user, permission(model, action))
+
+
+def condition(user: Any, model: type[models.Model], action: str = "view") -> Q:
+    """The rows of `model` within the user's reach for `action`."""
+    name = permission(model, action)
+    if not access.allows(user, name):
+        return NONE
+    return _within(user, model, access.reach(user, name), action)
+
+
+def _within(user: Any, model: Any, reach: access.Reach, action: str) -> Q:
+    """Turn a reach into columns; a child asks for its parent's rows under the same reach."""
+    if reach.everything:
+        return Q()
+    facts = model.facts
+    if facts.parent:
+        parent = model._meta.get_field(facts.parent).related_model
+        only_own = reach.own and not reach.team and not reach.departments
+        if facts.author and only_own:
+            return Q(**{facts.author: user})
+        inside = parent.objects.alive().filter(_within(user, parent, reach, action)).values("pk")
+        within = Q(**{f"{facts.parent}__in": inside})
+        return within | Q(**{facts.author: user}) if facts.author and reach.own else within
+    rows = Q(pk__in=[])
+    if reach.own and facts.owner:
+        rows |= Q(**{facts.owner: user})
+    if reach.departments and facts.department:
+        rows |= Q(**{f"{facts.department}__in": reach.departments})
+    for source in sources.REACH.get(model._meta.label_lower, ()):
+        if source.needs_team and not reach.team:
+            continue
+        granted = source.rows(user, action)
+        if granted is not None:
+            rows |= Q(pk__in=granted)
+    return rows
+
+
+class GateQuerySet(models.QuerySet[M]):
+    """Chainable entry to the gate; soft-deleted rows are beyond everybody's reach."""
+
+    def alive(self) -> "GateQuerySet[M]":
+        return self.filter(is_deleted=False) if _has_deletion_mark(self.model) else self
+
+    def visible_to(self, user: Any, action: str = "view") -> "GateQuerySet[M]":
+        return self.alive().filter(condition(user, self.model, action))
+
+    def with_may(self, user: Any, *actions: str) -> "GateQuerySet[M]":
+        """Annotate each row with `may_<action>`: no permission question is asked per row afterwards."""
+        marks = {}
+        for action in actions:
+            rows = condition(user, self.model, action)
+            whens = [When(rows, then=Value(True))] if rows else []
+            marks[f"may_{action}"] = (
+                Case(*whens, default=Value(False), output_field=models.BooleanField())
+                if rows or not allowed(user, self.model, action)
+                else Value(True, output_field=models.BooleanField())
+            )
+        return self.annotate(**marks)
+
+
+def _has_deletion_mark(model: type[models.Model]) -> bool:
+    return any(field.name == "is_deleted" for field in model._meta.concrete_fields)
+
+
+def may(user: Any, obj: models.Model, action: str) -> bool:
+    """Whether `action` on this one saved row is within reach; for a single object, never in a loop."""
+    return type(obj)._default_manager.visible_to(user, action).filter(pk=obj.pk).exists()  # type: ignore[attr-defined]
+
+
+def require(user: Any, obj: models.Model, action: str) -> None:
+    """Raise PermissionDenied (403) where a visible row may not be acted on."""
+    if not may(user, obj, action):
+        raise PermissionDenied(permission(type(obj), action))
+
+
+def require_allowed(user: Any, model: type[models.Model], action: str = "view") -> None:
+    """Raise PermissionDenied (403) where no role lets the user near this record type."""
+    if not allowed(user, model, action):
+        raise PermissionDenied(permission(model, action))

@@ -1,0 +1,319 @@
+"""What a list shows for one request: scene, filters, search, sort, columns, page and count.
+
+The list page, its export, its bulk actions and "select all results" all build the same Listing from the same
+query string, so they can never disagree about which rows are meant.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import F
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from accounts import access
+from django.utils.safestring import SafeString
+
+from core.tables import Column, render_body
+
+from . import search
+from .models import ColumnChoice, SavedView
+from .record_type import RecordType, Scene
+
+PAGE_SIZES = (25, 50, 100)
+COUNT_CAP = 10_000
+CONTROL = {"page", "size", "sort", "view", "scene", "columns", "part", "format", "exact"}
+
+
+@dataclass(frozen=True)
+class Chip:
+    label: str
+    value: str
+    remove_url: str
+
+
+@dataclass(frozen=True)
+class Head:
+    column: Column
+    sort_url: str
+    state: str  # "", "ascending", "descending"
+
+
+class Listing:
+    """One list as one user asked for it."""
+
+    def __init__(self, record: RecordType, user: Any, query: QueryDict, *, rows: Any = None) -> None:
+        self.record = record
+        self.user = user
+        self.given = query
+        self.base_rows = rows
+
+    # -- which view ---------------------------------------------------------------------------------
+    @cached_property
+    def saved_views(self) -> list[SavedView]:
+        """The user's own views and the public ones of this list, his own first."""
+        views = SavedView.objects.filter(record_type=self.record.name).select_related("owner")
+        mine = [view for view in views if view.owner_id == self.user.pk]
+        return mine + [
+            v for v in views if v.owner_id != self.user.pk and v.visibility == SavedView.Visibility.PUBLIC
+        ]
+
+    @cached_property
+    def saved_view(self) -> SavedView | None:
+        wanted = self.given.get("view")
+        if wanted:
+            return next((view for view in self.saved_views if str(view.pk) == wanted), None)
+        if any(name for name in self.given if name != "part"):
+            return None
+        return next(
+            (view for view in self.saved_views if view.is_default and view.owner_id == self.user.pk), None
+        )
+
+    @cached_property
+    def query(self) -> QueryDict:
+        """The effective parameters: those of the saved view, overridden by what stands in the URL."""
+        if self.saved_view is None:
+            return self.given
+        merged = QueryDict(self.saved_view.query, mutable=True)
+        for name, values in self.given.lists():
+            if name != "view":
+                merged.setlist(name, values)
+        return merged
+
+    @cached_property
+    def scene(self) -> Scene | None:
+        wanted = self.query.get("scene", "")
+        return next((scene for scene in self.record.scenes if scene.name == wanted), None)
+
+    # -- which rows -----------------------------------------------------------------------------------
+    @cached_property
+    def filterset(self) -> Any:
+        if self.record.filterset is None:
+            return None
+        return self.record.filterset(data=self.query, queryset=self._visible, user=self.user)
+
+    @cached_property
+    def _visible(self) -> Any:
+        rows = self.base_rows if self.base_rows is not None else self.record.rows(self.user)
+        if self.scene is not None:
+            rows = rows.filter(self.scene.condition(self.user))
+        return rows
+
+    @property
+    def search_text(self) -> str:
+        return self.query.get("q", "").strip()[:100]
+
+    @cached_property
+    def rows(self) -> Any:
+        """All rows that the filters leave, unordered."""
+        rows = self._visible
+        if self.filterset is not None and self.filterset.is_valid():
+            rows = self.filterset.filter_queryset(rows)
+        elif self.filterset is not None:
+            rows = rows.none()
+        if self.search_text:
+            rows = search.matching(rows, self.search_text, self.record, self.user)
+        return rows
+
+    @property
+    def errors(self) -> Any:
+        return self.filterset.errors if self.filterset is not None and not self.filterset.is_valid() else {}
+
+    @cached_property
+    def sort(self) -> tuple[Column, bool] | None:
+        wanted = self.query.get("sort", "")
+        column = self.record.column(wanted.lstrip("-"))
+        if column is None or not column.sort or column not in self.allowed_columns:
+            return None
+        return column, wanted.startswith("-")
+
+    @cached_property
+    def ordered(self) -> Any:
+        if self.sort is None:
+            return self.rows.order_by(*self.record.order)
+        column, is_descending = self.sort
+        path = F(column.sort)
+        nullable = "__" in column.sort or self._is_nullable(column.sort)
+        if is_descending:
+            return self.rows.order_by(path.desc(nulls_last=True) if nullable else path.desc(), "-pk")
+        return self.rows.order_by(path.asc(nulls_last=True) if nullable else path.asc(), "pk")
+
+    def _is_nullable(self, name: str) -> bool:
+        try:
+            return bool(self.record.model._meta.get_field(name).null)
+        except Exception:  # an annotation: nothing is known of it
+            return True
+
+    # -- which columns --------------------------------------------------------------------------------
+    @cached_property
+    def allowed_columns(self) -> list[Column]:
+        modes = access.field_modes(self.user, self.record.model._meta.label_lower)
+        return [
+            column
+            for column in self.record.columns
+            if modes.get(column.field or column.name) not in {"hidden", "masked"}
+            and (not column.permission or self.user.has_perm(column.permission))
+        ]
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        chosen = self._chosen_columns()
+        by_name = {column.name: column for column in self.allowed_columns}
+        picked = [by_name[name] for name in chosen if name in by_name]
+        return picked or [column for column in self.allowed_columns if column.is_default]
+
+    def _chosen_columns(self) -> Sequence[str]:
+        if self.given.get("columns"):
+            return self.given["columns"].split(",")
+        if self.saved_view is not None and self.saved_view.columns:
+            return self.saved_view.columns
+        choice = ColumnChoice.objects.filter(user=self.user, record_type=self.record.name).first()
+        return choice.columns if choice else []
+
+    # -- which page -----------------------------------------------------------------------------------
+    @cached_property
+    def page_size(self) -> int:
+        wanted = self.query.get("size", "")
+        return int(wanted) if wanted.isdigit() and int(wanted) in PAGE_SIZES else PAGE_SIZES[0]
+
+    @cached_property
+    def page(self) -> int:
+        wanted = self.query.get("page", "")
+        return min(max(int(wanted), 1), 1_000_000) if wanted.isdigit() and len(wanted) < 8 else 1
+
+    @cached_property
+    def total(self) -> int:
+        """How many rows there are, counted no further than the cap unless the exact number is asked for."""
+        if self.query.get("exact"):
+            return self.rows.count()
+        return self.rows.order_by()[: COUNT_CAP + 1].count()
+
+    @property
+    def is_capped(self) -> bool:
+        return self.total > COUNT_CAP and not self.query.get("exact")
+
+    @property
+    def total_label(self) -> str:
+        return f"{COUNT_CAP:,}+" if self.is_capped else f"{self.total:,}"
+
+    @cached_property
+    def _ids(self) -> list[int]:
+        start = (self.page - 1) * self.page_size
+        return list(self.ordered.values_list("pk", flat=True)[start : start + self.page_size + 1])
+
+    @property
+    def has_next(self) -> bool:
+        return len(self._ids) > self.page_size
+
+    @cached_property
+    def page_rows(self) -> list[Any]:
+        """The rows of this page, in order: first their ids by index, then the rows with what the columns need."""
+        ids = self._ids[: self.page_size]
+        found = {row.pk: row for row in self.dress(self.record.model._default_manager.filter(pk__in=ids))}
+        return [found[pk] for pk in ids if pk in found]
+
+    def dress(self, rows: Any) -> Any:
+        """Add what the shown columns read: to-one relations and the record type's annotations."""
+        paths = {path for column in self.columns for path in column.related}
+        if paths:
+            rows = rows.select_related(*sorted(paths))
+        if self.record.annotate is not None:
+            rows = self.record.annotate(rows, self.user)
+        return rows
+
+    @property
+    def last_page(self) -> int:
+        return max(1, -(-min(self.total, COUNT_CAP if self.is_capped else self.total) // self.page_size))
+
+    @property
+    def page_numbers(self) -> list[int | None]:
+        """Page links around the current one; None stands for a gap."""
+        last = max(self.last_page, self.page)
+        wanted = sorted({1, last, *range(max(1, self.page - 2), min(last, self.page + 2) + 1)})
+        numbers: list[int | None] = []
+        for number in wanted:
+            if numbers and numbers[-1] is not None and number - numbers[-1] > 1:
+                numbers.append(None)
+            numbers.append(number)
+        return numbers
+
+    @property
+    def first_shown(self) -> int:
+        return (self.page - 1) * self.page_size + 1 if self.page_rows else 0
+
+    @property
+    def last_shown(self) -> int:
+        return (self.page - 1) * self.page_size + len(self.page_rows)
+
+    # -- how it is shown ------------------------------------------------------------------------------
+    def body(self) -> SafeString:
+        return render_body(self.page_rows, self.columns, has_checkboxes=bool(self.bulk_actions))
+
+    @cached_property
+    def bulk_actions(self) -> list[Any]:
+        return [
+            action for action in self.record.bulk_actions if self.record.allowed(self.user, action.action)
+        ]
+
+    def url(self, **changes: Any) -> str:
+        """The list's address with some parameters changed (None removes one)."""
+        query = self.query.copy()
+        query.pop("part", None)
+        for name, value in changes.items():
+            if value is None:
+                query.pop(name, None)
+            else:
+                query[name] = str(value)
+        return f"?{query.urlencode()}" if query else "?"
+
+    @property
+    def heads(self) -> list[Head]:
+        heads = []
+        for column in self.columns:
+            state = ""
+            if self.sort is not None and self.sort[0] is column:
+                state = "descending" if self.sort[1] else "ascending"
+            wanted = f"-{column.name}" if state == "ascending" else column.name
+            heads.append(Head(column, self.url(sort=wanted, page=None) if column.sort else "", state))
+        return heads
+
+    @property
+    def chips(self) -> list[Chip]:
+        """The active filters in words, each with the address that removes it."""
+        chips = []
+        if self.search_text:
+            chips.append(Chip(_("search"), self.search_text, self.url(q=None, page=None)))
+        if self.filterset is not None:
+            for name, bound in self.filterset.form.fields.items():
+                raw = [value for value in self.query.getlist(name) if value]
+                parts = [key for key in self.query if key.startswith(f"{name}_") and self.query.get(key)]
+                if not raw and not parts:
+                    continue
+                shown = self._shown(bound, raw or [f"{self.query.get(key)}" for key in parts])
+                gone = dict.fromkeys([name, *parts, "page"])
+                chips.append(Chip(str(bound.label or name), shown, self.url(**gone)))
+        return chips
+
+    def _shown(self, bound: Any, raw: list[str]) -> str:
+        if hasattr(bound, "queryset"):
+            labels = [str(row) for row in bound.queryset.filter(pk__in=[v for v in raw if v.isdigit()])[:5]]
+            return "、".join(labels) or "、".join(raw)
+        names = {str(key): str(label) for key, label in getattr(bound, "choices", [])}
+        return "、".join(names.get(value, value) for value in raw)
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.search_text or self.chips or self.scene)
+
+    def state(self) -> str:
+        """The query string that a saved view, an export or "all results" keeps: what filters, not where one is."""
+        kept = [
+            (name, value)
+            for name, values in self.query.lists()
+            for value in values
+            if value and name not in CONTROL - {"scene", "sort"}
+        ]
+        return urlencode(kept)

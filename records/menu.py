@@ -1,0 +1,87 @@
+"""The left menu: six modules in daily-use order; each app adds its entries when it is ready."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One menu line; shown only to those whose roles hold `permission` (empty: everybody signed in)."""
+
+    module: str
+    label: Any
+    url_name: str
+    icon: str
+    permission: str = ""
+    order: int = 50
+    quick_create: bool = False
+
+
+@dataclass
+class Line:
+    label: str
+    url: str
+    icon: str
+    is_active: bool = False
+    count: int | None = None
+
+
+@dataclass
+class Module:
+    label: str
+    icon: str
+    items: list[Line] = field(default_factory=list)
+
+    @property
+    def is_active(self) -> bool:
+        return any(item.is_active for item in self.items)
+
+
+MODULES: dict[str, tuple[Any, str]] = {
+    "home": (_("My homepage"), "home"),
+    "customers": (_("Customers"), "buildings"),
+    "service": (_("Customer service centre"), "headset"),
+    "library": (_("Resource library"), "books"),
+    "performance": (_("Performance"), "award"),
+    "system": (_("System management"), "settings"),
+}
+ENTRIES: list[Entry] = []
+QUICK_CREATE: list[Entry] = []
+
+
+def add(*entries: Entry) -> None:
+    ENTRIES.extend(entries)
+
+
+def add_quick_create(*entries: Entry) -> None:
+    """What the `+` button offers."""
+    QUICK_CREATE.extend(entries)
+
+
+def for_user(user: Any, path: str) -> list[Module]:
+    """The modules and entries that the user may open, with the current one marked."""
+    modules: dict[str, Module] = {}
+    best: Line | None = None
+    for entry in sorted(ENTRIES, key=lambda entry: (list(MODULES).index(entry.module), entry.order)):
+        if entry.permission and not user.has_perm(entry.permission):
+            continue
+        label, icon = MODULES[entry.module]
+        line = Line(str(entry.label), reverse(entry.url_name), entry.icon)
+        modules.setdefault(entry.module, Module(str(label), icon)).items.append(line)
+        inside = path == line.url or (line.url != "/" and path.startswith(line.url))
+        if inside and (best is None or len(line.url) > len(best.url)):
+            best = line
+    if best is not None:
+        best.is_active = True
+    return list(modules.values())
+
+
+def quick_create_for(user: Any) -> list[Line]:
+    return [
+        Line(str(entry.label), reverse(entry.url_name), entry.icon)
+        for entry in sorted(QUICK_CREATE, key=lambda entry: entry.order)
+        if not entry.permission or user.has_perm(entry.permission)
+    ]

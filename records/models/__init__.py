@@ -1,0 +1,28 @@
+from .attachment import Attachment
+from .dictionary import Dictionary, DictionaryItem, NumberRule, Parameter
+from .owned import Child, OwnedRecord, Record
+from .saved_view import ColumnChoice, RecentView, SavedView, Star
+from .search_entry import SearchEntry
+from .share import GroupShareBase, UserShareBase
+from .transfer import ExportTask, ImportRow, ImportRun
+
+__all__ = [
+    "Attachment",
+    "Child",
+    "ColumnChoice",
+    "Dictionary",
+    "DictionaryItem",
+    "ExportTask",
+    "GroupShareBase",
+    "ImportRow",
+    "ImportRun",
+    "NumberRule",
+    "OwnedRecord",
+    "Parameter",
+    "RecentView",
+    "Record",
+    "SavedView",
+    "SearchEntry",
+    "Star",
+    "UserShareBase",
+]

@@ -1,0 +1,86 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.history import tracked
+
+
+class Dictionary(models.Model):
+    """A list of choices that an administrator keeps, for example industries."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    history = tracked()
+
+    class Meta:
+        verbose_name = _("dictionary")
+        verbose_name_plural = _("dictionaries")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DictionaryItem(models.Model):
+    """One choice of a dictionary; the code is stored in records, the names are shown."""
+
+    dictionary = models.ForeignKey(
+        Dictionary, models.CASCADE, related_name="items", verbose_name=_("dictionary")
+    )
+    code = models.SlugField(_("code"), max_length=40)
+    name = models.CharField(_("name"), max_length=60)
+    name_en = models.CharField(_("English name"), max_length=60, blank=True)
+    sort = models.PositiveIntegerField(_("order"), default=0)
+    is_active = models.BooleanField(_("active"), default=True)
+    history = tracked()
+
+    class Meta:
+        verbose_name = _("dictionary item")
+        verbose_name_plural = _("dictionary items")
+        ordering = ["dictionary", "sort", "id"]
+        constraints = [models.UniqueConstraint(fields=["dictionary", "code"], name="dictionary_code_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Parameter(models.Model):
+    """A setting of the business that an administrator changes in the browser; its kind and default are declared in code."""
+
+    code = models.CharField(_("code"), max_length=60, unique=True)
+    value = models.JSONField(_("value"), null=True, blank=True)
+    history = tracked()
+
+    class Meta:
+        verbose_name = _("parameter")
+        verbose_name_plural = _("parameters")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class NumberRule(models.Model):
+    """How numbers of one kind of document are made: text, date part and serial, with its reset."""
+
+    class Reset(models.TextChoices):
+        NEVER = "never", _("never")
+        YEARLY = "yearly", _("yearly")
+        MONTHLY = "monthly", _("monthly")
+        DAILY = "daily", _("daily")
+
+    code = models.CharField(_("kind of document"), max_length=40, unique=True)
+    prefix = models.CharField(_("text"), max_length=20, blank=True)
+    date_format = models.CharField(_("date part"), max_length=10, blank=True, help_text="%Y%m%d")
+    digits = models.PositiveSmallIntegerField(_("digits of the serial"), default=5)
+    reset = models.CharField(_("restart"), max_length=8, choices=Reset.choices, default=Reset.NEVER)
+    period = models.CharField(max_length=8, blank=True, editable=False)
+    serial = models.PositiveBigIntegerField(_("last serial"), default=0)
+    history = tracked(excluded_fields=["serial", "period"])
+
+    class Meta:
+        verbose_name = _("numbering rule")
+        verbose_name_plural = _("numbering rules")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,127 @@
+"""A record type, declared once: from it follow its list, forms, search entry, import, export and API resource."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from core.tables import Column
+
+from . import gate
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A ready-made view of a list: mine, my people's, overdue …"""
+
+    name: str
+    label: Any
+    condition: Callable[[Any], Q]
+
+
+@dataclass(frozen=True)
+class BulkAction:
+    """Something done to many rows at once; `perform(rows, by, data)` gets only rows the user may act on.
+
+    `action` is the gate's word (`transfer`), `form` an optional form class called with `user=`.
+    """
+
+    name: str
+    label: Any
+    action: str
+    perform: Callable[[Any, Any, dict[str, Any]], int]
+    form: Any = None
+    icon: str = "check"
+    is_dangerous: bool = False
+
+
+@dataclass(frozen=True)
+class SearchText:
+    """What one record is found by; `people` marks a person's name (surname readings differ)."""
+
+    name: str
+    others: Sequence[str] = ()
+    phones: Sequence[str] = ()
+    private: Sequence[str] = ()
+    is_person: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordType:
+    """Everything the shared machinery must know about one kind of record.
+
+    `name` is the plural kebab-case name in URLs, API and import; `prefix` the URL name prefix
+    (`contacts:customer` → `contacts:customer_list`, `contacts:customer_detail` …).
+    """
+
+    name: str
+    model: type[models.Model]
+    prefix: str
+    icon: str
+    columns: Sequence[Column]
+    order: Sequence[str]
+    filterset: Any = None
+    form: Any = None
+    quick_filters: Sequence[str] = ()
+    scenes: Sequence[Scene] = ()
+    bulk_actions: Sequence[BulkAction] = ()
+    search: Callable[[Any], SearchText] | None = None
+    search_related: Sequence[str] = ()
+    search_private_action: str = ""
+    hint: Callable[[Any], str] | None = None
+    hint_related: Sequence[str] = ()
+    annotate: Callable[[Any, Any], Any] | None = None
+    api_fields: Sequence[str] = ()
+    api_filters: Sequence[str] = ()
+    has_detail: bool = True
+    has_list: bool = True
+    has_create: bool = True
+    export_action: str = "export"
+    actions: Sequence[str] = field(default_factory=lambda: ("change",))
+
+    @property
+    def label(self) -> Any:
+        return self.model._meta.verbose_name
+
+    @property
+    def label_plural(self) -> Any:
+        return self.model._meta.verbose_name_plural
+
+    @property
+    def list_url(self) -> str:
+        return reverse(f"{self.prefix}_list")
+
+    @property
+    def create_url(self) -> str:
+        return reverse(f"{self.prefix}_create")
+
+    def url(self, page: str, *args: Any) -> str:
+        return reverse(f"{self.prefix}_{page}", args=args)
+
+    def rows(self, user: Any, action: str = "view") -> Any:
+        """The gate's rows of this type."""
+        return self.model._default_manager.visible_to(user, action)  # type: ignore[attr-defined]
+
+    def allowed(self, user: Any, action: str = "view") -> bool:
+        return gate.allowed(user, self.model, action)
+
+    def column(self, name: str) -> Column | None:
+        return next((column for column in self.columns if column.name == name), None)
+
+
+RECORD_TYPES: dict[str, RecordType] = {}
+BY_MODEL: dict[str, RecordType] = {}
+
+
+def register(*types: RecordType) -> None:
+    """Called by each app's AppConfig.ready()."""
+    for record in types:
+        RECORD_TYPES[record.name] = record
+        BY_MODEL[record.model._meta.label_lower] = record
+
+
+def of(obj: models.Model | type[models.Model]) -> RecordType | None:
+    return BY_MODEL.get(obj._meta.label_lower)

@@ -1,0 +1,108 @@
+"""Finding records by what people type: Chinese substrings, pinyin, initials, numbers, the last digits of a phone.
+
+One table of words for all record types, one tokenizer (core.grams), two databases: a stored tsvector with GIN on
+PostgreSQL, FTS5 on SQLite. Private words (phone digits, mail) lie apart and match only rows whose digits the
+user may read, so that a hit never tells what a mask hides.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, models
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from core import grams, pinyin
+
+from . import gate
+from .models.search_entry import SearchEntry
+from .record_type import BY_MODEL, RecordType, SearchText
+
+
+def matching(rows: Any, text: str, record: RecordType, user: Any) -> Any:
+    """Those of `rows` that `text` finds."""
+    query = grams.query(text)
+    if query.is_empty or record.search is None:
+        return rows.none()
+    found = Q(pk__in=_entries(record.model, query.tsquery, query.fts5, private=False))
+    action = record.search_private_action
+    if action and query.private_tsquery and gate.allowed(user, record.model, action):
+        private = _entries(record.model, query.private_tsquery, query.private_fts5, private=True)
+        found |= Q(pk__in=private) & gate.condition(user, record.model, action)
+    return rows.filter(found)
+
+
+def _entries(model: type[models.Model], tsquery: str, fts5: str, *, private: bool) -> Any:
+    """Ids of the records of `model` whose words match; the query reaches the planner as a constant."""
+    mark = _mark(model)
+    column = "private_grams" if private else "grams"
+    if connection.vendor == "postgresql":
+        match = RawSQL(  # noqa: S611  (column names are ours, the words are parameters)
+            f"records_searchentry.{column}_tsv @@ to_tsquery('simple', %s)",
+            [f"{mark} & ({tsquery})"],
+            output_field=models.BooleanField(),
+        )
+        return SearchEntry.objects.filter(match).values("object_id")
+    table = f"records_search_{column}"
+    match = RawSQL(  # noqa: S611
+        f"records_searchentry.id IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)",
+        [f'"{mark}" AND ({fts5})'],
+        output_field=models.BooleanField(),
+    )
+    return SearchEntry.objects.filter(match).values("object_id")
+
+
+def _mark(model: type[models.Model]) -> str:
+    """A word that stands for the record type, so that one index serves them all."""
+    return f"ct{ContentType.objects.get_for_model(model).pk}x"
+
+
+def words(text: SearchText, mark: str) -> tuple[str, str]:
+    """The open and the private words of one record."""
+    parts = [mark, grams.index_tokens(text.name), *pinyin.readings(text.name, is_person=text.is_person)]
+    parts += [grams.index_tokens(other) for other in text.others if other]
+    secret = [token for phone in text.phones if phone for token in grams.phone_tokens(phone)]
+    secret += [grams.index_tokens(value) for value in text.private if value]
+    return " ".join(dict.fromkeys(" ".join(parts).split())), " ".join([mark, *secret]) if secret else ""
+
+
+def index(obj: models.Model) -> None:
+    """Write the record's words; called whenever it is saved."""
+    record = BY_MODEL.get(obj._meta.label_lower)
+    if record is None or record.search is None:
+        return
+    content_type = ContentType.objects.get_for_model(obj)
+    if getattr(obj, "is_deleted", False):
+        SearchEntry.objects.filter(content_type=content_type, object_id=obj.pk).delete()
+        return
+    open_words, private_words = words(record.search(obj), _mark(type(obj)))
+    SearchEntry.objects.update_or_create(
+        content_type=content_type,
+        object_id=obj.pk,
+        defaults={"grams": open_words, "private_grams": private_words},
+    )
+
+
+def index_many(model: type[models.Model], objects: Iterable[models.Model], *, batch: int = 1000) -> None:
+    """Write the words of many records of one type; the bulk twin of `index`."""
+    record = BY_MODEL.get(model._meta.label_lower)
+    if record is None or record.search is None:
+        return
+    content_type = ContentType.objects.get_for_model(model)
+    mark = _mark(model)
+    entries = []
+    for obj in objects:
+        open_words, private_words = words(record.search(obj), mark)
+        entries.append(
+            SearchEntry(
+                content_type=content_type, object_id=obj.pk, grams=open_words, private_grams=private_words
+            )
+        )
+    SearchEntry.objects.bulk_create(
+        entries,
+        batch_size=batch,
+        update_conflicts=True,
+        unique_fields=["content_type", "object_id"],
+        update_fields=["grams", "private_grams"],
+    )

@@ -1,0 +1,57 @@
+"""Typed lists that upper apps fill when they are ready: the registered way of going up without importing up."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+
+@dataclass(frozen=True)
+class ReachSource:
+    """Rows of a root type that reach a user by another way than owner and department.
+
+    `rows(user, action)` gives a queryset of primary keys or None; `needs_team` limits it to spans that
+    include the account team.
+    """
+
+    rows: Callable[[Any, str], QuerySet[Any, Any] | None]
+    needs_team: bool = False
+
+
+@dataclass(frozen=True)
+class TimelineItem:
+    at: datetime
+    kind: str
+    icon: str
+    title: Any
+    body: Any = ""
+    actor: str = ""
+    url: str = ""
+    extra: Any = None
+
+
+REACH: dict[str, list[ReachSource]] = {}
+TIMELINE: dict[str, list[Callable[[Any, Any, int], Iterable[TimelineItem]]]] = {}
+MERGE: dict[str, list[Callable[[Any, Any], dict[str, int]]]] = {}
+HOLD: dict[str, list[Callable[[Any], list[str]]]] = {}
+
+
+def add_reach(model_label: str, source: ReachSource) -> None:
+    REACH.setdefault(model_label, []).append(source)
+
+
+def add_timeline(model_label: str, source: Callable[[Any, Any, int], Iterable[TimelineItem]]) -> None:
+    """`source(record, user, limit)` gives the newest items that the user may see."""
+    TIMELINE.setdefault(model_label, []).append(source)
+
+
+def add_merge(model_label: str, source: Callable[[Any, Any], dict[str, int]]) -> None:
+    """`source(kept, merged)` moves what hangs on `merged` and counts it by kind."""
+    MERGE.setdefault(model_label, []).append(source)
+
+
+def add_hold(model_label: str, source: Callable[[Any], list[str]]) -> None:
+    """`source(record)` gives the reasons why the record may not be deleted or closed now."""
+    HOLD.setdefault(model_label, []).append(source)

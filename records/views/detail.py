@@ -1,0 +1,38 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from .. import gate, tabs
+from ..services.recent import note_view
+from .page import RecordPage
+
+
+class DetailPage(RecordPage):
+    """One record: facts on top, tabs below; `?tab=` chooses, htmx gets the tab's content alone."""
+
+    template = "records/detail.html"
+    fragment = "records/_tab.html"
+    related: tuple[str, ...] = ()
+
+    def get(self, request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
+        self.object = self.found(pk, rows=self.rows())
+        if not request.htmx:
+            note_view(request.user, self.object)
+        context = self.context(self.object)
+        return self.show(**context)
+
+    def rows(self) -> Any:
+        return self.record.rows(self.request.user).select_related(*self.related)
+
+    def context(self, obj: Any) -> dict[str, Any]:
+        self.tabs = tabs.for_record(obj, self.request.user)
+        self.tab = tabs.chosen(self.tabs, self.request.GET.get("tab", ""))
+        return {
+            "object": obj,
+            "record": self.record,
+            "title": str(obj),
+            "tabs": self.tabs,
+            "tab": self.tab,
+            "may": {action: gate.may(self.request.user, obj, action) for action in self.record.actions},
+            **(self.tab.context(obj, self.request) if self.tab else {}),
+        }

@@ -1,0 +1,29 @@
+from django.http import HttpRequest, HttpResponse
+
+from ..lists import Listing
+from .page import RecordPage
+
+
+class ListPage(RecordPage):
+    """The list of one record type; htmx gets the results alone."""
+
+    template = "records/list.html"
+    fragment = "records/_results.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        self.listing = Listing(self.record, request.user, request.GET)
+        if request.GET.get("part") == "filters":
+            self.fragment = "records/_filters.html"
+        return self.show(listing=self.listing, record=self.record, title=self.record.label_plural)
+
+    @property
+    def may_create(self) -> bool:
+        return self.record.has_create and self.record.allowed(self.request.user, "add")
+
+    @property
+    def may_export(self) -> bool:
+        return self.record.allowed(self.request.user, self.record.export_action)
+
+    @property
+    def may_import(self) -> bool:
+        return self.record.allowed(self.request.user, "import")

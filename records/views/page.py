@@ -1,0 +1,26 @@
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+
+from core.pages import Page
+
+from .. import gate
+from ..record_type import RecordType
+
+
+class RecordPage(Page):
+    """A page of one record type: opens only to holders of `action`, finds rows only through the gate."""
+
+    record: RecordType
+    action = "view"
+
+    def authorise(self) -> None:
+        gate.require_allowed(self.request.user, self.record.model, self.action)
+
+    def found(self, pk: Any, *, rows: Any = None) -> Any:
+        """The visible record (404 otherwise), on which `action` is allowed (403 otherwise)."""
+        rows = rows if rows is not None else self.record.rows(self.request.user)
+        obj = get_object_or_404(rows, pk=pk)
+        if self.action != "view":
+            gate.require(self.request.user, obj, self.action)
+        return obj

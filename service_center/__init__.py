@@ -1,0 +1,1 @@
+"""Cases, service levels, work orders, calls, knowledge, surveys."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ServiceCenterConfig(AppConfig):
+    name = "service_center"

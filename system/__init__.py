@@ -1,0 +1,1 @@
+"""System management: the admin site, first-run wizard, delivered roles."""
