@@ -21,6 +21,7 @@ import { bindFileDrops } from "./file-drop.js";
 import { bindTextAreas } from "./text-areas.js";
 import { startCopy } from "./copy.js";
 import { startConnection } from "./connection.js";
+import { loadNetwork } from "./network-loading.js";
 
 function bind(root) {
   bindNotes(root);
@@ -33,6 +34,7 @@ function bind(root) {
   bindDateFields(root);
   bindFileDrops(root);
   bindTextAreas(root);
+  loadNetwork(root);
 }
 
 startNotes();

@@ -1,6 +1,6 @@
 // List pages. [data-list] holds the filter form, the results fragment and the bulk bar:
 //   form[data-list-filters]  submits itself while one types or chooses (hx-get, hx-push-url in the template)
-//   input[data-row-check]    one per row; [data-check-page] in the head; Shift-click takes a range
+//   tbody input[name="ids"]  one per row; [data-check-page] in the head; Shift-click takes a range
 //   [data-bulk-bar]          shown instead of [data-filter-row] while rows are ticked; [data-bulk-count]
 //   [data-check-all]         "Select all N results": sets input[name=all] to 1; [data-check-none] clears
 // The bulk form gets input[name=query] = the list's present filters, so that "all" means what one sees.
@@ -9,7 +9,7 @@ import { fresh, text } from "./page.js";
 function bindSelection(list) {
   let last = null;
   let all = false;
-  const rows = () => [...list.querySelectorAll("input[data-row-check]")];
+  const rows = () => [...list.querySelectorAll('tbody input[name="ids"]')];
   const one = (selector) => list.querySelector(selector);
 
   const show = () => {
@@ -42,7 +42,7 @@ function bindSelection(list) {
   };
 
   list.addEventListener("click", (event) => {
-    const box = event.target.closest("input[data-row-check]");
+    const box = event.target.closest('tbody input[name="ids"]');
     if (box) {
       const boxes = rows();
       const [from, to] = [boxes.indexOf(last), boxes.indexOf(box)].sort((a, b) => a - b);
@@ -93,12 +93,12 @@ function bindFilters(form) {
 /** Rows by keyboard: j/k or arrows step through the rows' main links when one of them has the focus. */
 function bindSteps(list) {
   list.addEventListener("keydown", (event) => {
-    const link = event.target.closest(".cell-main a");
+    const link = event.target.closest(".row-link");
     if (!link || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
-    if (event.key === "x") link.closest("tr").querySelector("input[data-row-check]")?.click();
+    if (event.key === "x") link.closest("tr").querySelector('input[name="ids"]')?.click();
     else if (step) {
-      const links = [...list.querySelectorAll(".cell-main a")];
+      const links = [...list.querySelectorAll(".row-link")];
       links[links.indexOf(link) + step]?.focus();
     } else return;
     event.preventDefault();
