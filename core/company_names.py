@@ -8,7 +8,8 @@ part of the name.
 """
 
 import re
-import unicodedata
+
+from core.plain_text import plain
 
 _CHINESE_FORM = re.compile("股份有限责任公司|股份有限公司|有限责任公司|有限公司|股份公司")
 _LATIN_FORMS = frozenset(
@@ -22,19 +23,16 @@ _LATIN_FORMS = frozenset(
 
 def normalise(name: str) -> str:
     """The key under which a company's name is unique; empty only if the name holds no letter or digit."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
-    plain = unicodedata.normalize("NFC", plain)
-    words = _words(plain)
+    words = _words(plain(name))
     while len(words) > 1 and words[-1] in _LATIN_FORMS:
         words.pop()
     whole = "".join(words)
     return _CHINESE_FORM.sub("", whole) or whole
 
 
-def _words(plain: str) -> list[str]:
+def _words(text: str) -> list[str]:
     """The letters and digits in words; a/s and s.a. count as one word, as do 东岭 and its legal form."""
-    joined = re.sub(r"(?<=\b[a-z])[./](?=[a-z]\b)", "", plain)
+    joined = re.sub(r"(?<=\b[a-z])[./](?=[a-z]\b)", "", text)
     return ["".join(c for c in word if c.isalnum()) for word in re.split(r"[\W_]+", joined) if word]
 
 

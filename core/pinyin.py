@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import product
 
 from core import pinyin_words
+from core.plain_text import plain
 
 _MOST_READINGS = 12
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -48,15 +49,9 @@ def _dictionary():  # type: ignore[no-untyped-def]
     return pypinyin
 
 
-def _plain(text: str) -> str:
-    """NFKC, lower case, without accents: é is e, full-width Ａ is a."""
-    wide = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in unicodedata.normalize("NFD", wide) if not unicodedata.combining(c))
-
-
 def _numbered(reading: str) -> str:
     """A syllable in a-z with its tone digit; 0 where the tone is neutral."""
-    letters = "".join(c for c in _plain(reading) if c.isascii() and c.isalnum())
+    letters = "".join(c for c in plain(reading) if c.isascii() and c.isalnum())
     return letters if letters[-1:].isdigit() else letters + "0"
 
 
@@ -114,7 +109,7 @@ def _syllables(text: str, is_person: bool) -> tuple[tuple[str, tuple[str, ...]],
 
 
 def _word(piece: str) -> str:
-    return "".join(c for c in _plain(piece) if c.isalnum())
+    return "".join(c for c in plain(piece) if c.isalnum())
 
 
 def _first_reading(text: str, is_person: bool) -> list[tuple[str, str]]:
@@ -166,11 +161,11 @@ def _flat_u(syllable: re.Match[str]) -> str:
 def endings(name: str, is_person: bool = False) -> list[str]:
     """The readings which start at a later syllable, so that a prefix search for dlzk finds 中国东岭重卡.
 
-    Initials of two or more letters and full syllables, of the likeliest reading only.
+    Initials of two or more letters and whole syllables, of the likeliest reading only.
     """
     sounds = _first_reading(name, is_person)[:40]
     tokens = []
-    for start in range(1, len(sounds) - 1):
+    for start in range(1, len(sounds)):
         rest = sounds[start:]
         tokens += ["".join(initial for _s, initial in rest), "".join(sound for sound, _i in rest)[:40]]
     return [t for t in dict.fromkeys(tokens) if len(t) > 1]
@@ -188,7 +183,7 @@ def sort_key(text: str, is_person: bool = False) -> str:
         if sounds:
             key.append((sounds[0] or "zz0") + _base36(ord(piece)))
             continue
-        for token in re.findall(r"\d+|[^\W\d_]", _plain(piece)):
+        for token in re.findall(r"\d+|[^\W\d_]", plain(piece)):
             if token.isdecimal():
                 value = str(int(token[:30]))
                 key.append("0" + _base36(len(value), 1) + value)
