@@ -35,7 +35,8 @@ def prepare_data(environment: Mapping[str, str]) -> None:
     """Migrations always run, because only they know what the database lacks."""
     say("- database")
     manage("migrate", "--noinput", "-v", "0", env=environment)
-    inputs = [ROOT / "requirements.txt", ROOT / "static", *sorted(ROOT.glob("*/static"))]
+    apps = [path.parent for path in sorted(ROOT.glob("*/apps.py")) if (path.parent / "static").is_dir()]
+    inputs = [ROOT / "requirements.txt", ROOT / "static", *(app / "static" for app in apps)]
     with step("static files", DATA / "static" / ".crm-stamp", *inputs) as due:
         if due:
             manage("collectstatic", "--noinput", "-v", "0", env=environment)

@@ -136,7 +136,8 @@ def broker(environment: dict[str, str]) -> tuple[Child, int, str]:
 def broker_answers(port: int, password: str) -> bool:
     with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1) as line:
         line.sendall(f"AUTH {password}\r\nPING\r\n".encode())
-        return b"+PONG" in line.recv(100) + line.recv(100)
+        answers = line.makefile("rb")
+        return answers.readline().startswith(b"+OK") and answers.readline().startswith(b"+PONG")
     return False
 
 
@@ -207,6 +208,7 @@ class Supervisor:
                 pause = min(30, 2**child.failures)
                 child.failures += 1
                 say(f"{child.name} ended ({child.process.returncode}); starting it again in {pause} s")
+                child.kill()  # what it left of its own children
                 child.process, child.due = None, now + pause
 
     def stop_all(self) -> None:
