@@ -12,10 +12,14 @@ from .errors import DomainError
 
 
 class Page(AccessMixin, View):
-    """A page for signed-in people. `template` is the page, `fragment` what htmx gets of it."""
+    """A page for signed-in people. `template` is the page, `fragment` what htmx gets of it.
+
+    Links that htmx follows as navigation (boosted) get the whole page unless they aim at `fragment_target`.
+    """
 
     template = ""
     fragment = ""
+    fragment_target = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
@@ -40,6 +44,12 @@ class Page(AccessMixin, View):
         response = render(self.request, template, {"page": self, **context}, status=status)
         response["Vary"] = "HX-Request, Accept-Language, Cookie"
         return response
+
+    def wants_fragment(self) -> bool:
+        htmx = self.request.htmx
+        if not self.fragment or not htmx or htmx.history_restore_request:
+            return False
+        return not htmx.boosted or bool(self.fragment_target and htmx.target == self.fragment_target)
 
     def refused(self, refusal: DomainError) -> HttpResponse:
         """A refused action outside a form: 409 with a notice that says why."""

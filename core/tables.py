@@ -165,8 +165,8 @@ def badge(name: str, label: Any, colours: dict[str, str], **facts: Any) -> Colum
         stored = getattr(row, name)
         if not stored:
             return None
-        colour = colours.get(stored, "secondary")
-        return mark_safe(f'<span class="badge bg-{colour}-lt">{escape(read(row))}</span>')  # noqa: S308
+        colour = colours.get(stored, "gray")
+        return mark_safe(f'<span class="badge badge-{colour}">{escape(read(row))}</span>')  # noqa: S308
 
     return Column(name=name, label=label, value=read, html=show_badge, sort=facts.pop("sort", name), **facts)
 

@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django import forms
 
+from . import gate
 from .forms import DateInput, RemoteSelect
 
 
@@ -14,7 +15,7 @@ class RecordFilterSet(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
 
     def narrowed(self, name: str) -> Any:
-        return self.filters[name].queryset.model._default_manager.visible_to(self.user)
+        return gate.rows(self.user, self.filters[name].queryset.model)
 
 
 class DateRange(django_filters.DateFromToRangeFilter):
@@ -26,14 +27,14 @@ class DateRange(django_filters.DateFromToRangeFilter):
 class PickFilter(django_filters.ModelChoiceFilter):
     """One record chosen by typing; the choices are the gate's rows, never a list in the page."""
 
-    def __init__(self, url_name: str, *args: Any, **kwargs: Any) -> None:
-        kwargs["widget"] = RemoteSelect(url_name)
+    def __init__(self, pick: str, *args: Any, **kwargs: Any) -> None:
+        kwargs["widget"] = RemoteSelect(pick)
         super().__init__(*args, **kwargs)
 
     def get_queryset(self, request: Any) -> Any:
         rows = super().get_queryset(request)
         user = getattr(self.parent, "user", None)
-        return rows.model._default_manager.visible_to(user) if hasattr(rows, "visible_to") else rows
+        return gate.rows(user, rows.model) if hasattr(rows.model, "facts") else rows
 
 
 class MultiChoice(django_filters.MultipleChoiceFilter):

@@ -17,13 +17,13 @@ from . import gate
 class RemoteSelect(forms.Select):
     """A select that asks the server while one types; only the chosen option is in the page."""
 
-    def __init__(self, url_name: str, attrs: dict[str, Any] | None = None, depends: str = "") -> None:
+    def __init__(self, pick: str, attrs: dict[str, Any] | None = None, depends: str = "") -> None:
         super().__init__(attrs)
-        self.url_name = url_name
+        self.pick = pick
         self.depends = depends
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        attrs = {**(attrs or {}), "data-remote": reverse(self.url_name)}
+        attrs = {**(attrs or {}), "data-remote": reverse("records:pick", args=[self.pick])}
         if self.depends:
             attrs["data-remote-depends"] = f"#id_{self.depends}"
         return super().get_context(name, value, attrs)
@@ -53,11 +53,12 @@ class RecordForm(forms.ModelForm):
     """The one-record form behind pages, API and import.
 
     `user` is whose gate narrows the choices. A subclass whose save has side effects overrides `perform`.
-    `remote` maps field → (autocomplete URL name, field it depends on).
+    `remote` maps field → (name of a record type or of another pick list, field it depends on).
     """
 
     remote: dict[str, tuple[str, str]] = {}
     sections: list[tuple[Any, list[str]]] = []
+    folded: set[int] = set()  # places of sections that open on demand
     read_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
@@ -76,15 +77,15 @@ class RecordForm(forms.ModelForm):
                 field.widget = DateInput(field.widget.attrs)
             queryset = getattr(field, "queryset", None)
             if queryset is not None and hasattr(queryset.model, "facts"):
-                rows = queryset.model._default_manager.visible_to(self.user)
+                rows = gate.rows(self.user, queryset.model)
                 current = getattr(self.instance, f"{name}_id", None)
                 if current:
                     rows = rows | queryset.model._default_manager.filter(pk=current)
                 field.queryset = rows
             if name in self.remote:
-                url_name, depends = self.remote[name]
+                pick, depends = self.remote[name]
                 chosen = field.queryset
-                field.widget = RemoteSelect(url_name, field.widget.attrs, depends)
+                field.widget = RemoteSelect(pick, field.widget.attrs, depends)
                 field.queryset = chosen
 
     def _obey_field_policies(self) -> None:
@@ -94,6 +95,19 @@ class RecordForm(forms.ModelForm):
                 del self.fields[name]
             elif name in self.fields and mode == "read_only":
                 self.fields[name].disabled = True
+
+    @property
+    def shown_sections(self) -> list[dict[str, Any]]:
+        """The sections with the fields that this user has; a folded one opens where it holds an error."""
+        shown = []
+        for place, (label, names) in enumerate(self.sections):
+            fields = [self[name] for name in names if name in self.fields]
+            if fields:
+                has_errors = any(field.errors for field in fields)
+                shown.append(
+                    {"label": label, "fields": fields, "is_folded": place in self.folded, "has_errors": has_errors}
+                )
+        return shown
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

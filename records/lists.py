@@ -28,6 +28,18 @@ COUNT_CAP = 10_000
 CONTROL = {"page", "size", "sort", "view", "scene", "columns", "part", "format", "exact"}
 
 
+def dressed_field(bound: Any) -> Any:
+    """Give a filter field the look of the page; labels stand inside the row as names for screen readers."""
+    widget = bound.field.widget
+    kind = "form-select" if "Select" in type(widget).__name__ else "form-control"
+    widget.attrs.setdefault("class", kind)
+    widget.attrs.setdefault("aria-label", str(bound.label))
+    widget.attrs.setdefault("data-placeholder", str(bound.label))
+    if getattr(bound.field, "empty_label", None):
+        bound.field.empty_label = str(bound.label)
+    return bound
+
+
 @dataclass(frozen=True)
 class Chip:
     label: str
@@ -165,6 +177,12 @@ class Listing:
         picked = [by_name[name] for name in chosen if name in by_name]
         return picked or [column for column in self.allowed_columns if column.is_default]
 
+    @property
+    def column_choices(self) -> list[tuple[Column, bool]]:
+        """All columns, the shown ones first in their order."""
+        rest = [column for column in self.allowed_columns if column not in self.columns]
+        return [(column, True) for column in self.columns] + [(column, False) for column in rest]
+
     def _chosen_columns(self) -> Sequence[str]:
         if self.given.get("columns"):
             return self.given["columns"].split(",")
@@ -241,12 +259,48 @@ class Listing:
         return numbers
 
     @property
+    def page_urls(self) -> list[tuple[int | None, str]]:
+        return [(number, self.url(page=number) if number else "") for number in self.page_numbers]
+
+    @property
+    def previous_url(self) -> str:
+        return self.url(page=self.page - 1) if self.page > 1 else ""
+
+    @property
+    def next_url(self) -> str:
+        return self.url(page=self.page + 1) if self.has_next else ""
+
+    @property
     def first_shown(self) -> int:
         return (self.page - 1) * self.page_size + 1 if self.page_rows else 0
 
     @property
     def last_shown(self) -> int:
         return (self.page - 1) * self.page_size + len(self.page_rows)
+
+    # -- the filter row ---
+    @cached_property
+    def quick_fields(self) -> list[Any]:
+        """The filters that stand in the row above the table, ready to render."""
+        if self.filterset is None:
+            return []
+        form = self.filterset.form
+        return [dressed_field(form[name]) for name in self.record.quick_filters if name in form.fields]
+
+    @property
+    def advanced_fields(self) -> list[Any]:
+        return [dressed_field(bound) for bound in self.filterset.form] if self.filterset is not None else []
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """What the filter row must send along though it shows no field for it."""
+        shown = {"q", "page", "part", "scene", *self.record.quick_filters}
+        return [
+            (name, value)
+            for name, values in self.query.lists()
+            for value in values
+            if value and name not in shown
+        ]
 
     # -- how it is shown ------------------------------------------------------------------------------
     def body(self) -> SafeString:

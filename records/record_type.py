@@ -98,12 +98,16 @@ class RecordType:
     def create_url(self) -> str:
         return reverse(f"{self.prefix}_create")
 
+    @property
+    def edit_name(self) -> str:
+        return f"{self.prefix}_edit"
+
     def url(self, page: str, *args: Any) -> str:
         return reverse(f"{self.prefix}_{page}", args=args)
 
     def rows(self, user: Any, action: str = "view") -> Any:
         """The gate's rows of this type."""
-        return self.model._default_manager.visible_to(user, action)  # type: ignore[attr-defined]
+        return gate.rows(user, self.model, action)
 
     def allowed(self, user: Any, action: str = "view") -> bool:
         return gate.allowed(user, self.model, action)

@@ -2,6 +2,7 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core import facts
 from core.history import tracked
 
 
@@ -42,6 +43,8 @@ class Department(models.Model):
     sort = models.PositiveIntegerField(_("order"), default=0)
     path = models.CharField(max_length=300, editable=False, db_index=True, default="/")
     group = models.OneToOneField(Group, models.PROTECT, null=True, editable=False, related_name="department")
+
+    facts = facts.root(owner="", department="id")
     history = tracked(excluded_fields=["path", "group"])
 
     class Meta:

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core import facts
 from core.history import tracked
 
 from .department import Department, Post, TitleLevel
@@ -45,6 +46,8 @@ class Employee(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.ACTIVE)
     left_on = models.DateField(_("left on"), null=True, blank=True)
     notes = models.TextField(_("notes"), blank=True)
+
+    facts = facts.root(owner="user")
     history = tracked()
 
     class Meta:

@@ -8,7 +8,7 @@ from accounts.models import Department
 from core import clock, operation
 
 from .. import search
-from ..facts import Facts
+from core.facts import Facts
 from ..gate import GateQuerySet
 
 

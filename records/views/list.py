@@ -9,6 +9,7 @@ class ListPage(RecordPage):
 
     template = "records/list.html"
     fragment = "records/_results.html"
+    fragment_target = "results"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         self.listing = Listing(self.record, request.user, request.GET)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Department
 from core import clock
 from core.history import tracked
-from records import facts
+from core import facts
 from records.models import OwnedRecord
 
 

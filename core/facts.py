@@ -1,6 +1,7 @@
 """What a model tells the gate about its rows: who owns them, which department booked them, whose child they are."""
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -9,7 +10,9 @@ class Facts:
 
     A root names its own `owner` and `department` columns. A child names the foreign key to its `parent` and
     inherits the parent's reach; `author` is the column of the person who wrote a child row, who always keeps it.
-    `permission_of` lets a model borrow another model's permissions ("contacts.customer").
+    `permission_of` lets a model borrow another model's permissions ("contacts.customer"). `guarded` rows are read
+    only by those whom owner, department, team or share would let write. `outsider` is the column of the person to
+    whom alone a row shows where nothing but shares reaches.
     """
 
     owner: str = ""
@@ -17,11 +20,13 @@ class Facts:
     parent: str = ""
     author: str = ""
     permission_of: str = ""
+    guarded: bool = False
+    outsider: str = ""
 
 
-def root(owner: str = "owner", department: str = "department", **facts: str) -> Facts:
+def root(owner: str = "owner", department: str = "department", **facts: Any) -> Facts:
     return Facts(owner=owner, department=department, **facts)
 
 
-def child(parent: str, **facts: str) -> Facts:
+def child(parent: str, **facts: Any) -> Facts:
     return Facts(parent=parent, **facts)

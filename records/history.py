@@ -1,0 +1,104 @@
+"""What changed on a record, field by field, in the reader's words and within what he may read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from accounts import access
+from core.tables import plain
+
+UNSPOKEN = {"id", "version", "updated_at", "updated_by", "created_at", "created_by", "ext", "is_deleted", "merged_into"}
+
+
+@dataclass
+class Change:
+    label: str
+    before: Any
+    after: Any
+
+
+@dataclass
+class Entry:
+    """One saved change: who, when, why, and each field's value before and after."""
+
+    at: datetime
+    who: str
+    kind: str
+    reason: str
+    operation_id: str
+    subject: str
+    changes: list[Change] = field(default_factory=list)
+
+
+def kind_label(kind: str) -> str:
+    return {"+": _("created"), "~": _("changed"), "-": _("removed")}[kind]
+
+
+def of(obj: Any, user: Any, *, limit: int = 30, before: datetime | None = None, hidden: Iterable[str] = ()) -> list[Entry]:
+    """The newest `limit` changes of `obj` (older than `before`), fields that the user may not read left out.
+
+    `hidden` names fields that the caller knows to be beyond this reader (masked phones, interests).
+    """
+    rows = obj.history.select_related("history_user").order_by("-history_date", "-history_id")
+    if before is not None:
+        rows = rows.filter(history_date__lt=before)
+    found = list(rows[: limit + 1])
+    modes = access.field_modes(user, obj._meta.label_lower)
+    closed = set(hidden) | {name for name, mode in modes.items() if mode in {"hidden", "masked"}} | UNSPOKEN
+    names = _Names()
+    entries = []
+    for newer, older in zip(found[:limit], [*found[1:], None], strict=False):
+        entry = Entry(
+            at=newer.history_date,
+            who=str(newer.history_user or _("system")),
+            kind=newer.history_type,
+            reason=newer.history_change_reason or "",
+            operation_id=newer.operation_id,
+            subject=str(obj),
+        )
+        if newer.history_type == "~" and older is not None:
+            entry.changes = list(_differences(newer, older, closed, names))
+            if not entry.changes:
+                continue
+        entries.append(entry)
+    return entries
+
+
+class _Names:
+    """Names of the records that foreign keys in history point at, each looked up once."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[type[models.Model], Any], str] = {}
+
+    def of(self, model: type[models.Model], pk: Any) -> str:
+        if pk is None:
+            return ""
+        if (model, pk) not in self.known:
+            row = model._default_manager.filter(pk=pk).first()
+            self.known[model, pk] = str(row) if row is not None else f"#{pk}"
+        return self.known[model, pk]
+
+
+def _differences(newer: Any, older: Any, closed: set[str], names: _Names) -> Iterable[Change]:
+    for model_field in newer.tracked_fields:
+        if model_field.name in closed:
+            continue
+        after, before = getattr(newer, model_field.attname), getattr(older, model_field.attname)
+        if after != before:
+            yield Change(
+                str(model_field.verbose_name),
+                _spoken(model_field, before, names),
+                _spoken(model_field, after, names),
+            )
+
+
+def _spoken(model_field: Any, value: Any, names: _Names) -> Any:
+    if isinstance(model_field, models.ForeignKey):
+        return names.of(model_field.related_model, value)
+    if model_field.choices:
+        return dict(model_field.flatchoices).get(value, value)
+    return plain(value)
