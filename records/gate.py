@@ -48,12 +48,12 @@ def _within(user: Any, model: Any, reach: access.Reach, action: str) -> Q:
         return Q()
     facts = model.facts
     if facts.parent:
-        parent = model._meta.get_field(facts.parent).related_model
         only_own = reach.own and not reach.team and not reach.departments
         if facts.author and only_own:
             return Q(**{facts.author: user})
-        inside = parent.objects.alive().filter(_within(user, parent, reach, action)).values("pk")
-        within = Q(**{f"{facts.parent}__in": inside})
+        within = _under(user, model, facts.parent, reach, action)
+        if facts.other_parent:
+            within |= _under(user, model, facts.other_parent, reach, action)
         if facts.outsider and not reach.own:
             within &= Q(**{facts.outsider: user})
         return within | Q(**{facts.author: user}) if facts.author and reach.own else within
@@ -77,6 +77,26 @@ def rows(user: Any, model: type[models.Model], action: str = "view") -> models.Q
     if _has_deletion_mark(model):
         found = found.filter(is_deleted=False)
     return found.filter(condition(user, model, action))
+
+
+def _under(user: Any, model: Any, name: str, reach: access.Reach, action: str) -> Q:
+    parent = model._meta.get_field(name).related_model
+    inside = parent.objects.alive().filter(_within(user, parent, reach, action)).values("pk")
+    return Q(**{f"{name}__in": inside})
+
+
+def parent_condition(user: Any, model: Any, action: str = "add") -> Q:
+    """The parents under which the user may do `action` to rows of `model`: which customers take his follow-ups.
+
+    Whoever reaches only what he writes himself may write under every parent that he sees.
+    """
+    name = permission(model, action)
+    if not access.allows(user, name):
+        return NONE
+    reach = access.reach(user, name)
+    if reach.everything or (model.facts.author and reach.own and not reach.team and not reach.departments):
+        return Q()
+    return _within(user, model._meta.get_field(model.facts.parent).related_model, reach, action)
 
 
 class GateQuerySet(models.QuerySet[M]):

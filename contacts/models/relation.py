@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
-from records import facts
+from core import facts
 from records.models import Child
 
 from .contact import Contact
@@ -66,7 +66,7 @@ class ContactRelation(Child):
     )
     evidence = models.CharField(_("evidence"), max_length=200, blank=True)
 
-    facts = facts.child("a")
+    facts = facts.child("a", other_parent="b", guarded=True)
     history = tracked(excluded_fields=["version", "updated_at", "updated_by"])
 
     class Meta:
@@ -98,7 +98,7 @@ class PersonCustomerRelation(Child):
     type = models.ForeignKey(RelationType, models.PROTECT, related_name="+", verbose_name=_("relation"))
     evidence = models.CharField(_("evidence"), max_length=200, blank=True)
 
-    facts = facts.child("contact")
+    facts = facts.child("contact", other_parent="customer", guarded=True)
     history = tracked(excluded_fields=["version", "updated_at", "updated_by"])
 
     class Meta:
@@ -134,7 +134,7 @@ class CustomerRelation(Child):
         validators=[MinValueValidator(0), MaxValueValidator(100)],
     )
 
-    facts = facts.child("a")
+    facts = facts.child("a", other_parent="b")
     history = tracked(excluded_fields=["version", "updated_at", "updated_by"])
 
     class Meta:
