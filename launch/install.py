@@ -26,6 +26,7 @@ for path in sys.argv[1:]:
 
 def install(requirements: str = "requirements.txt") -> None:
     make_venv()
+    keep_caches_writable()
     install_packages(requirements)
     build_assets()
     compile_catalogues()
@@ -77,6 +78,13 @@ def make_venv() -> None:
     venv.create(VENV, clear=True, with_pip=True, symlinks=True)
 
 
+def keep_caches_writable() -> None:
+    """Service accounts often have no home folder; pip, uv and npm then keep their downloads in .venv."""
+    if not os.access(Path.home(), os.W_OK):
+        for name in ("PIP_CACHE_DIR", "UV_CACHE_DIR", "npm_config_cache"):
+            os.environ.setdefault(name, str(VENV / ".cache" / name))
+
+
 def install_packages(requirements: str) -> None:
     """Every file is checked against its hash; by uv (six times faster), else by pip.
 
@@ -115,7 +123,8 @@ def build_assets() -> None:
     packages = [ROOT / "package.json", ROOT / "package-lock.json"]
     with step("browser packages", modules / ".crm-stamp", *packages) as due:
         if due:  # no package may run a script while it is installed
-            npm = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+            npm = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+            npm += ["--no-update-notifier", "--loglevel=error"]
             call(*npm, what="npm ci", quiet=True, env=node_environment())
     inputs = [*packages, ROOT / "frontend"]
     with step("browser bundles", built / ".crm-stamp", *inputs, makes=built / "app.js") as due:
