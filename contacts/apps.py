@@ -5,3 +5,13 @@ from django.utils.translation import gettext_lazy as _
 class ContactsConfig(AppConfig):
     name = "contacts"
     verbose_name = _("Customers")
+
+    def ready(self) -> None:
+        from accounts import sources as account_sources
+        from records import sources
+
+        from . import reach, roles
+
+        account_sources.add_role_grants(roles.ROLE_GRANTS)
+        for source in reach.SOURCES:
+            sources.add_reach("contacts.customer", source)

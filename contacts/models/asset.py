@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
-from records import facts
+from core import facts
 from records.models import Child
 
 from .customer import Customer

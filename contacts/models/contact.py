@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.history import tracked
 from core.phones import normalise as normalise_phone
 from core.pinyin import sort_key
-from records import facts
+from core import facts
 from records.models import Child
 
 from ..querysets import ContactQuerySet
@@ -81,7 +81,7 @@ class Contact(Child):
         verbose_name=_("merged into"),
     )
 
-    facts = facts.child("customer")
+    facts = facts.child("customer", outsider="created_by")
     objects = ContactQuerySet.as_manager()
     history = tracked(excluded_fields=["pinyin", "mobile_key", "version", "updated_at", "updated_by"])
 
@@ -208,7 +208,7 @@ class ContactFamily(Child):
     consent = models.CharField(_("consent"), max_length=8, choices=Consent.choices, default=Consent.NONE)
     purpose = models.CharField(_("purpose"), max_length=120)
 
-    facts = facts.child("contact")
+    facts = facts.child("contact", guarded=True)
     history = tracked(excluded_fields=["version", "updated_at", "updated_by"])
 
     class Meta:

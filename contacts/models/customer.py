@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.company_names import normalise as company_key
 from core.history import tracked
 from core.pinyin import sort_key
-from records import facts
+from core import facts
 from records.models import GroupShareBase, OwnedRecord, UserShareBase
 
 from ..querysets import CustomerQuerySet

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.history import tracked
-from records import facts
+from core import facts
 from records.models import Child
 
 from .contact import Contact

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.history import tracked
-from records import facts
+from core import facts
 from records.models import Child
 
 from ..querysets import TeamQuerySet

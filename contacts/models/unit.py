@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
 from core.pinyin import sort_key
-from records import facts
+from core import facts
 from records.models import Child
 
 from ..querysets import UnitQuerySet

@@ -1,0 +1,88 @@
+"""What the delivered roles may do with customers and their people, and how far each right reaches.
+
+Written as the matrix reads: one line per role and group of record types, actions in words. A right that is not
+written here is not given: administrators have no line, so they read no customer.
+"""
+
+BASICS = ("customer", "customerunit", "contact", "contactposition")
+FACTS = ("stakeholderrole", "partnerrole", "customerrelation", "installedasset")
+PRIVATE = ("contactfamily", "contactrelation", "personcustomerrelation")
+
+
+def _grants(span: str, models: tuple[str, ...], actions: str) -> dict[str, str]:
+    return {f"contacts.{action}_{model}": span for model in models for action in actions.split()}
+
+
+def _of(*parts: dict[str, str]) -> dict[str, str]:
+    return {name: span for part in parts for name, span in part.items()}
+
+
+ROLE_GRANTS: dict[str, dict[str, str]] = {
+    "rep": _of(
+        _grants("team", BASICS + FACTS, "view change add"),
+        _grants("team", FACTS + ("contactposition",), "delete"),
+        _grants("self", ("customer",), "add"),
+        _grants("team", PRIVATE, "view change add delete"),
+        _grants("team", ("contact",), "reveal unmask sensitive"),
+        _grants("team", ("followup",), "view"),
+        _grants("self", ("followup",), "add change delete"),
+        _grants("team", ("accountteammember",), "view"),
+    ),
+    "sm": _of(
+        _grants("below", BASICS + FACTS, "view add change delete"),
+        _grants("below", ("customer", "customerunit", "contact"), "export import"),
+        _grants("below", ("customer",), "transfer share merge"),
+        _grants("below", ("contact",), "merge reveal unmask sensitive"),
+        _grants("below", PRIVATE, "view"),
+        _grants("below", ("followup",), "view export"),
+        _grants("self", ("followup",), "add change delete"),
+        _grants("below", ("accountteammember",), "view add change delete"),
+    ),
+    "rm": _of(
+        _grants("region", BASICS + FACTS, "view add change"),
+        _grants("region", FACTS + ("contactposition",), "delete"),
+        _grants("region", ("customer", "customerunit", "contact"), "export import"),
+        _grants("region", ("customer",), "transfer share merge"),
+        _grants("region", ("contact",), "merge reveal unmask sensitive"),
+        _grants("region", PRIVATE, "view"),
+        _grants("region", ("followup",), "view"),
+        _grants("self", ("followup",), "add change delete"),
+        _grants("region", ("accountteammember",), "view add change delete"),
+    ),
+    "ag": _of(
+        _grants("all", BASICS, "view"),
+        _grants("all", ("customer", "contact"), "add"),
+        _grants("all", ("contact",), "change unmask"),
+        _grants("self", ("followup",), "view add change"),
+    ),
+    "am": _of(
+        _grants("all", BASICS, "view change"),
+        _grants("all", ("contact",), "unmask"),
+        _grants("all", ("installedasset",), "view"),
+        _grants("below", ("followup",), "view"),
+        _grants("self", ("followup",), "add change"),
+    ),
+    "fin": _of(
+        _grants("all", BASICS + ("partnerrole", "customerrelation"), "view"),
+        _grants("all", ("contact",), "unmask"),
+    ),
+    "mkt": _of(
+        _grants("all", ("customer", "customerrelation"), "view"),
+        _grants("self", ("followup",), "view add change"),
+    ),
+    "exe": _of(
+        _grants("all", BASICS + FACTS + PRIVATE, "view"),
+        _grants("all", ("customer", "customerunit", "contact", "followup"), "export"),
+        _grants("all", ("contact",), "reveal unmask sensitive"),
+        _grants("all", ("followup", "accountteammember"), "view"),
+    ),
+    "dlr": _of(
+        _grants("self", ("customer",), "view add"),
+        _grants("self", ("customerunit",), "view add"),
+        # A dealer sees the people he entered himself: see Facts.outsider on Contact.
+        _grants("shared", ("contact", "contactposition"), "view"),
+        _grants("shared", ("contact",), "reveal"),
+        _grants("self", ("contact", "contactposition"), "add"),
+        _grants("self", ("followup",), "view add change"),
+    ),
+}

@@ -1,0 +1,166 @@
+"""Who reaches which customers, units and people."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+
+from contacts.models import Contact, ContactFamily, Customer, CustomerGroupShare, CustomerUserShare, FollowUp
+from core import clock
+from records import gate
+from tests.factories import make_contact, make_customer, make_follow_up, make_team_member
+
+SEES_ALL = ["agent", "agent_manager", "finance", "marketing", "executive"]
+SEES_NONE = ["hr", "admin", "security", "auditor", "nobody", "leaver", "dealer"]
+
+
+def names(model, user, action="view"):
+    return set(model.objects.visible_to(user, action))
+
+
+def share(customer, user=None, department=None, rights="view", **facts):
+    permission = Permission.objects.get(codename=f"{rights}_customer")
+    if user:
+        return CustomerUserShare.objects.create(
+            content_object=customer, user=user, permission=permission, **facts
+        )
+    group, _made = Group.objects.get_or_create(name=f"dept:{department.code}")
+    department.group = group
+    department.save()
+    return CustomerGroupShare.objects.create(
+        content_object=customer, group=group, permission=permission, **facts
+    )
+
+
+@pytest.fixture
+def ours(cast):
+    return make_customer("东岭重卡集团有限公司", owner=cast.rep)
+
+
+@pytest.fixture
+def theirs(cast):
+    return make_customer("南海航运有限公司", owner=cast.other_rep)
+
+
+def test_a_rep_sees_his_own_customers_and_nobody_elses(cast, ours, theirs):
+    assert names(Customer, cast.rep) == {ours}
+    assert names(Customer, cast.colleague) == set()
+
+
+def test_a_manager_sees_his_department_and_below_but_no_other(cast, ours, theirs):
+    assert names(Customer, cast.manager) == {ours}
+    assert names(Customer, cast.other_manager) == {theirs}
+
+
+def test_a_regional_manager_sees_his_region(cast, ours, theirs):
+    assert names(Customer, cast.regional) == {ours}
+
+
+@pytest.mark.parametrize("who", SEES_ALL)
+def test_company_wide_roles_see_every_customer(cast, ours, theirs, who):
+    assert names(Customer, getattr(cast, who)) == {ours, theirs}
+
+
+@pytest.mark.parametrize("who", SEES_NONE)
+def test_roles_without_a_grant_see_no_customer_and_no_person(cast, ours, theirs, who):
+    make_contact(ours)
+    assert names(Customer, getattr(cast, who)) == set()
+    assert names(Contact, getattr(cast, who)) == set()
+
+
+def test_marketing_sees_customers_but_no_people(cast, ours):
+    make_contact(ours)
+    assert names(Customer, cast.marketing) == {ours}
+    assert names(Contact, cast.marketing) == set()
+    assert not gate.allowed(cast.marketing, Contact)
+
+
+def test_people_follow_the_reach_of_their_customer(cast, ours, theirs):
+    mine, other = make_contact(ours), make_contact(theirs)
+    assert names(Contact, cast.rep) == {mine}
+    assert names(Contact, cast.manager) == {mine}
+    assert names(Contact, cast.executive) == {mine, other}
+
+
+def test_a_reading_team_member_reads_and_does_not_write(cast, theirs):
+    make_team_member(theirs, cast.rep, "read")
+    assert names(Customer, cast.rep) == {theirs}
+    assert names(Customer, cast.rep, "change") == set()
+
+
+def test_a_writing_team_member_writes_but_does_not_transfer(cast, theirs):
+    make_team_member(theirs, cast.manager, "write")
+    assert names(Customer, cast.manager, "change") == {theirs}
+    for action in ("transfer", "share", "merge"):
+        assert names(Customer, cast.manager, action) == set()
+
+
+def test_a_place_in_the_team_ends_at_its_moment(cast, theirs):
+    end = clock.now() + timedelta(hours=1)
+    make_team_member(theirs, cast.rep, "write", expires_at=end)
+    with clock.at(end - timedelta(seconds=1)):
+        assert names(Customer, cast.rep) == {theirs}
+    with clock.at(end):
+        assert names(Customer, cast.rep) == set()
+
+
+def test_a_share_reaches_one_person_for_reading_until_its_moment(cast, theirs):
+    contact = make_contact(theirs)
+    end = clock.now() + timedelta(days=3)
+    share(theirs, user=cast.rep, expires_at=end)
+    assert names(Customer, cast.rep) == {theirs} and names(Contact, cast.rep) == {contact}
+    assert names(Customer, cast.rep, "change") == set()
+    assert names(Customer, cast.colleague) == set()
+    with clock.at(end):
+        assert names(Customer, cast.rep) == set() and names(Contact, cast.rep) == set()
+
+
+def test_a_share_to_change_lets_change(cast, theirs):
+    share(theirs, user=cast.rep, rights="change")
+    assert names(Customer, cast.rep, "change") == {theirs}
+
+
+def test_a_share_with_a_department_reaches_those_below_it(cast, theirs):
+    share(theirs, department=cast.east_region)
+    assert names(Customer, cast.rep) == {theirs}
+    assert names(Customer, cast.hr) == set()
+
+
+def test_a_dealer_sees_shared_customers_but_only_people_he_entered(cast, theirs):
+    share(theirs, user=cast.dealer)
+    make_contact(theirs)
+    own = make_contact(theirs, created_by=cast.dealer)
+    assert names(Customer, cast.dealer) == {theirs}
+    assert names(Contact, cast.dealer) == {own}
+
+
+def test_family_is_read_by_owner_and_writing_team_but_not_by_a_reading_member(cast, ours):
+    child = ContactFamily.objects.create(contact=make_contact(ours), relation="child", name="女儿", purpose="问候")
+    assert names(ContactFamily, cast.rep) == {child}
+    make_team_member(ours, cast.other_rep, "read")
+    assert names(ContactFamily, cast.other_rep) == set()
+    make_team_member(ours, cast.colleague, "write")
+    assert names(ContactFamily, cast.colleague) == {child}
+    for who in ("agent", "agent_manager", "finance", "marketing", "hr", "admin"):
+        assert names(ContactFamily, getattr(cast, who)) == set()
+
+
+def test_who_wrote_a_follow_up_keeps_it_after_the_customer_has_moved(cast, ours):
+    words = make_follow_up(ours, cast.rep)
+    Customer.objects.filter(pk=ours.pk).update(owner=cast.other_rep, department=cast.south)
+    assert names(FollowUp, cast.rep) == {words}
+    assert names(Customer, cast.rep) == set()
+
+
+def test_deleted_rows_are_beyond_everybody(cast, ours):
+    Customer.objects.filter(pk=ours.pk).update(is_deleted=True)
+    assert names(Customer, cast.executive) == set()
+
+
+def test_rights_of_one_page_are_asked_in_one_query(cast, ours, theirs, django_assert_num_queries):
+    make_team_member(theirs, cast.rep, "read")
+    list(Customer.objects.visible_to(cast.rep))  # grants are remembered
+    with django_assert_num_queries(1):
+        rows = {row.pk: row for row in Customer.objects.visible_to(cast.rep).with_may(cast.rep, "change")}
+    assert rows[ours.pk].may_change is True
+    assert rows[theirs.pk].may_change is False
