@@ -58,7 +58,9 @@ def update(objs: Sequence[M], fields: Sequence[str], by: Any, reason: str = "") 
     return len(rows)
 
 
-def conditional_update(queryset: models.QuerySet[Any], *, by: Any = None, reason: str = "", **values: Any) -> int:
+def conditional_update(
+    queryset: models.QuerySet[Any], *, by: Any = None, reason: str = "", **values: Any
+) -> int:
     """Set `values` on the rows that still meet the queryset's conditions; the count says who won the race."""
     model = queryset.model
     by = by if by is not None else operation.current().user

@@ -105,7 +105,12 @@ class RecordForm(forms.ModelForm):
             if fields:
                 has_errors = any(field.errors for field in fields)
                 shown.append(
-                    {"label": label, "fields": fields, "is_folded": place in self.folded, "has_errors": has_errors}
+                    {
+                        "label": label,
+                        "fields": fields,
+                        "is_folded": place in self.folded,
+                        "has_errors": has_errors,
+                    }
                 )
         return shown
 

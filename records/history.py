@@ -11,7 +11,17 @@ from django.utils.translation import gettext as _
 from accounts import access
 from core.tables import plain
 
-UNSPOKEN = {"id", "version", "updated_at", "updated_by", "created_at", "created_by", "ext", "is_deleted", "merged_into"}
+UNSPOKEN = {
+    "id",
+    "version",
+    "updated_at",
+    "updated_by",
+    "created_at",
+    "created_by",
+    "ext",
+    "is_deleted",
+    "merged_into",
+}
 
 
 @dataclass
@@ -38,7 +48,9 @@ def kind_label(kind: str) -> str:
     return {"+": _("created"), "~": _("changed"), "-": _("removed")}[kind]
 
 
-def of(obj: Any, user: Any, *, limit: int = 30, before: datetime | None = None, hidden: Iterable[str] = ()) -> list[Entry]:
+def of(
+    obj: Any, user: Any, *, limit: int = 30, before: datetime | None = None, hidden: Iterable[str] = ()
+) -> list[Entry]:
     """The newest `limit` changes of `obj` (older than `before`), fields that the user may not read left out.
 
     `hidden` names fields that the caller knows to be beyond this reader (masked phones, interests).

@@ -46,7 +46,9 @@ def users(user: Any, text: str, query: QueryDict) -> list[dict[str, Any]]:
     rows = record.rows(user).filter(user__is_active=True).select_related("user", "department")
     if text:
         rows = search.matching(rows, text, record, user)
-    return [{"value": row.user_id, "text": row.user.name, "hint": row.department.name} for row in rows[:LIMIT]]
+    return [
+        {"value": row.user_id, "text": row.user.name, "hint": row.department.name} for row in rows[:LIMIT]
+    ]
 
 
 PICKS["users"] = users

@@ -28,7 +28,9 @@ def matching(rows: Any, text: str, record: RecordType, user: Any) -> Any:
     found = Q(pk__in=_entries(record.model, query.tsquery, query.fts5, private=False))
     action = record.search_private_action
     if action and gate.allowed(user, record.model, action):
-        tsquery, fts5 = (query.phone_tsquery, query.phone_fts5) if query.digits else (query.tsquery, query.fts5)
+        tsquery, fts5 = (
+            (query.phone_tsquery, query.phone_fts5) if query.digits else (query.tsquery, query.fts5)
+        )
         private = _entries(record.model, tsquery, fts5, private=True)
         found |= Q(pk__in=private) & gate.condition(user, record.model, action)
     return rows.filter(found)

@@ -1,0 +1,131 @@
+"""Exports of lists: CSV streams from the page, XLSX is written by the worker; both take the list's own columns.
+
+Masked and guarded columns leave masked; an export is logged with its reason and the number of rows.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.core.files import File
+from django.http import QueryDict
+from django.utils import translation
+
+from core import actions, clock, jobs
+from core.models import Job
+from core.spreadsheets import csv_stream, write_xlsx
+from core.tables import Column, plain
+
+from .lists import Listing
+from .models import ExportTask
+from .record_type import RECORD_TYPES, RecordType
+from .selection import Selection
+
+KEEP = timedelta(days=3)
+BATCH = 500
+
+
+class Export:
+    """Rows and columns of one list, or of a selection in it, as one user may export them."""
+
+    def __init__(self, record: RecordType, user: Any, query: str, ids: list[int] | None = None) -> None:
+        self.record = record
+        self.user = user
+        self.query = query
+        self.ids = ids
+        self.listing = Listing(record, user, QueryDict(query))
+
+    @classmethod
+    def of_selection(cls, selection: Selection) -> "Export":
+        ids = None if selection.is_all else selection.ids
+        return cls(selection.record, selection.user, selection.query, ids)
+
+    @property
+    def columns(self) -> list[Column]:
+        return [column for column in self.listing.columns if column.may_export]
+
+    @property
+    def header(self) -> list[str]:
+        return [str(column.label) for column in self.columns]
+
+    def _ordered(self) -> Any:
+        exportable = self.record.rows(self.user, self.record.export_action)
+        rows = self.listing.ordered.filter(pk__in=exportable.values("pk"))
+        return rows.filter(pk__in=self.ids) if self.ids is not None else rows
+
+    def rows(self) -> Iterator[list[Any]]:
+        """All rows in the list's order, in constant memory: the ids once, then batches of records."""
+        columns = self.columns
+        ids = list(self._ordered().values_list("pk", flat=True))
+        manager = self.record.model._default_manager
+        for start in range(0, len(ids), BATCH):
+            batch = ids[start : start + BATCH]
+            found = {row.pk: row for row in self.listing.dress(manager.filter(pk__in=batch))}
+            for pk in batch:
+                if pk in found:
+                    yield [plain(column.value(found[pk])) for column in columns]
+
+    def csv(self) -> Iterator[bytes]:
+        return csv_stream(self.header, self.rows())
+
+
+def log_export(export: Export, kind: str, *, by: Any, reason: str = "") -> None:
+    actions.record(
+        "records.exported",
+        None,
+        by=by,
+        list=export.record.name,
+        format=kind,
+        query=export.query,
+        reason=reason,
+        columns=[column.name for column in export.columns],
+        selected=len(export.ids) if export.ids is not None else None,
+    )
+
+
+def request_xlsx(export: Export, *, by: Any, reason: str = "") -> ExportTask:
+    """Ask the worker for a workbook; the task page offers the file when it is ready."""
+    task = ExportTask.objects.create(
+        record_type=export.record.name,
+        query=export.query,
+        ids=export.ids,
+        columns=[column.name for column in export.columns],
+        format="xlsx",
+        reason=reason,
+        language=translation.get_language() or "",
+        by=by,
+        expires_at=clock.now() + KEEP,
+    )
+    log_export(export, "xlsx", by=by, reason=reason)
+    jobs.start("records.export", by=by, task=task.pk)
+    return task
+
+
+@jobs.handler("records.export")
+def write_export(job: Job) -> None:
+    task = ExportTask.objects.select_related("by").get(pk=job.arguments["task"])
+    if task.status == ExportTask.Status.DONE:
+        return
+    query = QueryDict(task.query, mutable=True)
+    query["columns"] = ",".join(task.columns)
+    export = Export(RECORD_TYPES[task.record_type], task.by, query.urlencode(), task.ids)
+    counted = 0
+
+    def counting() -> Iterator[list[Any]]:
+        nonlocal counted
+        for row in export.rows():
+            counted += 1
+            if counted % BATCH == 0:
+                jobs.progress(job, counted)
+            yield row
+
+    with translation.override(task.language or None), TemporaryDirectory() as folder:
+        path = Path(folder) / "export.xlsx"
+        write_xlsx(path, export.header, counting())
+        with path.open("rb") as file:
+            task.file.save(f"{task.record_type}-{task.pk}.xlsx", File(file), save=False)
+    task.row_count = counted
+    task.status = ExportTask.Status.DONE
+    task.save()
