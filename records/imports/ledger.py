@@ -1,0 +1,127 @@
+"""What came of each row: kept in the run's rows and counters, or only in memory for a trial."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from ..models import ImportRow, ImportRun
+from .row import Row
+
+SHOWN = 2000  # how many refusals a trial keeps word for word
+
+
+@dataclass(frozen=True)
+class Rejected:
+    row: int
+    field: str
+    value: str
+    reason: str
+    kind: str = ""
+
+
+class Ledger:
+    """Collects outcomes batch by batch; `flush` writes them in the batch's own transaction.
+
+    A run that is taken up again meets what it wrote before: those rows are found unchanged then, and `done` (row
+    number and model of what the run already wrote) keeps them from being counted twice.
+    """
+
+    def __init__(self, run: ImportRun | None = None, *, is_dry: bool = False, main: str = "") -> None:
+        self.run = run
+        self.is_dry = is_dry
+        self.main = main
+        self.counts: dict[str, Counter[str]] = {}
+        self.refused: list[Rejected] = []
+        self.total = 0
+        self._pending: list[ImportRow] = []
+        self._pending_counts: list[tuple[str, str]] = []
+        self._pending_refused: list[Rejected] = []
+        self.done: set[tuple[int, str]] = set()
+
+    # -- outcomes -------------------------------------------------------------------------------------
+    def created(self, row: Row, obj: models.Model) -> None:
+        self._pending_counts.append((_label(obj), "created"))
+        if not self.is_dry:
+            self._keep(row, ImportRow.Outcome.CREATED, obj)
+
+    def updated(self, row: Row, obj: models.Model, before: dict[str, Any]) -> None:
+        self._pending_counts.append((_label(obj), "updated"))
+        if not self.is_dry:
+            self._keep(row, ImportRow.Outcome.UPDATED, obj, before=before)
+
+    def unchanged(self, row: Row, obj: models.Model) -> None:
+        if (row.number, _label(obj)) not in self.done:
+            self._pending_counts.append((_label(obj), "unchanged"))
+
+    def rejected(self, row: Row, model: type[models.Model], field: str, value: Any, reason: Any) -> None:
+        label = model._meta.label_lower
+        self._pending_counts.append((label, "rejected"))
+        shown = "" if value is None else str(value)
+        self._pending_refused.append(Rejected(row.number, field, shown[:200], str(reason), label))
+        if self.run is not None:
+            self._pending.append(
+                ImportRow(
+                    run=self.run,
+                    number=row.number,
+                    outcome=ImportRow.Outcome.REJECTED,
+                    model=label,
+                    field=field[:60],
+                    message=str(reason),
+                    values=row.cells,
+                    before={"value": shown[:200]},
+                )
+            )
+
+    def _keep(self, row: Row, outcome: str, obj: Any, before: dict[str, Any] | None = None) -> None:
+        if self.run is None:
+            return
+        self._pending.append(
+            ImportRow(
+                run=self.run,
+                number=row.number,
+                outcome=outcome,
+                model=_label(obj),
+                object_id=obj.pk,
+                before=before or {},
+                after_version=getattr(obj, "version", None),
+            )
+        )
+
+    # -- batches --------------------------------------------------------------------------------------
+    def flush(self) -> None:
+        """Make the batch count; called last inside its transaction."""
+        for label, outcome in self._pending_counts:
+            self.counts.setdefault(label, Counter())[outcome] += 1
+        room = SHOWN - len(self.refused)
+        self.refused += self._pending_refused[: max(room, 0)] if self.run is not None else self._pending_refused
+        if self.run is not None:
+            ImportRow.objects.bulk_create(self._pending, batch_size=500)
+            self._write_counters(self.run)
+        self.forget()
+
+    def forget(self) -> None:
+        """The batch did not come to pass."""
+        self._pending, self._pending_counts, self._pending_refused = [], [], []
+
+    def _write_counters(self, run: ImportRun) -> None:
+        main = self.counts.get(self.main, Counter())
+        run.created, run.updated, run.unchanged = main["created"], main["updated"], main["unchanged"]
+        run.rejected = self.rejected_count
+        run.options = {**run.options, "by_kind": self.by_kind()}
+        run.save(update_fields=["created", "updated", "unchanged", "rejected", "options"])
+
+    @property
+    def rejected_count(self) -> int:
+        return sum(count["rejected"] for count in self.counts.values())
+
+    def by_kind(self) -> dict[str, dict[str, int]]:
+        return {label: dict(count) for label, count in self.counts.items()}
+
+    def main_counts(self) -> Counter[str]:
+        return self.counts.get(self.main, Counter())
+
+
+def _label(obj: Any) -> str:
+    return obj._meta.label_lower
