@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class CoreConfig(AppConfig):
     name = "core"
     verbose_name = _("Operations")
+
+    def ready(self) -> None:
+        from . import schedule, working_time
+
+        schedule.scheduled("check_calendar", _("Bring in published holidays"), minute="10", hour="1")(
+            working_time.check_calendar
+        )
