@@ -85,6 +85,9 @@ class ContactRelation(Child):
     def __str__(self) -> str:
         return f"{self.a} · {self.type} · {self.b}"
 
+    def get_absolute_url(self) -> str:
+        return f"{self.a.get_absolute_url()}?tab=relations"
+
 
 class PersonCustomerRelation(Child):
     """A person's tie to a company other than his present post (former employer, shareholder …)."""
@@ -115,6 +118,9 @@ class PersonCustomerRelation(Child):
 
     def __str__(self) -> str:
         return f"{self.contact} · {self.type} · {self.customer}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.contact.get_absolute_url()}?tab=relations"
 
 
 class CustomerRelation(Child):
@@ -150,6 +156,9 @@ class CustomerRelation(Child):
 
     def __str__(self) -> str:
         return f"{self.a} · {self.type} · {self.b}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.a.get_absolute_url()}?tab=group"
 
 
 class StakeholderRole(Child):
@@ -200,6 +209,9 @@ class StakeholderRole(Child):
     def __str__(self) -> str:
         return f"{self.contact} · {self.get_role_display()}"
 
+    def get_absolute_url(self) -> str:
+        return f"{self.customer.get_absolute_url()}?tab=network"
+
 
 class PartnerRole(Child):
     """A part the customer plays in dealings: buyer, payer, consignee, dealer, debtor …"""
@@ -234,3 +246,6 @@ class PartnerRole(Child):
 
     def __str__(self) -> str:
         return f"{self.customer} · {self.get_role_display()}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.customer.get_absolute_url()}?tab=details"
