@@ -11,7 +11,8 @@ import { SVGRenderer } from "echarts/renderers";
 
 echarts.use([GraphChart, TooltipComponent, SVGRenderer]);
 
-const shapes = { "-2": "diamond", "-1": "triangle", 0: "circle", 1: "circle", 2: "pin" };
+const star = "path://M12 1l3.1 6.9 7.4.8-5.5 5 1.6 7.4L12 17.300l-6.600 3.800 1.600-7.400-5.500-5 7.400-.8z";
+const shapes = { "-2": "diamond", "-1": "triangle", 0: "rect", 1: "circle", 2: star };
 const tones = { "-2": "--tone-red", "-1": "--tone-orange", 0: "--tone-gray", 1: "--tone-teal", 2: "--tone-green" };
 
 function colour(name) {
@@ -39,7 +40,7 @@ function nodeOption(node, data, ink) {
     symbol: corporate ? "roundRect" : rated ? shapes[node.attitude] : "circle",
     symbolSize: node.is_centre ? 46 : corporate ? 34 : 28,
     itemStyle: {
-      color: node.kind === "seat" ? "transparent" : fill,
+      color: node.kind === "seat" ? ink.surface : fill,
       borderColor: node.kind === "seat" ? ink.gray : ink.surface,
       borderType: node.kind === "seat" ? "dashed" : "solid",
       borderWidth: 2,
@@ -61,6 +62,7 @@ function linkOption(link, ink) {
       color: conflict ? ink.tones[-2] : ink.line,
       type: link.kind === "reports" ? "solid" : conflict ? "dotted" : "dashed",
       width: conflict ? 2 : 1.25,
+      opacity: 0.9,
     },
   };
 }
@@ -86,7 +88,7 @@ function draw(holder) {
         type: "graph", layout: "force", roam: true, draggable: true,
         data: data.nodes.map((node) => nodeOption(node, data, ink)),
         links: data.links.map((link) => linkOption(link, ink)),
-        force: { repulsion: many ? 220 : 420, edgeLength: many ? [60, 120] : [90, 170], gravity: 0.08, layoutAnimation: !still && !many, friction: 0.4 },
+        force: { repulsion: many ? 260 : 900, edgeLength: many ? [60, 120] : [110, 200], gravity: 0.1, layoutAnimation: !still && !many, friction: 0.4 },
         edgeSymbolSize: 7,
         label: { show: true, position: "bottom", color: ink.text, fontSize: 12, lineHeight: 16, rich: { word: { color: ink.gray, fontSize: 11 } } },
         edgeLabel: { show: !many, color: ink.gray, fontSize: 11 },

@@ -81,6 +81,8 @@ function build(select) {
     },
     ...rest,
   });
+  // The original is only the value's carrier; its label belongs to the control now.
+  select.setAttribute("aria-hidden", "true");
   // While an input method composes, its Enter and arrows belong to it, not to our list.
   control.control_input.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) event.stopImmediatePropagation();

@@ -116,6 +116,12 @@ async function move(tree, item, target) {
   note(body.message ?? text("moved"), "success", { undo: body.undo_url ?? "" });
 }
 
+/** What typing finds a row by: its label, and the server's words for it (pinyin, initials). */
+function words(item) {
+  const own = label(item)?.querySelector(".text")?.textContent ?? "";
+  return `${own} ${item.dataset.typeahead ?? ""}`.trim().toLowerCase().split(/\s+/);
+}
+
 function keys(tree) {
   let typed = "";
   let typedAt = 0;
@@ -157,7 +163,7 @@ function keys(tree) {
       const start = typed.length > 1 ? at : at + 1;
       const order = [...rows.slice(start), ...rows.slice(0, start)];
       const wanted = typed.toLowerCase();
-      const hit = order.find((row) => (row.dataset.typeahead ?? label(row)?.textContent ?? "").trim().toLowerCase().startsWith(wanted));
+      const hit = order.find((row) => words(row).some((word) => word.startsWith(wanted)));
       if (!hit) return;
       focus(tree, hit);
     } else return;
