@@ -1,9 +1,9 @@
 # Every target calls crm.py, which needs nothing but Python 3.11.
 PYTHON ?= python3
 
-.PHONY: run setup test pg-test check lock
+.PHONY: run setup test pg-test check format lock
 
-run setup test pg-test check:
+run setup test pg-test check format:
 	$(PYTHON) crm.py $@
 
 # The only target for maintainers: pin the newest allowed versions, with the hash of every file.

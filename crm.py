@@ -6,6 +6,7 @@ python3 crm.py setup            only install
 python3 crm.py test [...]       the tests, on SQLite; further words go to pytest
 python3 crm.py pg-test [...]    the same tests on PostgreSQL and Redis
 python3 crm.py check [name ...] lint, format, types, floors, migrations
+python3 crm.py format           put code and templates into the one format
 
 CRM_PORT (8000), CRM_DATA_DIR (./data), DATABASE_URL and REDIS_URL change where `run` works.
 """

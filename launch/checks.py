@@ -7,9 +7,10 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 from .install import install
-from .places import PYTHON, ROOT, VENV, say
+from .places import PYTHON, ROOT, VENV, call, say
 from .throwaway_servers import servers
 
 DEV = "requirements-dev.txt"
@@ -41,16 +42,28 @@ def pg_test(arguments: list[str]) -> int:
         return pytest(arguments, {**environment, **addresses})
 
 
+def templates() -> list[Path]:
+    return sorted((ROOT / "templates").rglob("*.html"))
+
+
+def tidy(arguments: list[str]) -> int:
+    """Put code and templates into the one format; never changes what they do."""
+    install(DEV)
+    call(VENV / "bin" / "ruff", "check", "--quiet", "--select", "I", "--fix", ".", what="sorting imports")
+    call(VENV / "bin" / "ruff", "format", ".", what="formatting code")
+    djade = [str(VENV / "bin" / "djade"), "--target-version", "5.2", *map(str, templates())]
+    subprocess.run(djade, cwd=ROOT)  # its exit code tells that something changed
+    return 0
+
+
 def check(arguments: list[str]) -> int:
     """Every check runs, so that one answer names all that is wrong."""
     install(DEV)
     tool = VENV / "bin"
-    templates = [str(path.relative_to(ROOT)) for path in sorted(ROOT.glob("**/templates/**/*.html"))]
-    templates = [path for path in templates if not path.startswith((".venv", "node_modules", "data"))]
     checks: list[tuple[str, list[object]]] = [
         ("lint", [tool / "ruff", "check", "."]),
         ("format", [tool / "ruff", "format", "--check", "."]),
-        ("templates", [tool / "djade", "--check", "--target-version", "5.2", *templates]),
+        ("templates", [tool / "djade", "--check", "--target-version", "5.2", *templates()]),
         ("types", [tool / "mypy"]),
         ("floors", [tool / "lint-imports"]),
         ("settings", [PYTHON, "manage.py", "check"]),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from .checks import check, pg_test, test
+from .checks import check, pg_test, test, tidy
 from .install import install
 from .places import Stop
 from .supervisor import run
 
-WITH_ARGUMENTS = {"test": test, "pg-test": pg_test, "check": check}
+WITH_ARGUMENTS = {"test": test, "pg-test": pg_test, "check": check, "format": tidy}
 
 
 def main(words: list[str], usage: str) -> int:
