@@ -8,7 +8,8 @@ export function startMenu() {
   for (const module of modules) {
     const key = `menu:${module.dataset.module}`;
     if (memory.get(localStorage, key) === "open") module.open = true;
-    module.addEventListener("toggle", () => memory.set(localStorage, key, module.open ? "open" : null));
+    // Only what the reader unfolds is remembered; the current module is open anyway. The click comes before the change.
+    module.querySelector("summary").addEventListener("click", () => memory.set(localStorage, key, module.open ? null : "open"));
   }
   const root = document.documentElement;
   const fold = (rail) => {
