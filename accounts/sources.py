@@ -27,3 +27,16 @@ def add_role_grants(grants: dict[str, dict[str, str]]) -> None:
 def add_hand_over(source: Callable[[Any], list[HandOverItem]]) -> None:
     """`source(user)` lists what the user still holds."""
     HAND_OVER.append(source)
+
+
+EMPLOYEE_SAVED: list[Callable[[Any], None]] = []
+
+
+def add_employee_saved(listener: Callable[[Any], None]) -> None:
+    """`listener(employee)` runs inside the transaction of each service that wrote an employee."""
+    EMPLOYEE_SAVED.append(listener)
+
+
+def hand_over_items(user: Any) -> list[HandOverItem]:
+    """Everything that `user` still holds, over all sources; empty kinds are left out."""
+    return [item for source in HAND_OVER for item in source(user) if item.count]

@@ -1,7 +1,17 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class SystemConfig(AppConfig):
     name = "system"
     verbose_name = _("System management")
+
+    def ready(self) -> None:
+        from accounts import sources as people
+
+        from . import roles
+        from .services.role_delivery import deliver_roles
+
+        people.add_role_grants(roles.GRANTS)
+        post_migrate.connect(deliver_roles, sender=self, dispatch_uid="system.deliver_roles")

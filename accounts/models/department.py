@@ -1,9 +1,12 @@
 from django.contrib.auth.models import Group
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import facts
 from core.history import tracked
+
+from ..querysets import DepartmentQuerySet
 
 
 class Department(models.Model):
@@ -45,15 +48,20 @@ class Department(models.Model):
     group = models.OneToOneField(Group, models.PROTECT, null=True, editable=False, related_name="department")
 
     facts = facts.root(owner="", department="id")
+    objects = DepartmentQuerySet.as_manager()
     history = tracked(excluded_fields=["path", "group"])
 
     class Meta:
         verbose_name = _("department")
         verbose_name_plural = _("departments")
         ordering = ["sort", "code"]
+        permissions = [("export_department", _("Can export departments"))]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("system:department_detail", args=[self.pk])
 
     @property
     def ancestor_ids(self) -> list[int]:

@@ -1,10 +1,12 @@
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import facts
 from core.history import tracked
 
+from ..querysets import EmployeeQuerySet
 from .department import Department, Post, TitleLevel
 
 
@@ -60,10 +62,14 @@ class Employee(models.Model):
             ("disable_employee", _("Can enable and disable employees")),
             ("authorise_employee", _("Can give roles to employees")),
             ("reset_password_employee", _("Can reset an employee's password")),
+            ("rate_employee", _("Can set titles and coefficients of employees")),
         ]
 
     def __str__(self) -> str:
         return self.user.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("system:employee_detail", args=[self.pk])
 
     @property
     def name(self) -> str:

@@ -3,6 +3,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..querysets import LoginLogQuerySet
 
 class LoginLog(models.Model):
     """Each attempt to sign in and each sign-out, kept at least half a year."""
@@ -22,11 +23,13 @@ class LoginLog(models.Model):
     at = models.DateTimeField(_("time"), db_index=True)
     ip = models.GenericIPAddressField(_("address"), null=True)
     user_agent = models.CharField(_("browser"), max_length=200, blank=True)
+    objects = LoginLogQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("login log entry")
         verbose_name_plural = _("login log")
         ordering = ["-at", "-id"]
+        permissions = [("export_loginlog", _("Can export the login log"))]
 
     def __str__(self) -> str:
         return f"{self.username} {self.outcome} {self.at:%F %T}"

@@ -86,7 +86,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     def save(self, *args: Any, **kwargs: Any) -> None:
         from core.pinyin import sort_key
 
-        self.pinyin = sort_key(self.name or self.username)[:200]
+        if kwargs.get("update_fields") == ["last_login"]:  # each sign-in has its own log; history is for changes
+            type(self).objects.filter(pk=self.pk).update(last_login=self.last_login)
+            return
+        self.pinyin = sort_key(self.name or self.username, is_person=True)[:200]
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "pinyin"}
         super().save(*args, **kwargs)
 
     # Roles decide everything: no superuser passes by, so that nobody reads business data without a grant.
