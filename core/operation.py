@@ -51,7 +51,11 @@ def acting_as(user: Any, reason: str = "", channel: str = "system") -> Iterator[
 
 @contextmanager
 def because(reason: str) -> Iterator[None]:
-    """Give the history rows written in the block a reason."""
+    """Give the history rows written in the block a reason; outside an operation the block becomes one."""
+    if _current.get() is None:
+        with operation(reason=reason):
+            yield
+        return
     op = current()
     before, op.reason = op.reason, reason
     try:

@@ -32,7 +32,9 @@ def make_role(code: str) -> Role:
     role, _created = Role.objects.get_or_create(code=code, defaults={"name": code})
     if role.grants.exists():
         return role
-    wanted = {name: span for grants in account_sources.ROLE_GRANTS for name, span in grants.get(code, {}).items()}
+    wanted = {
+        name: span for grants in account_sources.ROLE_GRANTS for name, span in grants.get(code, {}).items()
+    }
     rows = []
     for permission in Permission.objects.select_related("content_type"):
         name = f"{permission.content_type.app_label}.{permission.codename}"
@@ -63,7 +65,9 @@ def make_employee(
     **facts: Any,
 ) -> User:
     """An employee's user with the given role; the employee is `user.employee`."""
-    user_facts = {key: facts.pop(key) for key in ("username", "is_active", "email", "language") if key in facts}
+    user_facts = {
+        key: facts.pop(key) for key in ("username", "is_active", "email", "language") if key in facts
+    }
     user = make_user(name, roles=roles or ((role,) if role else ()), **user_facts)
     Employee.objects.create(
         user=user,
@@ -83,7 +87,9 @@ def make_customer(name: str = "", owner: User | None = None, **facts: Any) -> Cu
     return Customer.objects.create(name=name or f"客户{place}号有限公司", owner=owner, **facts)
 
 
-def make_unit(customer: Customer, parent: CustomerUnit | None = None, name: str = "", **facts: Any) -> CustomerUnit:
+def make_unit(
+    customer: Customer, parent: CustomerUnit | None = None, name: str = "", **facts: Any
+) -> CustomerUnit:
     unit = CustomerUnit(customer=customer, parent=parent, name=name or f"科室{number()}", **facts)
     unit.depth = parent.depth + 1 if parent else 1
     unit.save()

@@ -135,7 +135,9 @@ def test_a_dealer_sees_shared_customers_but_only_people_he_entered(cast, theirs)
 
 
 def test_family_is_read_by_owner_and_writing_team_but_not_by_a_reading_member(cast, ours):
-    child = ContactFamily.objects.create(contact=make_contact(ours), relation="child", name="女儿", purpose="问候")
+    child = ContactFamily.objects.create(
+        contact=make_contact(ours), relation="child", name="女儿", purpose="问候"
+    )
     assert names(ContactFamily, cast.rep) == {child}
     make_team_member(ours, cast.other_rep, "read")
     assert names(ContactFamily, cast.other_rep) == set()
