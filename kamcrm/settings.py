@@ -33,7 +33,7 @@ INSTALLED_APPS = [
     "core",
     "unfold",
     "unfold.contrib.simple_history",
-    "django.contrib.admin",
+    "system.admin_config.CrmAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

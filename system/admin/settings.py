@@ -1,0 +1,108 @@
+"""Dictionaries, relation types, parameters and numbering rules."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.admin import TabularInline
+
+from contacts.models import RelationType
+from records import parameters
+from records.models import Dictionary, DictionaryItem, NumberRule, Parameter
+
+from .audited import AuditedAdmin
+
+
+class DictionaryItemInline(TabularInline):
+    model = DictionaryItem
+    extra = 1
+    fields = ("code", "name", "name_en", "sort", "is_active")
+
+
+@admin.register(Dictionary)
+class DictionaryAdmin(AuditedAdmin):
+    list_display = ("name", "code")
+    search_fields = ("name", "code", "items__name")
+    inlines = [DictionaryItemInline]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("code",) if obj is not None else ()
+
+
+@admin.register(RelationType)
+class RelationTypeAdmin(AuditedAdmin):
+    list_display = ("name", "inverse_name", "applies", "is_symmetric", "is_control", "is_active")
+    list_filter = ("applies", "is_active")
+    search_fields = ("name", "inverse_name", "code")
+
+
+class ParameterForm(forms.ModelForm):
+    """The value in the kind that the parameter's declaration names."""
+
+    class Meta:
+        model = Parameter
+        fields = ("value",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        declaration = parameters.DECLARED.get(self.instance.code)
+        if declaration is None:
+            self.fields["value"].disabled = True
+            return
+        kinds = {"integer": forms.IntegerField, "text": forms.CharField, "flag": forms.BooleanField}
+        value = parameters.get(self.instance.code)
+        self.fields["value"] = kinds[declaration.kind](
+            label=declaration.label,
+            required=declaration.kind == "integer",
+            initial=value,
+            help_text=_("Default: %(default)s. %(help)s")
+            % {
+                "default": declaration.default if declaration.default != "" else "–",
+                "help": declaration.help,
+            },
+        )
+        self.initial["value"] = value
+
+
+@admin.register(Parameter)
+class ParameterAdmin(AuditedAdmin):
+    form = ParameterForm
+    list_display = ("label", "current", "code")
+    search_fields = ("code",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Each declared parameter has a row, so that it can be found and changed."""
+        present = set(Parameter.objects.values_list("code", flat=True))
+        missing = [Parameter(code=code) for code in parameters.DECLARED if code not in present]
+        if missing and request.method == "GET" and request.path.endswith("/parameter/"):
+            Parameter.objects.bulk_create(missing, ignore_conflicts=True)
+        return super().get_queryset(request).filter(code__in=parameters.DECLARED)
+
+    @admin.display(description=gettext_lazy("parameter"))
+    def label(self, obj: Parameter) -> str:
+        return str(parameters.DECLARED[obj.code].label)
+
+    @admin.display(description=gettext_lazy("value"))
+    def current(self, obj: Parameter) -> Any:
+        return parameters.get(obj.code)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        parameters.set_value(obj.code, form.cleaned_data["value"], by=request.user)
+
+
+@admin.register(NumberRule)
+class NumberRuleAdmin(AuditedAdmin):
+    list_display = ("code", "prefix", "date_format", "digits", "reset", "serial")
+    readonly_fields = ("serial",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("code", "serial") if obj is not None else ("serial",)
