@@ -61,7 +61,7 @@ def of(
     found = list(rows[: limit + 1])
     modes = access.field_modes(user, obj._meta.label_lower)
     closed = set(hidden) | {name for name, mode in modes.items() if mode in {"hidden", "masked"}} | UNSPOKEN
-    names = _Names()
+    names = Names()
     entries = []
     for newer, older in zip(found[:limit], [*found[1:], None], strict=False):
         entry = Entry(
@@ -73,14 +73,14 @@ def of(
             subject=str(obj),
         )
         if newer.history_type == "~" and older is not None:
-            entry.changes = list(_differences(newer, older, closed, names))
+            entry.changes = list(differences(newer, older, closed, names))
             if not entry.changes:
                 continue
         entries.append(entry)
     return entries
 
 
-class _Names:
+class Names:
     """Names of the records that foreign keys in history point at, each looked up once."""
 
     def __init__(self) -> None:
@@ -95,7 +95,7 @@ class _Names:
         return self.known[model, pk]
 
 
-def _differences(newer: Any, older: Any, closed: set[str], names: _Names) -> Iterable[Change]:
+def differences(newer: Any, older: Any, closed: set[str], names: Names) -> Iterable[Change]:
     for model_field in newer.tracked_fields:
         if model_field.name in closed:
             continue
@@ -108,7 +108,7 @@ def _differences(newer: Any, older: Any, closed: set[str], names: _Names) -> Ite
             )
 
 
-def _spoken(model_field: Any, value: Any, names: _Names) -> Any:
+def _spoken(model_field: Any, value: Any, names: Names) -> Any:
     if isinstance(model_field, models.ForeignKey):
         return names.of(model_field.related_model, value)
     if model_field.choices:
