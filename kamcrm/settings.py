@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "records",
     "accounts",
     "core",
-    "unfold",
+    "unfold.apps.BasicAppConfig",  # our own site, unfold's look
     "unfold.contrib.simple_history",
     "system.admin_config.CrmAdminConfig",
     "django.contrib.auth",

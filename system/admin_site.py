@@ -15,7 +15,7 @@ class CrmAdminSite(UnfoldAdminSite):
     index_title = _("System management")
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Only what system/admin names is here: other packages bring pages of their own, unlogged and unthemed."""
+        """Only what system/admin names is here: pages of other packages would be unlogged and unthemed."""
         if admin_class is not None and admin_class.__module__.startswith("system.admin."):
             super().register(model_or_iterable, admin_class, **options)
 

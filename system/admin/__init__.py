@@ -1,4 +1,4 @@
-"""What administrators shape in the browser: one module per subject. Business records have pages of their own."""
+"""What administrators shape in the browser, a module per subject; business records have their own pages."""
 
 from . import calendar, logs, rights, settings, work
 

@@ -1,4 +1,4 @@
-"""The base of every admin page: role rights, history, an action-log entry for each save, refusals in words."""
+"""The base of every admin page: role rights, history, a log entry for each save, refusals in words."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from core.errors import DomainError
 
 
 class LoggedAdmin(ModelAdmin):
-    """Logs what was added, changed and deleted; a service's refusal becomes a message, never an error page."""
+    """Logs what was added, changed and deleted; a service's refusal becomes a message, not an error page."""
 
     compressed_fields = True
     list_fullwidth = True
