@@ -39,9 +39,7 @@ class WorkCalendarDayAdmin(LoggedAdmin):
         if request.method == "GET" and not working_time.is_published(due):
             messages.warning(
                 request,
-                _(
-                    "The holidays of %(year)s are not in the calendar: Monday to Friday is assumed until they are."
-                )
+                _("The holidays of %(year)s are not in the calendar; Monday to Friday is assumed.")
                 % {"year": due},
             )
         return super().changelist_view(request, extra_context)
