@@ -1,4 +1,4 @@
-"""Speaks each signed-in user's language, keeps his session row fresh, and insists on a due password change."""
+"""Speaks each user's language, ends idle sessions, and insists on a due password change."""
 
 from collections.abc import Callable
 

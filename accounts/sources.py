@@ -1,4 +1,4 @@
-"""What upper apps tell accounts: grants of the delivered roles, and what must be handed over before a disable."""
+"""What upper apps tell accounts: grants of the delivered roles, what must be handed over, who follows a save."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -4,20 +4,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.querysets import PeopleQuerySet
-from core import actions
+from core import actions, facts
 from core.models import ActionLog
-
-
-class OperationLogQuerySet(PeopleQuerySet):
-    owner = "actor"
-    department = "actor__employee__department"
+from records.gate import GateQuerySet
 
 
 class OperationLog(ActionLog):
     """Who did what to which record; nobody edits it."""
 
-    objects = OperationLogQuerySet.as_manager()
+    facts = facts.root(owner="actor", department="actor__employee__department")
+    objects = GateQuerySet.as_manager()
 
     class Meta:
         proxy = True

@@ -1,7 +1,7 @@
 """The delivered roles and what they may do with people, rights, logs and settings.
 
-Each app adds the grants on its own records through `accounts.sources.add_role_grants`; this file names the roles
-and gives what concerns accounts and the system. Names are data in Chinese; descriptions say in English what for.
+Each app adds the grants on its own records through `accounts.sources.add_role_grants`; this file names the
+roles and gives what concerns accounts and the system. Names are data in Chinese; descriptions are English.
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ ROLES = (
     DeliveredRole("exe", "高管", "Reads everything and approves at the top."),
     DeliveredRole("hr", "绩效管理员", "Runs the performance scheme; sets titles and coefficients."),
     DeliveredRole("sys", "系统管理员", "Users and parameters; no business data.", is_separate=True),
-    DeliveredRole("sec", "安全管理员", "Roles, grants and field policies; no business data.", is_separate=True),
+    DeliveredRole("sec", "安全管理员", "Roles, grants, field policies; no business data.", is_separate=True),
     DeliveredRole("aud", "审计员", "Reads all logs; changes nothing.", is_separate=True),
     DeliveredRole("proc", "流程管理员", "Defines and publishes processes."),
     DeliveredRole("dlr", "外部经销商", "An outside dealer: only what is shared with or assigned to him."),

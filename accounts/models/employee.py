@@ -49,6 +49,7 @@ class Employee(models.Model):
     left_on = models.DateField(_("left on"), null=True, blank=True)
     notes = models.TextField(_("notes"), blank=True)
 
+    objects = EmployeeQuerySet.as_manager()
     facts = facts.root(owner="user")
     history = tracked()
 

@@ -3,7 +3,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..querysets import LoginLogQuerySet
+from core import facts
+
 
 class LoginLog(models.Model):
     """Each attempt to sign in and each sign-out, kept at least half a year."""
@@ -23,7 +24,7 @@ class LoginLog(models.Model):
     at = models.DateTimeField(_("time"), db_index=True)
     ip = models.GenericIPAddressField(_("address"), null=True)
     user_agent = models.CharField(_("browser"), max_length=200, blank=True)
-    objects = LoginLogQuerySet.as_manager()
+    facts = facts.root(owner="user", department="user__employee__department")
 
     class Meta:
         verbose_name = _("login log entry")

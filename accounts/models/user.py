@@ -86,7 +86,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def save(self, *args: Any, **kwargs: Any) -> None:
         from core.pinyin import sort_key
 
-        if kwargs.get("update_fields") == ["last_login"]:  # each sign-in has its own log; history is for changes
+        if kwargs.get("update_fields") == ["last_login"]:  # the login log has it
             type(self).objects.filter(pk=self.pk).update(last_login=self.last_login)
             return
         self.pinyin = sort_key(self.name or self.username, is_person=True)[:200]

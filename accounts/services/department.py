@@ -26,7 +26,10 @@ def create_department(
     with transaction.atomic():
         _refuse_double_code(code)
         if parent is not None and not Department.objects.get(pk=parent.pk).is_active:
-            raise DomainError(_("%(name)s is disabled. Choose another superior department.") % {"name": parent})
+            raise DomainError(
+                _("%(name)s is disabled. Choose another superior department.") % {"name": parent},
+                field="parent",
+            )
         group, _made = Group.objects.get_or_create(name=group_name(code))
         try:
             with transaction.atomic():

@@ -103,7 +103,7 @@ def update_employee(employee: Employee, *, by: Any, **facts: Any) -> Employee:
     if unknown:
         raise TypeError(f"unknown facts of an employee: {sorted(unknown)}")
     with transaction.atomic():
-        employee = Employee.objects.select_for_update().select_related("user", "department").get(pk=employee.pk)
+        employee = _locked(employee)
         changed = _change_user(employee.user, facts)
         own = [name for name in OWN_FIELDS if name in facts and getattr(employee, name) != facts[name]]
         if "no" in own:
@@ -129,7 +129,7 @@ def change_department(
     """Transfer an employee as of `on`; the history says to the day where he belonged."""
     on = on or clock.today()
     with transaction.atomic():
-        employee = Employee.objects.select_for_update().select_related("user", "department").get(pk=employee.pk)
+        employee = _locked(employee)
         before = employee.department
         if department.pk == before.pk:
             return employee
@@ -147,7 +147,7 @@ def change_department(
                 code="too_early",
                 field="department",
             )
-        if current is not None and current.from_on == on:  # a correction on the same day leaves no trace of a stay
+        if current is not None and current.from_on == on:  # a correction on the same day is no stay
             current.department = department
             current.save()
         else:
@@ -182,7 +182,7 @@ def change_status(
     Disabling and leaving are refused while he holds anything, and cut his access at once.
     """
     with transaction.atomic():
-        employee = Employee.objects.select_for_update().select_related("user", "department").get(pk=employee.pk)
+        employee = _locked(employee)
         before = employee.status
         if not states.may_move(before, status):
             raise DomainError(
@@ -212,6 +212,11 @@ def change_status(
         actions.record(f"accounts.employee_{status}", employee, by=by, before=before, reason=reason)
         _tell_saved(employee)
         return employee
+
+
+def _locked(employee: Employee) -> Employee:
+    rows = Employee.objects.select_for_update(of=("self",)).select_related("user", "department")
+    return rows.get(pk=employee.pk)
 
 
 def free_username(name: str) -> str:

@@ -31,7 +31,7 @@ class RoleResult:
 
 
 def give_role(user: User, role: Role | str, *, by: Any) -> None:
-    """Give one role; refuses one's own account and a second role that is kept apart. Repeating is harmless."""
+    """Give one role; refuses one's own account and a second role that is kept apart."""
     change_roles(user, add=[_code(role)], by=by)
 
 
@@ -95,7 +95,7 @@ def authorise_many(
 
 
 def set_grant(role: Role, permission: Permission, span: str | None, *, by: Any) -> None:
-    """Let a role reach `span` with a permission, or not at all (None); nobody changes a role that he holds."""
+    """Let a role reach `span` with a permission, or not at all (None); never a role that one holds."""
     with transaction.atomic():
         role = Role.objects.select_for_update().get(pk=role.pk)
         refuse_own_role(role, by)

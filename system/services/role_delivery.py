@@ -1,4 +1,4 @@
-"""Puts the delivered roles into the database after each migration, without touching what an administrator changed."""
+"""Puts the delivered roles into the database after each migration and keeps what an administrator changed."""
 
 from typing import Any
 

@@ -97,7 +97,9 @@ def test_status_moves_only_as_the_table_says(cast, before, after):
 def test_what_is_still_held_keeps_an_employee_from_leaving(cast, monkeypatch):
     person = hire(cast)
     monkeypatch.setattr(
-        sources, "HAND_OVER", [lambda user: [sources.HandOverItem("客户", 3), sources.HandOverItem("日程", 0)]]
+        sources,
+        "HAND_OVER",
+        [lambda user: [sources.HandOverItem("客户", 3), sources.HandOverItem("日程", 0)]],
     )
     with pytest.raises(DomainError) as refusal:
         people.change_status(person, Status.DISABLED, by=cast.admin)
@@ -110,9 +112,7 @@ def test_disabling_ends_sessions_and_tokens_at_once_and_enabling_brings_back_onl
     person = hire(cast)
     client = sign_in(person.user)
     key = client.session.session_key
-    UserSession.objects.create(
-        user=person.user, session_key=key, started_at=clock.now(), seen_at=clock.now()
-    )
+    UserSession.objects.create(user=person.user, session_key=key, started_at=clock.now(), seen_at=clock.now())
     token = person.user.api_tokens.create(
         name="t", digest="d", prefix="p", created_at=clock.now(), expires_at=clock.now()
     )
