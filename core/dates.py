@@ -24,7 +24,7 @@ def humanize_day(day: date, today: date | None = None) -> str:
 
 
 def when(moment: datetime, now: datetime | None = None) -> str:
-    """The day as people say it, with the time of day where it is yesterday, today or tomorrow, or far away."""
+    """The day as people say it; with the time of day from yesterday to tomorrow, and beyond a week."""
     local = timezone.localtime(moment)
     today = timezone.localtime(now or clock.now()).date()
     day = humanize_day(local.date(), today)

@@ -81,6 +81,11 @@ def name_tokens(name: str, is_person: bool = False) -> str:
     return _joined([*_index(name), *heard])
 
 
+def mark(number: int) -> str:
+    """A token that no query can ask for, even by prefix: for the kind of record in an index of many kinds."""
+    return f"\u05ea{number}x"
+
+
 def phone_tokens(*numbers: str, country: str | None = "CN") -> str:
     """All endings of four or more digits of each number, as dialled and with its country code."""
     tokens: list[str] = []

@@ -13,7 +13,7 @@ from django.db import connection, models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from core import grams, pinyin
+from core import grams
 
 from . import gate
 from .models.search_entry import SearchEntry
@@ -58,16 +58,16 @@ def _entries(model: type[models.Model], tsquery: str, fts5: str, *, private: boo
 
 def _mark(model: type[models.Model]) -> str:
     """A word that stands for the record type, so that one index serves them all."""
-    return f"ct{ContentType.objects.get_for_model(model).pk}x"
+    return grams.mark(ContentType.objects.get_for_model(model).pk)
 
 
 def words(text: SearchText, mark: str) -> tuple[str, str]:
     """The open and the private words of one record."""
-    parts = [mark, grams.index_tokens(text.name), *pinyin.readings(text.name, is_person=text.is_person)]
+    parts = [mark, grams.name_tokens(text.name, is_person=text.is_person)]
     parts += [grams.index_tokens(other) for other in text.others if other]
-    secret = [token for phone in text.phones if phone for token in grams.phone_tokens(phone)]
-    secret += [grams.index_tokens(value) for value in text.private if value]
-    return " ".join(dict.fromkeys(" ".join(parts).split())), " ".join([mark, *secret]) if secret else ""
+    secret = grams.phone_tokens(*filter(None, text.phones))
+    secret = f"{secret} {grams.index_tokens(*filter(None, text.private))}".strip()
+    return " ".join(dict.fromkeys(" ".join(parts).split())), f"{mark} {secret}" if secret else ""
 
 
 def index(obj: models.Model) -> None:

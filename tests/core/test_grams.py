@@ -125,6 +125,21 @@ def test_fewer_than_four_digits_or_other_text_are_no_phone_query(query: str) -> 
     assert grams.query(query).digits == ""
 
 
+@pytest.mark.django_db
+@settings(deadline=None, max_examples=20)
+@given(st.integers(0, 10_000))
+def test_a_mark_is_one_token_and_out_of_reach_of_queries(number: int) -> None:
+    mark = grams.mark(number)
+    assert grams.query(mark).terms == grams.query(f" {number}x").terms
+    assert not found(mark, f"{number}x")
+    assert found_by_fts5(f"{mark} a", f'"{mark}" AND "a"')
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            asked = "SELECT to_tsvector('simple', %s) @@ to_tsquery('simple', %s)"
+            cursor.execute(asked, [f"{mark} a", f"{mark} & (a:*)"])
+            assert cursor.fetchone()[0]
+
+
 def test_pairs_are_certain_and_longer_runs_are_named_for_a_second_look() -> None:
     assert grams.query("东岭 abc").is_exact
     assert grams.query("东岭重卡 abc").runs == ("东岭重卡",)
