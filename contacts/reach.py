@@ -1,7 +1,7 @@
 """How a customer reaches people beyond owner and department: the account team and explicit shares.
 
-Both end at their moment without waiting for a job. Who belongs to the team to read, or was shared to read, does
-not write; nobody passes a customer on, shares or merges it by such a right alone.
+Both end at their moment without waiting for a job. Who belongs to the team to read, or was shared to read,
+does not write; nobody passes a customer on, shares or merges it by such a right alone.
 """
 
 from typing import Any

@@ -1,7 +1,7 @@
 """What the delivered roles may do with customers and their people, and how far each right reaches.
 
-Written as the matrix reads: one line per role and group of record types, actions in words. A right that is not
-written here is not given: administrators have no line, so they read no customer.
+Written as the matrix reads: one line per role and group of record types, actions in words. A right that is
+not written here is not given: administrators have no line, so they read no customer.
 """
 
 BASICS = ("customer", "customerunit", "contact", "contactposition")

@@ -58,7 +58,7 @@ def clean_usci(code: str | None) -> str | None:
 
 
 def clean_phone(raw: str, country: str | None = "CN") -> str:
-    """A known mobile number as digits, a foreign number with its country code; all else as typed, half-width."""
+    """A known mobile number as digits, a foreign one with its country code; all else as typed, half-width."""
     text = clean_text(unicodedata.normalize("NFKC", raw or ""))
     if not text:
         return ""

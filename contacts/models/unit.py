@@ -43,7 +43,7 @@ class CustomerUnit(Child):
         "contacts.Contact", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("head")
     )
     sort = models.PositiveIntegerField(_("order"), default=0)
-    path = models.CharField(max_length=400, editable=False, default="/")
+    path = models.CharField(max_length=2000, editable=False, default="/")
     depth = models.PositiveSmallIntegerField(editable=False, default=1)
 
     facts = facts.child("customer")

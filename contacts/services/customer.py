@@ -77,7 +77,7 @@ def delete_customer(customer: Customer, *, by: Any) -> None:
 
 
 def default_owner(by: Any) -> Any:
-    """Who may later change the customer owns it; who only takes it down (an agent) leaves it without owner."""
+    """Who may change the customer owns it; who only takes it down (an agent) leaves it without owner."""
     reach = access.reach(by, "contacts.add_customer")
     takes_down = reach.everything and not access.allows(by, "contacts.change_customer")
     return None if takes_down or getattr(by, "pk", None) is None else by
@@ -113,7 +113,7 @@ def clean_customer(customer: Customer) -> None:
 
 
 def check_unique(customer: Customer, *, by: Any) -> None:
-    """Refuse a second customer of the same name, credit code or number, naming the first only to who may see it."""
+    """Refuse a second customer of the same name, credit code or number; the first is named to who may see it."""
     others = Customer.objects.exclude(pk=customer.pk)
     same_name = others.alive().filter(name_key=company_names.normalise(customer.name)[:120]).first()
     if same_name is not None:

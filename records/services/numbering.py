@@ -1,4 +1,4 @@
-"""Numbers of documents: the rule is data, the serial is drawn under the row's lock, so no two callers share one.
+"""Numbers of documents: the rule is data, the serial is drawn under the row's lock, so none is given twice.
 
 A number once drawn is not given again; a refused save may leave a gap.
 """
