@@ -1,0 +1,176 @@
+"""Which fields a record type gives and takes over the API, as data: names, JSON types and values."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from accounts import access
+from core import phones
+from core.tables import plain
+from records.record_type import RecordType
+
+MASKS: dict[str, Callable[[str], str]] = {
+    "mobile": phones.mask,
+    "phone": phones.mask,
+    "email": phones.mask_email,
+    "wechat": phones.mask_half,
+}
+STAMPS = ("created_at", "updated_at", "version")
+JSON_TYPES: list[tuple[type[models.Field], dict[str, Any]]] = [
+    (models.BooleanField, {"type": ["boolean", "null"]}),
+    (models.DecimalField, {"type": ["string", "null"], "description": "a decimal number"}),
+    (models.IntegerField, {"type": ["integer", "null"]}),
+    (models.FloatField, {"type": ["number", "null"]}),
+    (models.DateTimeField, {"type": ["string", "null"], "format": "date-time"}),
+    (models.DateField, {"type": ["string", "null"], "format": "date"}),
+    (models.JSONField, {}),
+]
+
+
+@dataclass(frozen=True)
+class Given:
+    """One field of an answer; `read(row)` gives its JSON value."""
+
+    name: str
+    read: Callable[[Any], Any]
+    schema: dict[str, Any]
+    field: str
+    select: tuple[str, ...] = ()
+    prefetch: str = ""
+
+
+def json_value(value: Any) -> Any:
+    if value is None or isinstance(value, bool | int | str | list | dict):
+        return value
+    if isinstance(value, datetime):
+        return timezone.localtime(value).isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else plain(value)
+
+
+@cache
+def given(record_name: str) -> tuple[Given, ...]:
+    """The fields of a record type in their order: id, what its declaration names, then the stamps."""
+    from records.record_type import RECORD_TYPES
+
+    record = RECORD_TYPES[record_name]
+    personal = set(getattr(record.model, "PERSONAL", ()))
+    names = [name for name in _declared(record) if name not in personal]
+    have = {field.name for field in record.model._meta.concrete_fields}
+    names += [name for name in STAMPS if name in have]
+    return tuple(item for name in dict.fromkeys(["id", *names]) for item in _items(record, name))
+
+
+def _declared(record: RecordType) -> Iterable[str]:
+    if record.api_fields:
+        return record.api_fields
+    own = {field.name for field in record.model._meta.concrete_fields}
+    return [column.name for column in record.columns if column.name in own]
+
+
+def _items(record: RecordType, name: str) -> list[Given]:
+    """A relation gives its id and, beside it, what people call it."""
+    field = _model_field(record.model, name)
+    if field is None:
+        column = record.column(name)
+        if column is None:
+            return [Given(name, lambda row: json_value(getattr(row, name)), {}, name)]
+        return [
+            Given(name, lambda row: json_value(column.value(row)), {}, column.field or name, column.related)
+        ]
+    if field.many_to_many:
+        return [
+            Given(
+                name,
+                lambda row: [target.pk for target in getattr(row, name).all()],
+                {"type": "array", "items": {"type": "integer"}},
+                name,
+                prefetch=name,
+            )
+        ]
+    if isinstance(field, models.ForeignKey):
+        return [
+            Given(name, lambda row: getattr(row, field.attname), {"type": ["integer", "null"]}, name),
+            Given(
+                f"{name}_label",
+                lambda row: str(target) if (target := getattr(row, name)) is not None else None,
+                {"type": ["string", "null"]},
+                name,
+                select=_label_path(field, name),
+            ),
+        ]
+    return [Given(name, lambda row: json_value(getattr(row, name)), _schema(field), name)]
+
+
+def _label_path(field: Any, name: str) -> tuple[str, ...]:
+    """What the text of a relation reads; an employee's is the name of his account."""
+    label = field.related_model._meta.label_lower
+    return (f"{name}__user",) if label == "accounts.employee" else (name,)
+
+
+def _model_field(model: type[models.Model], name: str) -> Any:
+    for field in (*model._meta.concrete_fields, *model._meta.many_to_many):
+        if field.name == name:
+            return field
+    return None
+
+
+def _schema(field: Any) -> dict[str, Any]:
+    for kind, schema in JSON_TYPES:
+        if isinstance(field, kind):
+            return dict(schema)
+    return {"type": ["string", "null"]}
+
+
+class Reader:
+    """Turns rows of one record type into JSON for one caller: policies obeyed, channels masked."""
+
+    def __init__(self, record: RecordType, user: Any) -> None:
+        self.record = record
+        self.user = user
+        modes = access.field_modes(user, record.model._meta.label_lower)
+        self.fields = [item for item in given(record.name) if modes.get(item.field) != "hidden"]
+        self.fields = [item for item in self.fields if self._may_read(item)]
+        self.always_masked = {name for name, mode in modes.items() if mode == "masked"}
+        self.channels = set(getattr(record.model, "CHANNELS", ()))
+
+    def _may_read(self, item: Given) -> bool:
+        column = self.record.column(item.name)
+        return column is None or not column.permission or self.user.has_perm(column.permission)
+
+    def dress(self, rows: Any) -> Any:
+        """Add what the fields read, so that a hundred rows cost as many queries as three."""
+        if self.record.annotate is not None:
+            rows = self.record.annotate(rows, self.user)
+        if self.channels and "may_reveal" not in rows.query.annotations:
+            rows = rows.with_may(self.user, "reveal")
+        select = {path for item in self.fields for path in item.select}
+        if select:
+            rows = rows.select_related(*sorted(select))
+        prefetch = [item.prefetch for item in self.fields if item.prefetch]
+        return rows.prefetch_related(*prefetch) if prefetch else rows
+
+    def json(self, row: Any) -> dict[str, Any]:
+        return {item.name: self._value(item, row) for item in self.fields}
+
+    def _value(self, item: Given, row: Any) -> Any:
+        value = item.read(row)
+        if not value:
+            return value
+        if item.field in self.channels and (item.field in self.always_masked or not row.may_reveal):
+            return MASKS[item.field](str(value))
+        if item.field in self.always_masked:
+            return None
+        return value
+
+
+def may_delete(record: RecordType) -> bool:
+    """Only what can lie in the recycle bin can be deleted."""
+    return any(field.name == "is_deleted" for field in record.model._meta.concrete_fields)
