@@ -1,10 +1,10 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Department
-from core import clock
+from core import clock, facts
 from core.history import tracked
-from core import facts
 from records.models import OwnedRecord
 
 
@@ -30,3 +30,6 @@ class Notice(OwnedRecord):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("reminders:notice_detail", args=[self.pk])
