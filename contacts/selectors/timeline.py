@@ -1,0 +1,302 @@
+"""One stream per customer, unit or person: what was said, what was done, what changed, newest first.
+
+An action and the field changes saved by the same operation are one item. Older items come by a cursor: the moment,
+the kind and the number of the last one shown, so that equal moments neither repeat nor vanish.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from accounts import access
+from core import actions
+from core.dates import when
+from core.models import ActionLog
+from records import gate, history, sources
+from records.models import Attachment
+
+from ..models import Contact, ContactFamily, ContactRelation, Customer, CustomerUnit, FollowUp
+from ..services.follow_up import may_edit
+
+PAGE = 20
+KINDS = ("all", "follow-ups", "changes")
+# Where several things happened at one moment, what was said comes first.
+RANK = {"follow_up": 0, "action": 1, "source": 2}
+ICONS = {"phone": "phone", "wechat": "brand-wechat", "email": "mail", "meeting": "users", "visit": "map-pin"}
+DERIVED = {"last_follow_at", "next_follow_on", "last_effective_follow_on", "owner_since", "deal_status"}
+REACHED_BY = {"mobile", "phone", "email", "wechat", "address"}
+TOLD_OTHERWISE = ("contacts.follow_up_logged", "contacts.follow_up_changed", "records.exported")
+ACTION_ICONS = {
+    "created": ("plus", "green"),
+    "added": ("plus", "green"),
+    "changed": ("edit", ""),
+    "deleted": ("trash", "red"),
+    "removed": ("trash", "red"),
+    "voided": ("arrow-back-up", "orange"),
+    "transferred": ("transfer", "purple"),
+    "moved": ("arrows-move", ""),
+    "merged": ("git-merge", "purple"),
+    "attached": ("paperclip", ""),
+}
+
+
+@dataclass
+class Item:
+    at_moment: datetime
+    rank: int
+    pk: int
+    icon: str
+    what: str
+    who: str = ""
+    tone: str = ""
+    body: str = ""
+    url: str = ""
+    meta: list[str] = field(default_factory=list)
+    changes: list[history.Change] = field(default_factory=list)
+    files: list[Attachment] = field(default_factory=list)
+    follow_up: FollowUp | None = None
+    may_edit: bool = False
+    may_void: bool = False
+    log: ActionLog | None = None
+
+    @property
+    def at(self) -> str:
+        return when(self.at_moment)
+
+    @property
+    def at_full(self) -> str:
+        from core.tables import show
+
+        return show(self.at_moment)
+
+    @property
+    def cursor(self) -> str:
+        return f"{self.at_moment.isoformat()}~{self.rank}~{self.pk}"
+
+
+@dataclass
+class Stream:
+    items: list[Item]
+    kind: str
+    older: str = ""
+
+
+@dataclass(frozen=True)
+class Cursor:
+    at: datetime
+    rank: int
+    pk: int
+
+    @classmethod
+    def read(cls, text: str) -> "Cursor | None":
+        """None where there is none, or where somebody made one up."""
+        moment, _tilde, rest = text.partition("~")
+        rank, _tilde, pk = rest.partition("~")
+        if not (rank.isdigit() and pk.isdigit() and len(rank) < 3 and len(pk) < 19):
+            return None
+        try:
+            at = parse_datetime(moment)
+        except ValueError:
+            return None
+        return cls(at, int(rank), int(pk)) if at is not None and at.tzinfo is not None else None
+
+    def before(self, rank: int, at: str = "at") -> Q:
+        """What comes after this cursor in a source of the given rank."""
+        ties = Q(**{at: self.at})
+        if rank == self.rank:
+            return Q(**{f"{at}__lt": self.at}) | (ties & Q(pk__lt=self.pk))
+        return Q(**{f"{at}__lt": self.at}) | ties if rank > self.rank else Q(**{f"{at}__lt": self.at})
+
+
+def stream(subject: Any, user: Any, *, kind: str = "all", cursor: str = "") -> Stream:
+    """The newest items of a customer, unit or contact (older than `cursor`) that the user may see."""
+    kind = kind if kind in KINDS else "all"
+    mark = Cursor.read(cursor)
+    items: list[Item] = []
+    if kind != "changes":
+        items += _follow_ups(subject, user, mark)
+    if kind != "follow-ups":
+        items += _actions(subject, user, mark)
+    if kind == "all" and mark is None:
+        items += _from_sources(subject, user)
+    items.sort(key=lambda item: (item.at_moment, -item.rank, item.pk), reverse=True)
+    shown = items[:PAGE]
+    _add_files([item for item in shown if item.follow_up is not None])
+    _add_changes(subject, shown, user)
+    return Stream(shown, kind, shown[-1].cursor if len(items) > PAGE else "")
+
+
+def follow_ups_of(subject: Any, user: Any) -> Any:
+    rows = FollowUp.objects.visible_to(user)
+    if isinstance(subject, Customer):
+        return rows.filter(customer=subject)
+    if isinstance(subject, CustomerUnit):
+        return rows.filter(customer=subject.customer_id, unit__path__startswith=subject.path)
+    return rows.filter(contact=subject)
+
+
+def _follow_ups(subject: Any, user: Any, mark: Cursor | None) -> list[Item]:
+    if not gate.allowed(user, FollowUp):
+        return []
+    rows = follow_ups_of(subject, user)
+    if mark is not None:
+        rows = rows.filter(mark.before(RANK["follow_up"]))
+    may_void = gate.condition(user, FollowUp, "delete")
+    rows = rows.select_related("by", "contact", "unit").order_by("-at", "-id")[: PAGE + 1]
+    found = list(rows)
+    voidable = (
+        set(FollowUp.objects.filter(may_void, pk__in=[row.pk for row in found]).values_list("pk", flat=True))
+        if found and gate.allowed(user, FollowUp, "delete")
+        else set()
+    )
+    knows_people = gate.allowed(user, Contact)
+    return [_said(row, user, row.pk in voidable, knows_people) for row in found]
+
+
+def _said(row: FollowUp, user: Any, may_void: bool, knows_people: bool) -> Item:
+    meta = []
+    if row.contact is not None and knows_people:
+        meta.append(str(row.contact))
+    if row.unit is not None:
+        meta.append(str(row.unit))
+    if not row.is_effective:
+        meta.append(_("not counted as effective"))
+    return Item(
+        at_moment=row.at,
+        rank=RANK["follow_up"],
+        pk=row.pk,
+        icon=ICONS.get(row.kind, "message"),
+        tone="blue",
+        who=str(row.by),
+        what=row.get_kind_display(),
+        body=row.text,
+        meta=meta,
+        follow_up=row,
+        may_edit=may_edit(row, user),
+        may_void=may_void,
+    )
+
+
+def _actions(subject: Any, user: Any, mark: Cursor | None) -> list[Item]:
+    rows = ActionLog.objects.filter(_subjects(subject, user)).exclude(verb__in=TOLD_OTHERWISE)
+    closed = [
+        verb
+        for model, verb in ((ContactFamily, "contacts.family_"), (ContactRelation, "contacts.relation_"))
+        if not gate.allowed(user, model)
+    ]
+    for prefix in closed:
+        rows = rows.exclude(verb__startswith=prefix)
+    if mark is not None:
+        rows = rows.filter(mark.before(RANK["action"]))
+    rows = rows.select_related("actor").order_by("-at", "-id")[: PAGE + 1]
+    return [_done(row, subject) for row in rows]
+
+
+def _subjects(subject: Any, user: Any) -> Q:
+    """The log lines about the record itself and about what hangs on it."""
+    types = ContentType.objects.get_for_model
+    about = Q(subject_type=types(type(subject)), subject_id=subject.pk)
+    if isinstance(subject, Customer):
+        people = Contact.objects.visible_to(user).filter(customer=subject).values("pk")
+        about |= Q(subject_type=types(Contact), subject_id__in=people)
+        if gate.allowed(user, CustomerUnit):
+            units = CustomerUnit.objects.filter(customer=subject).values("pk")
+            about |= Q(subject_type=types(CustomerUnit), subject_id__in=units)
+    return about
+
+
+def _done(row: ActionLog, subject: Any) -> Item:
+    name = row.verb.rsplit("_", 1)[-1].rsplit(".", 1)[-1]
+    icon, tone = ACTION_ICONS.get(name, ("point", ""))
+    is_own = row.subject_id == subject.pk and row.subject_type.model_class() is type(subject)
+    return Item(
+        at_moment=row.at,
+        rank=RANK["action"],
+        pk=row.pk,
+        icon=icon,
+        tone=tone,
+        who=str(row.actor or _("system")),
+        what=actions.label(row.verb) + ("" if is_own else f" · {row.subject_label}"),
+        meta=[row.data["reason"]] if row.data.get("reason") else [],
+        log=row,
+    )
+
+
+def _from_sources(subject: Any, user: Any) -> list[Item]:
+    found = []
+    for source in sources.TIMELINE.get(subject._meta.label_lower, ()):
+        for place, given in enumerate(source(subject, user, PAGE)):
+            found.append(
+                Item(
+                    at_moment=given.at,
+                    rank=RANK["source"],
+                    pk=place,
+                    icon=given.icon,
+                    what=str(given.title),
+                    who=given.actor,
+                    body=str(given.body),
+                    url=given.url,
+                )
+            )
+    return found
+
+
+def _add_files(items: list[Item]) -> None:
+    if not items:
+        return
+    files = Attachment.objects.alive().filter(
+        subject_type=ContentType.objects.get_for_model(FollowUp), subject_id__in=[item.pk for item in items]
+    )
+    by_row = defaultdict(list)
+    for file in files.order_by("id"):
+        by_row[file.subject_id].append(file)
+    for item in items:
+        item.files = by_row[item.pk]
+
+
+def _add_changes(subject: Any, items: list[Item], user: Any) -> None:
+    """Give the actions shown the field changes that the same operation saved on the same record."""
+    logs: dict[int, list[Item]] = defaultdict(list)
+    for item in items:
+        log = item.log
+        if log is not None and log.subject_type_id and item.icon in {"edit", "transfer", "arrows-move"}:
+            logs[log.subject_type_id].append(item)
+    names = history.Names()
+    for type_id, wanted in logs.items():
+        model = ContentType.objects.get_for_id(type_id).model_class()
+        if model not in (Customer, CustomerUnit, Contact):
+            continue
+        _pair(model, wanted, hidden_fields(model, subject, user), names)
+
+
+def _pair(model: Any, items: list[Item], hidden: set[str], names: history.Names) -> None:
+    ids = {item.log.subject_id for item in items}
+    versions = defaultdict(list)
+    for row in model.history.filter(id__in=ids).order_by("-history_id")[:400]:
+        versions[row.id].append(row)
+    for item in items:
+        log = item.log
+        rows = versions[log.subject_id]
+        for newer, older in zip(rows, rows[1:], strict=False):
+            if newer.operation_id == log.operation_id and newer.history_type == "~":
+                item.changes += history.differences(newer, older, hidden, names)
+                if newer.history_change_reason and newer.history_change_reason not in item.meta:
+                    item.meta.append(newer.history_change_reason)
+
+
+def hidden_fields(model: Any, subject: Any, user: Any) -> set[str]:
+    """Fields whose changes this reader is not told: derived ones, masked ones, interests, those a policy closes."""
+    modes = access.field_modes(user, model._meta.label_lower)
+    hidden = DERIVED | history.UNSPOKEN | {n for n, mode in modes.items() if mode in {"hidden", "masked"}}
+    if model is Contact:
+        if not getattr(subject, "may_reveal", False):
+            hidden |= REACHED_BY
+        if not getattr(subject, "may_sensitive", False):
+            hidden |= {*Contact.PERSONAL, "notes"}
+    return hidden
