@@ -25,7 +25,8 @@ _EXTENSION = re.compile(
     re.I,
 )
 _HYPHEN_EXTENSION = re.compile(
-    r"^((?:\(?0\d{2,3}\)?[-\s]?)?\d{7,8}|[48]00[-\s]?\d{3}[-\s]?\d{4})[-*](\d{1,6})$"
+    r"^((?:(?:\+|00)?86[-\s]?)?\(?0?(?:10|2\d|[3-9]\d{2})\)?[-\s]?[2-9]\d{6,7}|[48]00[-\s]?\d{3}[-\s]?\d{4})"
+    r"[-*](\d{1,6})$"
 )
 _DASHES = str.maketrans({dash: "-" for dash in "‐‑‒–—―−－－ー～~"})
 _FORMATTING = re.compile(r"[\s().\-·/]")
@@ -64,8 +65,8 @@ def normalise(raw: str, country: str | None = "CN") -> Phone:
     """The number that `raw` means in `country` (ISO code, English or Chinese name; empty means China)."""
     text = unicodedata.normalize("NFKC", raw).translate(_DASHES).strip()
     text = re.sub(r"^(?:tel|phone|mobile|电话|手机|传真)\s*[:.]?\s*", "", text, flags=re.I)
-    text, extension = _split_extension(text)
     region = country_code(country) if country and country.strip() else "CN"
+    text, extension = _split_extension(text, region)
     compact = _FORMATTING.sub("", text)
     if not re.fullmatch(r"\+?\d+", compact):
         return Phone(raw=raw, national=digits(text), extension=extension, country=region or "")
@@ -80,12 +81,12 @@ def normalise(raw: str, country: str | None = "CN") -> Phone:
     return foreign or Phone(raw=raw, national=digits(text), extension=extension, country=region or "")
 
 
-def _split_extension(text: str) -> tuple[str, str]:
+def _split_extension(text: str, region: str | None) -> tuple[str, str]:
     """010-62552255 转 801, ext. 801, #801 and the Chinese habit 010-62552255-801."""
     found = _EXTENSION.search(text)
     if found and found.start() > 2:
         return text[: found.start()].strip(), found[1]
-    found = _HYPHEN_EXTENSION.match(text)
+    found = _HYPHEN_EXTENSION.match(text) if region == "CN" or text.startswith("+86") else None
     return (found[1], found[2]) if found else (text, "")
 
 
