@@ -131,7 +131,7 @@ class Contact(Child):
         super().save(*args, **kwargs)
 
     def derive(self) -> None:
-        self.pinyin = sort_key(self.name)[:200]
+        self.pinyin = sort_key(self.name, is_person=True)[:200]
         number = normalise_phone(self.mobile) if self.mobile else None
         self.mobile_key = (number.national if number and number.is_known else "")[:30]
 
