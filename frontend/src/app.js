@@ -1,6 +1,6 @@
 // The browser side of every page. Each module binds itself by data attributes (docs/frontend.md);
 // bind() runs for the page and again for every fragment that htmx brings in.
-import "@tabler/core/js/src/bootstrap/dropdown";
+import Dropdown from "@tabler/core/js/src/bootstrap/dropdown";
 import "@tabler/core/js/src/bootstrap/collapse";
 import "@tabler/core/js/src/bootstrap/offcanvas";
 import "@tabler/core/js/src/bootstrap/modal";
@@ -22,6 +22,9 @@ import { bindTextAreas } from "./text-areas.js";
 import { startCopy } from "./copy.js";
 import { startConnection } from "./connection.js";
 import { loadNetwork } from "./network-loading.js";
+
+// Menus in scrolling tables and trees stand above them instead of being cut off.
+Dropdown.Default.popperConfig = { strategy: "fixed" };
 
 function bind(root) {
   bindNotes(root);

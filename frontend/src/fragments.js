@@ -51,6 +51,10 @@ export function startFragments(bind) {
   });
   document.addEventListener("htmx:sendError", () => note(text("offlineKept"), "error"));
   document.addEventListener("htmx:timeout", () => note(text("offlineKept"), "error"));
+  // A menu that was fetched after it opened finds its place anew.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target?.matches?.(".dropdown-menu.show")) dispatchEvent(new Event("resize"));
+  });
   startProgress();
 }
 

@@ -1,8 +1,8 @@
-// textarea[data-autosize] grows with its text; textarea[maxlength][data-counter] counts what is left.
+// textarea[data-autosize], and any in a form[data-unsaved], grows with its text; textarea[maxlength][data-counter] counts what is left.
 import { fresh, make } from "./page.js";
 
 export function bindTextAreas(root) {
-  for (const area of fresh(root, "textarea[data-autosize]", "sizeBound")) {
+  for (const area of fresh(root, "textarea[data-autosize], form[data-unsaved] textarea", "sizeBound")) {
     const grow = () => {
       area.style.height = "auto";
       if (area.scrollHeight) area.style.height = `${area.scrollHeight + 2}px`;
