@@ -40,6 +40,11 @@ class Ledger:
         self._pending_refused: list[Rejected] = []
         self.done: set[tuple[int, str]] = set()
 
+    def resume(self, number: int, label: str, outcome: str) -> None:
+        """Count what an earlier, broken-off try of this run wrote."""
+        self.done.add((number, label))
+        self.counts.setdefault(label, Counter())[outcome] += 1
+
     # -- outcomes -------------------------------------------------------------------------------------
     def created(self, row: Row, obj: models.Model) -> None:
         self._pending_counts.append((_label(obj), "created"))
