@@ -8,12 +8,13 @@ class ContactsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import sources as account_sources
-        from records import sources
+        from records import imports, sources
         from records.services import numbering
 
-        from . import reach, roles
+        from . import importers, reach, roles
 
         account_sources.add_role_grants(roles.ROLE_GRANTS)
         for source in reach.SOURCES:
             sources.add_reach("contacts.customer", source)
         numbering.declare("customer", "KH")
+        imports.register(importers.CustomerImporter, importers.UnitImporter, importers.ContactImporter)
