@@ -45,25 +45,12 @@ def prepare_data(environment: Mapping[str, str]) -> None:
 
 
 def seed_demo(environment: Mapping[str, str]) -> None:
-    """Demo people and customers, only into a database without people.
-
-    The marker tells a demo cut short (power, Ctrl-C): our own SQLite is then set aside and begun afresh; a
-    database named by DATABASE_URL belongs to somebody, so there the user decides.
-    """
-    unfinished = DATA / "demo-unfinished"
-    if unfinished.exists():
-        if environment.get("DATABASE_URL"):
-            raise Stop(f"The demo data are incomplete: empty the database, delete {unfinished}, start again.")
-        for path in DATA.glob("kamcrm.sqlite3*"):  # set aside, never deleted: somebody may have used it
-            path.rename(path.with_name(f"incomplete-{path.name}"))
-        manage("migrate", "--noinput", "-v", "0", env=environment)
+    """Demo people and customers, only into a database without people; the command does all or nothing."""
     if people(environment):
         return
-    say("- demo data")
-    unfinished.touch()
+    say("- demo data (half a minute)")
     today = date.today().isoformat()
     manage("seed_demo", "--seed", DEMO_SEED, "--as-of", today, "--scale", "1", env=environment, quiet=True)
-    unfinished.unlink()
 
 
 def people(environment: Mapping[str, str]) -> int:

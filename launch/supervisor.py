@@ -219,23 +219,27 @@ class Supervisor:
             child.stop()
 
 
+def interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 def run() -> int:
     port, lock = web_port(), only_one_supervisor()
+    signal.signal(signal.SIGTERM, interrupt)  # while still preparing, a stop means at once
     install()
     environment = run_environment()
     supervisor = Supervisor(environment)
-    own_broker = None if environment.get("REDIS_URL") else broker(environment)
-    prepare_data(environment)
-    if os.geteuid() == 0:
-        environment["C_FORCE_ROOT"] = "1"  # a container's root; else Celery refuses
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, supervisor.ask_to_stop)
     try:
-        if own_broker:
-            child, broker_port, password = own_broker
+        if not environment.get("REDIS_URL"):
+            child, broker_port, password = broker(environment)
             supervisor.start(child)
             supervisor.wait_for(lambda: broker_answers(broker_port, password), child)
-        for child in children(port) if not supervisor.stopping else []:
+        prepare_data(environment)
+        if os.geteuid() == 0:
+            environment["C_FORCE_ROOT"] = "1"  # a container's root; else Celery refuses
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, supervisor.ask_to_stop)
+        for child in children(port):
             supervisor.start(child)
         if supervisor.wait_for(lambda: web_answers(port), supervisor.children[-1]):
             show_demo_accounts(environment)
