@@ -1,0 +1,76 @@
+"""One demo, from an empty database to a living company; the same arguments always give the same rows.
+
+Each record type adds its part here, in causal order; docs/demo.md says how.
+"""
+
+from datetime import date, timedelta
+from typing import Any
+
+from accounts.models import User
+from contacts.models import Contact, Customer, CustomerUnit, FollowUp
+from contacts.services.ownership import transfer_customers
+from core import clock, working_time
+from core.operation import acting_as
+from records.models import Parameter
+
+from . import customers_data, people_data
+from .chance import Chance
+from .customers import CustomerBuilder
+from .history import build_follow_ups, build_notices
+from .people import build_company, move_and_leave
+
+MANIFEST = "demo_manifest"
+
+
+def build_demo(seed: int, as_of: date, scale: int) -> dict[str, int]:
+    """Fill an empty database; returns how much there is of what."""
+    working_time.check_calendar(as_of - timedelta(days=366))
+    working_time.check_calendar(as_of)
+    chance = Chance(seed, as_of)
+    people = build_company(chance)
+    admin = User.objects.get(username="admin")
+    builder = CustomerBuilder(chance, people, admin)
+    for facts in customers_data.KEY_ACCOUNTS:
+        builder.key_account(facts)
+    for number in range(customers_data.ORDINARY * scale):
+        builder.ordinary(number)
+    for number in range(customers_data.UNOWNED):
+        builder.ordinary(100_000 + number, is_owned=False)
+    _leaver_hands_over(chance, people, builder, admin)
+    builder.ties()
+    move_and_leave(chance, people, admin)
+    build_follow_ups(chance, list(Customer.objects.select_related("owner")), scale)
+    build_notices(chance, people["E002"].user)
+    counts = count()
+    with acting_as(admin), clock.at(as_of):
+        Parameter.objects.update_or_create(
+            code=MANIFEST,
+            defaults={"value": {"seed": seed, "as_of": as_of.isoformat(), "scale": scale, **counts}},
+        )
+    return counts
+
+
+def _leaver_hands_over(chance: Chance, people: dict[str, Any], builder: CustomerBuilder, admin: User) -> None:
+    """庞建 had two customers; before he left, they went to his colleague."""
+    leaver = people[people_data.LEAVER[0]].user
+    heir = people["E010"].user
+    with acting_as(admin), clock.at(chance.as_of - timedelta(days=90)):
+        rows = Customer.objects.filter(owner=heir, is_key_account=False)
+        transfer_customers(rows[:2], to=leaver, by=admin, reason="片区调整")
+    with acting_as(admin), clock.at(chance.as_of - timedelta(days=62)):
+        transfer_customers(Customer.objects.filter(owner=leaver), to=heir, by=admin, reason="离职交接")
+
+
+def count() -> dict[str, int]:
+    return {
+        "users": User.objects.count(),
+        "customers": Customer.objects.count(),
+        "units": CustomerUnit.objects.count(),
+        "contacts": Contact.objects.count(),
+        "follow_ups": FollowUp.objects.count(),
+    }
+
+
+def manifest() -> dict[str, Any] | None:
+    row = Parameter.objects.filter(code=MANIFEST).first()
+    return row.value if row is not None else None
