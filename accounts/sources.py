@@ -1,4 +1,4 @@
-"""What upper apps tell accounts: grants of the delivered roles, what must be handed over, who follows a save."""
+"""What upper apps tell accounts: grants of the delivered roles, what must be handed over, who is told."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,3 +40,11 @@ def add_employee_saved(listener: Callable[[Any], None]) -> None:
 def hand_over_items(user: Any) -> list[HandOverItem]:
     """Everything that `user` still holds, over all sources; empty kinds are left out."""
     return [item for source in HAND_OVER for item in source(user) if item.count]
+
+
+TOKEN_TYPES: list[Callable[[], list[tuple[str, Any]]]] = []
+
+
+def add_token_types(source: Callable[[], list[tuple[str, Any]]]) -> None:
+    """`source()` names the record types that a token may be limited to, as choices of a form."""
+    TOKEN_TYPES.append(source)

@@ -2,9 +2,10 @@
 
 from django.contrib import admin
 from django.urls import include, path
-from django.views.i18n import set_language
 
+from accounts.views.profile import set_language
 from api.health import healthz, readyz
+from home.views.search import SearchPage
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
@@ -17,5 +18,6 @@ urlpatterns = [
     path("reminders/", include("reminders.urls")),
     path("", include("accounts.urls")),
     path("", include("contacts.urls")),
+    path("search/", SearchPage.as_view(), name="search"),
     path("", include("home.urls")),
 ]
