@@ -7,8 +7,11 @@ class CoreConfig(AppConfig):
     verbose_name = _("Operations")
 
     def ready(self) -> None:
-        from . import schedule, working_time
+        from . import outbox, schedule, working_time
 
         schedule.scheduled("check_calendar", _("Bring in published holidays"), minute="10", hour="1")(
             working_time.check_calendar
+        )
+        schedule.scheduled("deliver_outbox", _("Send what waits to leave"), minute="*", hour="*")(
+            lambda as_of: outbox.deliver_due()
         )

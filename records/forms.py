@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts import access
 from core.errors import DomainError
 
-from . import gate
+from . import dictionaries, gate
 
 
 class RemoteSelect(forms.Select):
@@ -53,10 +53,12 @@ class RecordForm(forms.ModelForm):
     """The one-record form behind pages, API and import.
 
     `user` is whose gate narrows the choices. A subclass whose save has side effects overrides `perform`.
-    `remote` maps field → (name of a record type or of another pick list, field it depends on).
+    `remote` maps field → (name of a record type or of another pick list, field it depends on); `dictionaries`
+    maps field → code of the dictionary that its choices come from.
     """
 
     remote: dict[str, tuple[str, str]] = {}
+    dictionaries: dict[str, str] = {}
     sections: list[tuple[Any, list[str]]] = []
     folded: set[int] = set()  # places of sections that open on demand
     read_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -65,6 +67,7 @@ class RecordForm(forms.ModelForm):
         self.user = user
         super().__init__(*args, **kwargs)
         self._narrow_choices()
+        self._offer_dictionaries()
         self._obey_field_policies()
         if self.instance.pk and hasattr(self.instance, "version"):
             self.fields["read_version"].initial = self.instance.version
@@ -87,6 +90,18 @@ class RecordForm(forms.ModelForm):
                 chosen = field.queryset
                 field.widget = RemoteSelect(pick, field.widget.attrs, depends)
                 field.queryset = chosen
+
+    def _offer_dictionaries(self) -> None:
+        for name, code in self.dictionaries.items():
+            if name not in self.fields:
+                continue
+            given = self.fields[name]
+            current = getattr(self.instance, name) or ""
+            choices = dictionaries.choices(code, current)
+            if choices:
+                self.fields[name] = forms.ChoiceField(
+                    choices=[("", "---------"), *choices], required=given.required, label=given.label
+                )
 
     def _obey_field_policies(self) -> None:
         modes = access.field_modes(self.user, self._meta.model._meta.label_lower)

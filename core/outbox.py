@@ -1,0 +1,87 @@
+"""What leaves the system: first a row beside its cause, then sent, retried with growing pauses, visible to all."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+
+from . import clock
+from .models import OutboxItem
+
+log = logging.getLogger(__name__)
+PAUSES = [1, 5, 30, 120, 360, 720, 1440]  # minutes before the second, third … try
+BATCH = 100
+Sender = Callable[[OutboxItem], None]
+SENDERS: dict[str, Sender] = {}
+
+
+def enqueue(channel: str, recipient: str, **payload: Any) -> OutboxItem:
+    """Promise to send; inside the caller's transaction, so that nothing leaves for a change that never happened."""
+    now = clock.now()
+    return OutboxItem.objects.create(
+        channel=channel, recipient=recipient, payload=payload, created_at=now, next_try_at=now
+    )
+
+
+def deliver_due() -> dict[str, int]:
+    """Send what is due, each item claimed by one worker; returns how many were sent and how many failed."""
+    sent = failed = 0
+    due = OutboxItem.objects.filter(status=OutboxItem.Status.WAITING, next_try_at__lte=clock.now())
+    for pk in list(due.order_by("next_try_at").values_list("pk", flat=True)[:BATCH]):
+        item = _claim(pk)
+        if item is None:
+            continue
+        try:
+            SENDERS[item.channel](item)
+        except Exception as error:  # whatever the outside does, it is told in the row and tried again
+            _put_off(item, error)
+            failed += 1
+        else:
+            OutboxItem.objects.filter(pk=pk).update(
+                status=OutboxItem.Status.SENT, sent_at=clock.now(), error=""
+            )
+            sent += 1
+    return {"sent": sent, "failed": failed}
+
+
+def _claim(pk: int) -> OutboxItem | None:
+    """Take one due item by pushing its next try away; None where another worker was quicker."""
+    with transaction.atomic():
+        item = OutboxItem.objects.select_for_update().filter(pk=pk).first()
+        now = clock.now()
+        if item is None or item.status != OutboxItem.Status.WAITING or item.next_try_at > now:
+            return None
+        item.tries += 1
+        item.next_try_at = now + timedelta(minutes=PAUSES[min(item.tries, len(PAUSES)) - 1])
+        item.save(update_fields=["tries", "next_try_at"])
+        return item
+
+
+def _put_off(item: OutboxItem, error: Exception) -> None:
+    gives_up = item.tries > len(PAUSES)
+    OutboxItem.objects.filter(pk=item.pk).update(
+        status=OutboxItem.Status.FAILED if gives_up else OutboxItem.Status.WAITING,
+        error=f"{type(error).__name__}: {error}"[:1000],
+    )
+    log.warning("outbox item %s not sent: %s", item.pk, type(error).__name__)
+
+
+def may_mail() -> bool:
+    """Whether a mail server is known; without one nothing is promised to leave by mail."""
+    return bool(settings.EMAIL_HOST) or settings.EMAIL_BACKEND.endswith(("locmem.EmailBackend", "console.EmailBackend"))
+
+
+def send_mail(item: OutboxItem) -> None:
+    EmailMessage(
+        subject=" ".join(str(item.payload["subject"]).split()),
+        body=item.payload["body"],
+        to=[item.recipient],
+        headers={"Message-ID": f"<outbox-{item.pk}@kamcrm>"},
+    ).send()
+
+
+SENDERS["mail"] = send_mail
