@@ -35,6 +35,8 @@ class Importer:
     order: ClassVar[int] = 50
     keys_note: ClassVar[Any] = ""
     parts: ClassVar[tuple[str, ...]] = ()  # foreign keys ("app.model.field") of rows made along with a record
+    behind: ClassVar[dict[str, tuple[str, ...]]] = {}  # foreign key to a row that goes too → keys that come along
+    restores: ClassVar[bool] = False
 
     def __init__(self, by: Any, ledger: Ledger, *, mode: str = "upsert", mapped: Iterable[str] = ()) -> None:
         self.by = by
@@ -90,6 +92,10 @@ class Importer:
     @classmethod
     def after_remove(cls, objs: list[Any], by: Any) -> None:
         """An import was taken back and `objs` are gone: remove what stood behind them."""
+
+    @classmethod
+    def restore(cls, pairs: list[tuple[Any, dict[str, Any]]], by: Any) -> None:
+        """Give records their former values, where `restores` says that saving the columns is not enough."""
 
     def forget(self) -> None:
         """Drop caches that may hold records of a batch that did not come to pass."""

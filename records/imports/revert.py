@@ -38,28 +38,39 @@ def take_back(run: ImportRun, by: Any) -> Counter[str]:
 
 def _take_back_batch(run: ImportRun, model: Any, rows: list[ImportRow], by: Any) -> Counter[str]:
     objs = model._base_manager.in_bulk([row.object_id for row in rows])
+    present = [row for row in rows if row.object_id in objs]
     touched = _touched_since(run, model, list(objs))
-    made = [row for row in rows if row.outcome == ImportRow.Outcome.CREATED]
-    used = _used(run, model, [row.object_id for row in made if row.object_id in objs])
-    remove, restore, kept, done = [], [], [], []
+    kept = _keep([row for row in present if row.object_id in touched], dict.fromkeys(touched, ""))
+    made = {row.object_id: row for row in present if row.outcome == ImportRow.Outcome.CREATED}
+    while True:  # what stays keeps what it stands on
+        made = {key: row for key, row in made.items() if key not in kept}
+        used = _used(run, model, {key: objs[key] for key in made})
+        if not used:
+            break
+        kept |= _keep([made[key] for key in used], used)
+    removed = [objs[key] for key in made]
+    restored = [
+        (row, objs[row.object_id])
+        for row in present
+        if row.outcome == ImportRow.Outcome.UPDATED and row.object_id not in kept
+    ]
+    _remove(model, removed, by)
+    _restore(model, restored, by)
+    ImportRow.objects.filter(pk__in=[row.pk for row in rows if row.object_id not in kept]).delete()
+    return Counter(removed=len(removed), restored=len(restored), kept=len(kept))
+
+
+def _keep(rows: list[ImportRow], reasons: dict[Any, str]) -> set[Any]:
+    """Note on the run's rows why their records stay."""
     for row in rows:
-        obj = objs.get(row.object_id)
-        if obj is None:
-            done.append(row)
-        elif row.object_id in touched:
-            row.message = _("It was changed after the import and stays as it is.")
-            kept.append(row)
-        elif row.object_id in used:
-            row.message = _("It is in use by now (%(what)s) and stays.") % {"what": used[row.object_id]}
-            kept.append(row)
-        else:
-            (remove if row.outcome == ImportRow.Outcome.CREATED else restore).append((row, obj))
-            done.append(row)
-    _remove(run, model, [obj for _row, obj in remove], by)
-    _restore(restore, by)
-    ImportRow.objects.bulk_update(kept, ["message"])
-    ImportRow.objects.filter(pk__in=[row.pk for row in done]).delete()
-    return Counter(removed=len(remove), restored=len(restore), kept=len(kept))
+        what = reasons[row.object_id]
+        row.message = (
+            _("It is in use by now (%(what)s) and stays.") % {"what": what}
+            if what
+            else _("It was changed after the import and stays as it is.")
+        )
+    ImportRow.objects.bulk_update(rows, ["message"])
+    return {row.object_id for row in rows}
 
 
 def _touched_since(run: ImportRun, model: Any, keys: list[Any]) -> set[Any]:
@@ -72,18 +83,31 @@ def _touched_since(run: ImportRun, model: Any, keys: list[Any]) -> set[Any]:
     return {key for key, operation in rows.values_list("id", "operation_id") if operation not in ours}
 
 
-def _used(run: ImportRun, model: Any, keys: list[Any]) -> dict[Any, str]:
-    """Records that something points at which did not come with them, and what that is."""
-    if not keys:
+def _used(run: ImportRun, model: Any, objs: dict[Any, Any]) -> dict[Any, str]:
+    """Records that something points at which did not come with them or stays, and what that is."""
+    if not objs:
         return {}
-    parts = _own_parts(model)
+    parts = {part for importer in _importers_of(model) for part in importer.parts}
+    found = _pointed_at(run, model, list(objs), parts)
+    for importer in _importers_of(model):
+        for name, behind in importer.behind.items():
+            other = model._meta.get_field(name).related_model
+            owners = {getattr(obj, f"{name}_id"): key for key, obj in objs.items()}
+            for key, what in _pointed_at(run, other, list(owners), set(behind)).items():
+                found.setdefault(owners[key], what)
+    return found
+
+
+def _pointed_at(run: ImportRun, model: Any, keys: list[Any], parts: set[str]) -> dict[Any, str]:
     found: dict[Any, str] = {}
     for field in _pointing_fields(model):
         other = field.model
         if _name(field) in parts:
             continue
         pointing = other._base_manager.filter(**{f"{field.attname}__in": keys})
-        came_along = run.rows.filter(model=other._meta.label_lower, outcome=ImportRow.Outcome.CREATED)
+        came_along = run.rows.filter(
+            model=other._meta.label_lower, outcome=ImportRow.Outcome.CREATED, message=""
+        )
         pointing = pointing.exclude(pk__in=came_along.values("object_id"))
         for key in pointing.values_list(field.attname, flat=True).distinct():
             found.setdefault(key, str(other._meta.verbose_name_plural))
@@ -100,21 +124,20 @@ def _pointing_fields(model: Any) -> list[Any]:
     return [field for field in fields if getattr(field, "db_constraint", False)]
 
 
-def _own_parts(model: Any) -> set[str]:
-    """Foreign keys of rows that the import makes along with a record of this type: "app.model.field"."""
-    return {part for importer in IMPORTERS.values() if importer.model is model for part in importer.parts}
+def _importers_of(model: Any) -> list[Any]:
+    return [importer for importer in IMPORTERS.values() if importer.model is model]
 
 
 def _name(field: Any) -> str:
     return f"{field.model._meta.label_lower}.{field.name}"
 
 
-def _remove(run: ImportRun, model: Any, objs: list[Any], by: Any) -> None:
+def _remove(model: Any, objs: list[Any], by: Any) -> None:
     if not objs:
         return
     keys = [obj.pk for obj in objs]
     reason = str(_("import taken back"))
-    parts = _own_parts(model)
+    parts = {part for importer in _importers_of(model) for part in importer.parts}
     for field in _pointing_fields(model):
         if _name(field) in parts:
             bulk.remove(list(field.model._base_manager.filter(**{f"{field.attname}__in": keys})), by, reason)
@@ -122,23 +145,23 @@ def _remove(run: ImportRun, model: Any, objs: list[Any], by: Any) -> None:
     for kind in (Star, RecentView):
         kind.objects.filter(content_type=content_type, object_id__in=keys).delete()
     bulk.remove(objs, by, reason)
-    for importer in IMPORTERS.values():
-        if importer.model is model:
-            importer.after_remove(objs, by)
+    for importer in _importers_of(model):
+        importer.after_remove(objs, by)
 
 
-def _restore(pairs: list[tuple[ImportRow, Any]], by: Any) -> None:
+def _restore(model: Any, pairs: list[tuple[ImportRow, Any]], by: Any) -> None:
     """Give changed records their former values."""
     if not pairs:
         return
+    own_way = [importer for importer in _importers_of(model) if importer.restores]
+    if own_way:
+        own_way[0].restore([(obj, row.before) for row, obj in pairs], by)
+        return
+    fields = {field.attname: field for field in model._meta.concrete_fields}
     names: set[str] = set()
     for row, obj in pairs:
         for attname, value in row.before.items():
-            field = _field(type(obj), attname)
-            setattr(obj, attname, field.target_field.to_python(value) if field.is_relation else field.to_python(value))
+            field = fields[attname]
+            setattr(obj, attname, (field.target_field if field.is_relation else field).to_python(value))
             names.add(field.name)
     bulk.update([obj for _row, obj in pairs], sorted(names), by, reason=str(_("import taken back")))
-
-
-def _field(model: Any, attname: str) -> Any:
-    return next(field for field in model._meta.concrete_fields if field.attname == attname)

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from accounts.models import Employee, LoginLog
 from contacts.models import Contact, Customer
+from core import clock
 from records.models import ImportRun, SearchEntry
 
 DATA = Path(__file__).parent.parent / "data" / "northwind"
@@ -75,3 +77,32 @@ def test_what_was_used_since_stays_and_is_named(cast: Any) -> None:
     assert back["kept"] == 1 and back["removed"] == 182
     assert Customer.objects.get() == changed
     assert back["kept_rows"][0]["row"] == 2
+
+
+def test_employees_come_with_their_reporting_tree(cast: Any) -> None:
+    admin = cast.admin
+    before = Employee.objects.count()
+    result = import_file("employees", DATA / "employees.csv", admin)
+    assert (result["rejected"], result["created"]) == ([], 9)
+    assert Employee.objects.count() == before + 9
+    fuller, king = Employee.objects.get(no="2"), Employee.objects.get(no="7")
+    assert fuller.leader is None and fuller.name == "Andrew Fuller"
+    assert king.leader.no == "5" and king.leader.leader == fuller
+    assert fuller.department.parent is None
+    assert str(fuller.hire_date) == "1992-08-14" and fuller.post.name == "Vice President, Sales"
+    assert not king.user.has_usable_password()
+    again = import_file("employees", DATA / "employees.csv", admin)
+    assert (again["created"], again["updated"], again["unchanged"]) == (0, 0, 9)
+    trial = import_file("employees", DATA / "employees.csv", admin, "--dry-run")
+    assert trial["unchanged"] == 9
+    import_file("employees", DATA / "employees.csv", admin, "--revert", str(result["run"]))
+    assert Employee.objects.count() == before
+
+
+def test_an_employee_who_signed_in_stays_with_his_superiors(cast: Any) -> None:
+    run = import_file("employees", DATA / "employees.csv", cast.admin)["run"]
+    king = Employee.objects.select_related("user").get(no="7")
+    LoginLog.objects.create(user=king.user, username=king.user.username, outcome="success", at=clock.now())
+    back = import_file("employees", DATA / "employees.csv", cast.admin, "--revert", str(run))
+    assert set(Employee.objects.filter(no__in="123456789").values_list("no", flat=True)) == {"2", "5", "7"}
+    assert (back["removed"], back["kept"]) == (6, 3)
