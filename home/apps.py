@@ -5,3 +5,11 @@ from django.utils.translation import gettext_lazy as _
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = _("My homepage")
+
+    def ready(self) -> None:
+        from records import menu
+
+        menu.add(
+            menu.Entry("home", _("Today"), "home:home", "home", order=0),
+            menu.Entry("home", _("Address book"), "home:address_book", "address-book", order=70),
+        )

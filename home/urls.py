@@ -1,2 +1,10 @@
+from django.urls import path
+
+from .views import address_book, home
+
 app_name = "home"
-urlpatterns = []
+urlpatterns = [
+    path("", home.HomePage.as_view(), name="home"),
+    path("address-book/", address_book.AddressBook.as_view(), name="address_book"),
+    path("log/<int:pk>/", home.LogBox.as_view(), name="log"),
+]

@@ -1,0 +1,150 @@
+"""What is due: next contacts ranked by urgency, and customers that nobody has spoken to for long."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, F, Q
+from django.utils import timezone
+
+from contacts.models import Customer, FollowUp
+from contacts.services.follow_up import OPEN
+from core import clock
+
+from .scope import Scope
+
+SHOWN = 8
+LATER_SHOWN = 6
+QUIET_SHOWN = 6
+CANDIDATES = 100
+QUIET_DAYS = (7, 15, 30)
+WEIGHTS = {"vip": 4, "important": 3, "ordinary": 2, "small": 1}
+CLOSED = (Customer.Lifecycle.LOST, Customer.Lifecycle.BLACKLISTED)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One customer that wants contact; `step` is what was promised last time, `contact` with whom."""
+
+    customer: Customer
+    due_on: date
+    overdue_days: int
+    step: str = ""
+    contact: Any = None
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.overdue_days > 0
+
+
+@dataclass(frozen=True)
+class Quiet:
+    customer: Customer
+    days: int | None
+
+
+def weight(customer: Customer) -> int:
+    """How much a day of delay counts: key accounts double, better tiers more."""
+    return WEIGHTS.get(customer.tier, 2) * (2 if customer.is_key_account else 1)
+
+
+def urgency(customer: Customer, today: date) -> int:
+    """Days overdue (a contact due today counts as one) times what the customer weighs."""
+    assert customer.next_follow_on is not None  # noqa: S101  (only customers with a date are ranked)
+    return ((today - customer.next_follow_on).days + 1) * weight(customer)
+
+
+def counts(scope: Scope) -> dict[str, int]:
+    """All figures about the scope's customers in one pass over them."""
+    today = clock.today()
+    now = clock.now()
+    quiet = {
+        f"quiet_{days}": Count("pk", filter=_quiet(now - timedelta(days=days)) & _open_customer())
+        for days in QUIET_DAYS
+    }
+    found = scope.visible_customers().aggregate(
+        customers=Count("pk"),
+        key_accounts=Count("pk", filter=Q(is_key_account=True)),
+        overdue=Count("pk", filter=Q(next_follow_on__lt=today)),
+        today=Count("pk", filter=Q(next_follow_on=today)),
+        later=Count("pk", filter=Q(next_follow_on__gt=today, next_follow_on__lte=week_end(today))),
+        never=Count("pk", filter=Q(last_follow_at__isnull=True) & _open_customer()),
+        **quiet,
+    )
+    return {**found, "due": found["overdue"] + found["today"]}
+
+
+def week_end(today: date) -> date:
+    """Later this week means the coming seven days: on a Friday, Monday matters."""
+    return today + timedelta(days=7)
+
+
+def _open_customer() -> Q:
+    return ~Q(lifecycle__in=CLOSED)
+
+
+def _quiet(moment: Any) -> Q:
+    return Q(last_follow_at__lt=moment)
+
+
+def due(scope: Scope) -> list[Item]:
+    """The most urgent due contacts; among very many the longest overdue and the weightiest compete."""
+    today = clock.today()
+    rows = scope.visible_customers().contact_due(today).select_related("owner")
+    found = list(rows.order_by("next_follow_on", "pk")[:CANDIDATES])
+    if len(found) == CANDIDATES:
+        heavy = rows.filter(Q(is_key_account=True) | Q(tier="vip"))
+        found += list(heavy.order_by("next_follow_on", "pk")[:CANDIDATES])
+    unique = {customer.pk: customer for customer in found}
+    ranked = sorted(unique.values(), key=lambda customer: (-urgency(customer, today), customer.pk))
+    return _items(ranked[:SHOWN], today)
+
+
+def later(scope: Scope) -> list[Customer]:
+    today = clock.today()
+    rows = scope.visible_customers().filter(next_follow_on__gt=today, next_follow_on__lte=week_end(today))
+    return list(rows.select_related("owner").order_by("next_follow_on", "pk")[:LATER_SHOWN])
+
+
+def _items(customers: list[Customer], today: date) -> list[Item]:
+    """Add what was promised: the open promises of the shown customers, in one query."""
+    promises: dict[int, FollowUp] = {}
+    rows = FollowUp.objects.alive().filter(OPEN, customer__in=[customer.pk for customer in customers])
+    for promise in rows.select_related("contact").order_by("next_contact_on", "-at"):
+        promises.setdefault(promise.customer_id, promise)
+    items = []
+    for customer in customers:
+        promise = promises.get(customer.pk)
+        assert customer.next_follow_on is not None  # noqa: S101
+        items.append(
+            Item(
+                customer,
+                customer.next_follow_on,
+                (today - customer.next_follow_on).days,
+                promise.next_action if promise else "",
+                promise.contact if promise else None,
+            )
+        )
+    return items
+
+
+def quiet(scope: Scope) -> list[Quiet]:
+    """Customers without a planned contact that wait longest; a day counts more for weighty ones."""
+    today = clock.today()
+    threshold = clock.now() - timedelta(days=QUIET_DAYS[0])
+    rows = scope.visible_customers().filter(_open_customer(), next_follow_on__isnull=True)
+    rows = rows.filter(Q(last_follow_at__isnull=True) | _quiet(threshold)).select_related("owner")
+    found = list(rows.order_by(F("last_follow_at").asc(nulls_first=True), "pk")[:CANDIDATES])
+    shown = [Quiet(customer, _days_since(customer, today)) for customer in found]
+    shown.sort(key=lambda item: (-_waiting(item) * weight(item.customer), item.customer.pk))
+    return shown[:QUIET_SHOWN]
+
+
+def _waiting(item: Quiet) -> int:
+    return 400 if item.days is None else item.days  # never spoken to is worse than a year
+
+
+def _days_since(customer: Customer, today: date) -> int | None:
+    if customer.last_follow_at is None:
+        return None
+    return (today - timezone.localtime(customer.last_follow_at).date()).days
