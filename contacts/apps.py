@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,13 +9,33 @@ class ContactsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import sources as account_sources
-        from records import imports, sources
+        from core import actions
+        from records import imports, menu, record_type, sources, tabs
         from records.services import numbering
 
-        from . import importers, reach, roles
+        from . import dictionaries, hand_over, importers, reach, roles, verbs
+        from . import menu as own_menu
+        from . import tabs as own_tabs
+        from .records.about_people import ASSETS, COMPANY_RELATIONS, STAKEHOLDERS
+        from .records.contact import CONTACTS
+        from .records.customer import CUSTOMERS
+        from .records.follow_up import FOLLOW_UPS
+        from .records.unit import CUSTOMER_UNITS
+        from .relation_types import install_relation_types
 
         account_sources.add_role_grants(roles.ROLE_GRANTS)
+        dictionaries.declare()
         for source in reach.SOURCES:
             sources.add_reach("contacts.customer", source)
+        account_sources.add_hand_over(hand_over.owned_customers)
+        actions.VERBS.update(verbs.VERBS)
         numbering.declare("customer", "KH")
+        record_type.register(CUSTOMERS, CUSTOMER_UNITS, CONTACTS)
+        record_type.register(FOLLOW_UPS, ASSETS, STAKEHOLDERS, COMPANY_RELATIONS)
+        tabs.add("contacts.customer", *own_tabs.CUSTOMER_TABS)
+        tabs.add("contacts.customerunit", *own_tabs.UNIT_TABS)
+        tabs.add("contacts.contact", *own_tabs.CONTACT_TABS)
+        post_migrate.connect(install_relation_types, sender=self)
+        menu.add(*own_menu.ENTRIES)
+        menu.add_quick_create(*own_menu.QUICK_CREATE)
         imports.register(importers.CustomerImporter, importers.UnitImporter, importers.ContactImporter)

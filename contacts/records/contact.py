@@ -1,0 +1,151 @@
+"""The person as a record type. Phone and mail are masked row by row for whoever may not read them in full."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from core import clock, phones
+from core.errors import DomainError
+from core.tables import Column, badge, choice, due_date, link, related, text
+from records.models import Star
+from records.record_type import BulkAction, RecordType, Scene, SearchText
+
+from .. import reach
+from ..filters.contact import ContactFilterSet
+from ..forms.contact import ContactForm
+from ..models import Contact, ContactPosition
+from ..selectors.colleagues import subordinate_ids
+from ..services.contact import delete_contact
+
+STATUS_TONES = {"active": "green", "moved": "blue", "left": "secondary", "retired": "secondary"}
+MASKS: dict[str, Callable[[str], str]] = {
+    "mobile": phones.mask,
+    "phone": phones.mask,
+    "email": phones.mask_email,
+    "wechat": phones.mask_half,
+}
+
+
+def readable(contact: Contact, field: str) -> str:
+    """The value in full where the row says that its reader may (`may_reveal`), else its mask."""
+    value: str = getattr(contact, field)
+    return value if not value or getattr(contact, "may_reveal", False) else MASKS[field](value)
+
+
+def masked(name: str, label: Any, **facts: Any) -> Column:
+    """Not sortable: an order would tell digits that the mask hides."""
+    return Column(
+        name=name, label=label, value=lambda row: readable(row, name), needs=("may_reveal",), **facts
+    )
+
+
+def with_reader(rows: Any, user: Any) -> Any:
+    """What the list shows beside a person's own columns: may the reader see his numbers, and his main post."""
+    post = ContactPosition.objects.alive().filter(contact=OuterRef("pk"), is_primary=True, to_on=None)
+    return rows.with_may(user, "reveal").annotate(unit_name=Subquery(post.values("unit__name")[:1]))
+
+
+COLUMNS = [
+    link("name", _("contact name"), sort="pinyin"),
+    related("customer", _("customer"), sort="customer__pinyin", href=True),
+    Column(
+        name="unit", label=_("unit"), value=lambda row: getattr(row, "unit_name", None), needs=("unit_name",)
+    ),
+    text("job_title", _("job title")),
+    masked("mobile", _("mobile")),
+    masked("phone", _("phone"), is_default=False),
+    masked("email", _("e-mail")),
+    masked("wechat", _("WeChat"), is_default=False),
+    due_date("next_follow_on", _("next contact")),
+    text("last_follow_at", _("last follow-up")),
+    badge("status", _("status"), STATUS_TONES, is_default=False),
+    choice("gender", _("gender"), is_default=False),
+    choice("preferred_channel", _("preferred channel"), is_default=False),
+    text("code", _("contact number"), is_default=False),
+    text("created_at", _("created"), is_default=False),
+]
+
+
+def of_my_teams(user: Any) -> Q:
+    return Q(customer__in=reach.team_rows(user, "view"))
+
+
+def of_my_people(user: Any) -> Q:
+    return Q(customer__owner__in=subordinate_ids(user))
+
+
+def followed(user: Any) -> Q:
+    content_type = ContentType.objects.get_for_model(Contact)
+    return Q(pk__in=Star.objects.filter(user=user, content_type=content_type).values("object_id"))
+
+
+def delete(rows: Any, by: Any, data: dict[str, Any]) -> int:
+    count = 0
+    for contact in rows:
+        try:
+            delete_contact(contact, by=by)
+        except DomainError:
+            continue
+        count += 1
+    return count
+
+
+CONTACTS = RecordType(
+    name="contacts",
+    model=Contact,
+    prefix="contacts:contact",
+    icon="users",
+    columns=COLUMNS,
+    order=["pinyin", "pk"],
+    filterset=ContactFilterSet,
+    form=ContactForm,
+    quick_filters=["customer", "status"],
+    scenes=[
+        Scene("mine", _("At my customers"), lambda user: Q(customer__owner=user)),
+        Scene("team", _("My account teams"), of_my_teams),
+        Scene("people", _("My people's"), of_my_people),
+        Scene("followed", _("Followed"), followed),
+        Scene("overdue", _("Contact overdue"), lambda user: Q(next_follow_on__lt=clock.today())),
+    ],
+    bulk_actions=[
+        BulkAction("delete", _("Delete"), "delete", delete, icon="trash", is_dangerous=True),
+    ],
+    search=lambda contact: SearchText(
+        name=contact.name,
+        others=[contact.code, contact.job_title],
+        phones=[contact.mobile, contact.phone],
+        private=[contact.email, contact.wechat],
+        is_person=True,
+    ),
+    search_private_action="reveal",
+    hint=lambda contact: str(contact.customer),
+    hint_related=("customer",),
+    annotate=with_reader,
+    api_fields=[
+        "customer",
+        "code",
+        "name",
+        "gender",
+        "job_title",
+        "mobile",
+        "phone",
+        "email",
+        "wechat",
+        "address",
+        "birth_year",
+        "birth_month",
+        "birth_day",
+        "birthday_calendar",
+        "is_leap_month",
+        "preferred_channel",
+        "status",
+        "unit",
+        "last_follow_at",
+        "next_follow_on",
+        "notes",
+    ],
+    actions=("change", "delete", "reveal", "unmask", "sensitive", "merge"),
+)

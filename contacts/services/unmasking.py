@@ -1,0 +1,55 @@
+"""Showing one masked value: a deliberate click, written down, and so many a day."""
+
+from datetime import datetime, time
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import UnmaskLog, User
+from core import clock, operation
+from core.errors import DomainError
+from records.models import Parameter
+
+from ..models import Contact
+
+ALLOWANCE = "contacts.unmask_per_day"
+DEFAULT_ALLOWANCE = 30
+
+
+def unmask(contact: Contact, field: str, *, by: User) -> str:
+    """The value in full, once the look is logged; refused when the day's allowance is used up."""
+    if field not in Contact.CHANNELS:
+        raise DomainError(_("There is nothing masked here."), code="no_mask")
+    with transaction.atomic():
+        # The user's row makes two looks at once wait for each other.
+        User.objects.select_for_update().get(pk=by.pk)
+        limit = allowance()
+        if looks_today(by) >= limit:
+            raise DomainError(
+                _("You have shown %(count)d masked values today; that is the daily limit.")
+                % {"count": limit},
+                code="used_up",
+            )
+        UnmaskLog.objects.create(
+            user=by,
+            subject_type=ContentType.objects.get_for_model(contact),
+            subject_id=contact.pk,
+            subject_label=str(contact)[:200],
+            field=field,
+            at=clock.now(),
+            ip=operation.current_ip(),
+        )
+    value: str = getattr(contact, field)
+    return value
+
+
+def looks_today(user: User) -> int:
+    start = timezone.make_aware(datetime.combine(clock.today(), time.min))
+    return UnmaskLog.objects.filter(user=user, at__gte=start).count()
+
+
+def allowance() -> int:
+    value = Parameter.objects.filter(code=ALLOWANCE).values_list("value", flat=True).first()
+    return value if isinstance(value, int) and value >= 0 else DEFAULT_ALLOWANCE

@@ -1,0 +1,94 @@
+"""Pages that list, write, move and unmask people; the person's own page is in `contact_detail`."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from records import gate
+from records.views.form import ActionPage, CreatePage, DeletePage, EditPage
+from records.views.list import ListPage
+from records.views.page import RecordPage
+
+from ..forms.contact import ContactMoveForm
+from ..models import Contact
+from ..records.contact import CONTACTS
+from ..services.contact import delete_contact, move_contact, set_primary_contact
+from ..services.unmasking import unmask
+
+
+class ContactList(ListPage):
+    record = CONTACTS
+    template = "contacts/contact_list.html"
+
+
+class ContactCreate(CreatePage):
+    record = CONTACTS
+
+
+class ContactEdit(EditPage):
+    record = CONTACTS
+
+
+class ContactDelete(DeletePage):
+    record = CONTACTS
+    verb = gettext_lazy("Delete")
+    question = gettext_lazy(
+        "The person moves to the recycle bin. Follow-ups and relations keep him from that."
+    )
+
+    def perform(self, obj: Contact, form: Any) -> str:
+        delete_contact(obj, by=self.request.user)
+        return _("%(record)s was deleted.") % {"record": obj}
+
+    def target(self, obj: Contact) -> str:
+        return obj.customer.get_absolute_url()
+
+
+class ContactMove(ActionPage):
+    record = CONTACTS
+    action = "change"
+    verb = gettext_lazy("Move to another unit or customer")
+    question = gettext_lazy("The present posts end; the person keeps his history.")
+    form_class = ContactMoveForm
+
+    def perform(self, obj: Contact, form: Any) -> str:
+        moved = move_contact(
+            obj,
+            by=self.request.user,
+            customer=form.cleaned_data["customer"],
+            unit=form.cleaned_data["unit"],
+            job_title=form.cleaned_data["job_title"],
+            on=form.cleaned_data["on"],
+        )
+        return _("%(record)s now works at %(customer)s.") % {"record": moved, "customer": moved.customer}
+
+
+class ContactMakePrimary(ActionPage):
+    record = CONTACTS
+    action = "change"
+    verb = gettext_lazy("Make primary contact")
+    question = gettext_lazy("The customer's page will show this person first.")
+
+    def perform(self, obj: Contact, form: Any) -> str:
+        set_primary_contact(obj, by=self.request.user)
+        return _("%(record)s is now the primary contact.") % {"record": obj}
+
+
+class ContactUnmask(RecordPage):
+    """One masked value in full, to those who may; without counting for those who read it anyway."""
+
+    record = CONTACTS
+    action = "view"
+    template = fragment = "components/masked.html"
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        contact = self.found(pk)
+        field = request.GET.get("field") or request.POST.get("field", "")
+        if not gate.may(request.user, contact, "reveal") or field not in Contact.CHANNELS:
+            gate.require(request.user, contact, "unmask")
+            value = unmask(contact, field, by=request.user)
+        else:
+            value = getattr(contact, field)
+        return self.show(value=value, label=Contact._meta.get_field(field).verbose_name)
