@@ -17,7 +17,7 @@ def filtered(name: str, **filters: Any) -> str:
     given = {key: value for key, value in filters.items() if value is not None}
     if not set(given) <= known:
         return ""
-    return f"{record.list_url}?{urlencode(given)}" if given else record.list_url
+    return f"{record.list_url}?{urlencode(given, doseq=True)}" if given else record.list_url
 
 
 def _parameters(record: Any) -> set[str]:

@@ -1,7 +1,7 @@
 """What is due: next contacts ranked by urgency, and customers that nobody has spoken to for long."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Q
@@ -20,6 +20,7 @@ CANDIDATES = 100
 QUIET_DAYS = (7, 15, 30)
 WEIGHTS = {"vip": 4, "important": 3, "ordinary": 2, "small": 1}
 CLOSED = (Customer.Lifecycle.LOST, Customer.Lifecycle.BLACKLISTED)
+OPEN_LIFECYCLES = [value for value in Customer.Lifecycle.values if value not in CLOSED]
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,8 @@ def urgency(customer: Customer, today: date) -> int:
 def counts(scope: Scope) -> dict[str, int]:
     """All figures about the scope's customers in one pass over them."""
     today = clock.today()
-    now = clock.now()
     quiet = {
-        f"quiet_{days}": Count("pk", filter=_quiet(now - timedelta(days=days)) & _open_customer())
+        f"quiet_{days}": Count("pk", filter=_quiet(quiet_until(days)) & _open_customer())
         for days in QUIET_DAYS
     }
     found = scope.visible_customers().aggregate(
@@ -83,8 +83,14 @@ def _open_customer() -> Q:
     return ~Q(lifecycle__in=CLOSED)
 
 
-def _quiet(moment: Any) -> Q:
-    return Q(last_follow_at__lt=moment)
+def quiet_until(days: int) -> date:
+    """The last day on which a customer, silent for so many days, was spoken to."""
+    return clock.today() - timedelta(days=days)
+
+
+def _quiet(day: date) -> Q:
+    midnight = datetime.combine(day + timedelta(days=1), time())
+    return Q(last_follow_at__lt=timezone.make_aware(midnight))
 
 
 def due(scope: Scope) -> list[Item]:
@@ -131,9 +137,10 @@ def _items(customers: list[Customer], today: date) -> list[Item]:
 def quiet(scope: Scope) -> list[Quiet]:
     """Customers without a planned contact that wait longest; a day counts more for weighty ones."""
     today = clock.today()
-    threshold = clock.now() - timedelta(days=QUIET_DAYS[0])
     rows = scope.visible_customers().filter(_open_customer(), next_follow_on__isnull=True)
-    rows = rows.filter(Q(last_follow_at__isnull=True) | _quiet(threshold)).select_related("owner")
+    rows = rows.filter(Q(last_follow_at__isnull=True) | _quiet(quiet_until(QUIET_DAYS[0]))).select_related(
+        "owner"
+    )
     found = list(rows.order_by(F("last_follow_at").asc(nulls_first=True), "pk")[:CANDIDATES])
     shown = [Quiet(customer, _days_since(customer, today)) for customer in found]
     shown.sort(key=lambda item: (-_waiting(item) * weight(item.customer), item.customer.pk))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import access
 from accounts.models import Employee
 from contacts.models import Customer
-from contacts.selectors.people import subordinate_ids
+from contacts.selectors.colleagues import subordinate_ids
 
 ME, PEOPLE, DEPARTMENT = "me", "people", "department"
 LABELS = {ME: _("Me"), PEOPLE: _("My people"), DEPARTMENT: _("Department")}

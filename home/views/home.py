@@ -121,8 +121,12 @@ class HomePage(Page):
         ]
 
     def quiet_url(self, days: int) -> str:
-        last = clock.today() - timedelta(days=days)
-        return links.customers(self.scope, last_follow_at_max=last.isoformat(), sort="last_follow_at")
+        return links.customers(
+            self.scope,
+            last_follow_at_max=agenda.quiet_until(days).isoformat(),
+            lifecycle=agenda.OPEN_LIFECYCLES,
+            sort="last_follow_at",
+        )
 
     def cards(self) -> dict[str, Any]:
         user = self.request.user
