@@ -12,3 +12,9 @@ lock:
 		.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 			--no-emit-index-url --no-header $$name.in -o $$name.txt || exit 1; \
 	done
+
+# Loads scale S or L into a throw-away PostgreSQL and measures pages against floors of the same run.
+SCALE ?= S
+.PHONY: bench
+bench:
+	.venv/bin/python bench/run.py --scale $(SCALE)
