@@ -1,0 +1,84 @@
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.pages import Page
+from records import gate, tabs
+from records.services.recent import note_view
+
+from ..models import Contact, Customer, FollowUp
+from ..selectors.rights import mark, with_contact_rights
+from ..selectors.tree import CustomerTree, main_posts
+
+
+class ContactDetail(Page):
+    """A person's own page: the same tabs as his node in the customer's tree."""
+
+    template = "contacts/contact_detail.html"
+    fragment = "contacts/_node.html"
+
+    def authorise(self) -> None:
+        gate.require_allowed(self.request.user, Contact)
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        user = request.user
+        rows = Contact.objects.visible_to(user).select_related("customer__owner").filter(pk=pk)
+        contact = with_contact_rights(rows, user).first()
+        if contact is None:
+            return self._merged_or_404(pk)
+        under = Customer.objects.filter(pk=contact.customer_id).annotate(
+            may_follow_up=mark(
+                gate.parent_condition(user, FollowUp, "add"), gate.allowed(user, FollowUp, "add")
+            )
+        )
+        contact.may_follow_up = under.values_list("may_follow_up", flat=True).get()
+        return self.show(**self.context(contact, request))
+
+    def context(self, contact: Contact, request: HttpRequest) -> dict[str, Any]:
+        base = contact.get_absolute_url()
+        post = main_posts([contact]).get(contact.pk)
+        path = CustomerTree(contact.customer, request.user).path_to(post.unit) if post else []
+        sees_customer = gate.allowed(request.user, Customer)
+        crumbs = [{"label": _("Contacts"), "url": reverse("contacts:contact_list")}]
+        crumbs.append(
+            {"label": str(contact.customer), "url": contact.customer.get_absolute_url() if sees_customer else ""}
+        )
+        crumbs += [{"label": unit.name, "url": unit.get_absolute_url()} for unit in path]
+        crumbs.append({"label": contact.name, "url": ""})
+        shown = tabs.for_record(contact, request.user)
+        tab = tabs.chosen(shown, request.GET.get("tab", ""))
+        if not request.htmx:
+            note_view(request.user, contact)
+        return {
+            "subject": contact,
+            "customer": contact.customer,
+            "kind": "contact",
+            "is_own_page": True,
+            "title": contact.name,
+            "post": post,
+            "node_icon": "user",
+            "node_url": f"{base}?",
+            "here": f"{base}?tab={tab.name}" if tab else base,
+            "breadcrumbs": crumbs,
+            "tab": tab,
+            "tab_links": [
+                {
+                    "label": entry.label,
+                    "url": f"{base}?tab={entry.name}",
+                    "is_active": entry.is_current,
+                    "count": entry.count,
+                    "icon": "",
+                }
+                for entry in shown
+            ],
+            **(tab.context(contact, request) if tab else {}),
+        }
+
+    def _merged_or_404(self, pk: int) -> HttpResponse:
+        merged = Contact.objects.filter(pk=pk, merged_into__isnull=False).values_list("merged_into", flat=True)
+        kept = Contact.objects.visible_to(self.request.user).filter(pk__in=merged).first()
+        if kept is None:
+            raise Http404
+        return HttpResponseRedirect(kept.get_absolute_url())

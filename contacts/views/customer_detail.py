@@ -1,0 +1,230 @@
+"""The customer's page: its tree on the left, and on the right the record of whatever is chosen in the tree.
+
+`?node=unit-12` or `?node=contact-5` chooses, `?tab=` opens a tab; htmx gets the right side alone.
+"""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.dates import humanize_day
+from core.pages import Page
+from records import gate, tabs
+from records.models import Star
+from records.services.recent import note_view
+
+from ..models import AccountTeamMember, Contact, Customer, CustomerUnit
+from ..records.customer import CUSTOMERS
+from ..selectors.rights import with_contact_rights, with_customer_rights
+from ..selectors.tree import CustomerTree, main_posts
+from ..tabs import counts_of
+from ..tree_rows import UNIT_ICONS, TreeRows
+
+TIER_TONES = {"vip": "purple", "important": "blue", "ordinary": "gray", "small": "gray"}
+LIFECYCLE_TONES = {"active": "green", "dormant": "orange", "lost": "red", "blacklisted": "red"}
+SHOWN_TEAM = 6
+
+
+class CustomerDetail(Page):
+    template = "contacts/customer_detail.html"
+    fragment = "contacts/_node.html"
+
+    def authorise(self) -> None:
+        gate.require_allowed(self.request.user, Customer)
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        rows = Customer.objects.visible_to(request.user).select_related("owner", "department", "primary_contact")
+        starred = Star.objects.filter(
+            user=request.user,
+            content_type=ContentType.objects.get_for_model(Customer),
+            object_id=OuterRef("pk"),
+        )
+        customer = rows.annotate(is_starred=Exists(starred)).filter(pk=pk)
+        found = with_customer_rights(customer, request.user).first()
+        if found is None:
+            return self._merged_or_404(pk)
+        self.customer = found
+        self.tree = CustomerTree(found, request.user)
+        subject, path = self._subject(request.GET.get("node", ""))
+        context = node_context(subject, found, path, request)
+        if request.htmx and not request.htmx.history_restore_request and not request.htmx.boosted:
+            return self.show(**context)
+        note_view(request.user, found)
+        return self.show(**{**context, **self._around(subject, path)})
+
+    def _merged_or_404(self, pk: int) -> HttpResponse:
+        """The address of a customer that was merged leads to the one that was kept, if that may be seen."""
+        merged = Customer.objects.filter(pk=pk, merged_into__isnull=False).values_list("merged_into", flat=True)
+        kept = Customer.objects.visible_to(self.request.user).filter(pk__in=merged).first()
+        if kept is None:
+            raise Http404
+        return HttpResponseRedirect(kept.get_absolute_url())
+
+    def _subject(self, node: str) -> tuple[Any, list[CustomerUnit]]:
+        """What is chosen in the tree, with the units that lead there."""
+        kind, _dash, pk = node.partition("-")
+        if not pk.isdigit() or len(pk) > 18:
+            return self.customer, []
+        if kind == "unit":
+            unit = get_object_or_404(self.tree.units.with_may(self.request.user, "change", "delete"), pk=pk)
+            return unit, self.tree.path_to(unit)
+        if kind == "contact":
+            rows = with_contact_rights(self.tree.people, self.request.user)
+            contact = get_object_or_404(rows, pk=pk)
+            post = main_posts([contact]).get(contact.pk)
+            return contact, self.tree.path_to(post.unit) if post else []
+        return self.customer, []
+
+    def _around(self, subject: Any, path: list[CustomerUnit]) -> dict[str, Any]:
+        """The head strip and the tree."""
+        customer, user = self.customer, self.request.user
+        counts_of(customer, user)
+        team = []
+        if user.has_perm("contacts.view_accountteammember"):
+            places = AccountTeamMember.objects.in_force().filter(customer=customer).select_related("user")
+            team = list({place.user_id: place for place in places.order_by("id")[:20]}.values())
+        facts: dict[str, Any] = {}
+        if gate.allowed(user, CustomerUnit):
+            level = self.tree.opened_to(path) if path else self.tree.children()
+            facts = {"rows": self.tree_rows(subject).rows(level, more_url=self._tree_url()), "level": level}
+        return {
+            "customer": customer,
+            "record": CUSTOMERS,
+            "title": str(customer),
+            "badges": badges(customer),
+            "head_facts": head_facts(customer),
+            "team": team[:SHOWN_TEAM],
+            "team_more": max(0, len(team) - SHOWN_TEAM),
+            "menu_items": menu_items(customer),
+            **facts,
+        }
+
+    def tree_rows(self, subject: Any) -> TreeRows:
+        return TreeRows(self.customer, may_edit=self.customer.may_change_unit, selected=node_key(subject))
+
+    def _tree_url(self) -> str:
+        return reverse("contacts:customer_tree", args=[self.customer.pk])
+
+
+def node_key(subject: Any) -> str:
+    if isinstance(subject, CustomerUnit):
+        return f"unit-{subject.pk}"
+    return f"contact-{subject.pk}" if isinstance(subject, Contact) else ""
+
+
+def node_context(
+    subject: Any, customer: Customer, path: list[CustomerUnit], request: HttpRequest
+) -> dict[str, Any]:
+    """The right side: where we are, the head of the node, its tabs and the chosen one."""
+    if subject is not customer:  # the customer's rights hold for what hangs on it
+        for name in ("may_follow_up", "may_add_unit", "may_add_contact", "may_add_asset", "may_add_stakeholder"):
+            setattr(subject, name, getattr(customer, name))
+        for name in ("may_reveal", "may_sensitive"):
+            if not hasattr(subject, name):
+                setattr(subject, name, getattr(customer, name))
+    base = customer.get_absolute_url()
+    key = node_key(subject)
+    prefix = f"{base}?node={key}&" if key else f"{base}?"
+    shown = tabs.for_record(subject, request.user)
+    tab = tabs.chosen(shown, request.GET.get("tab", ""))
+    links = [
+        {
+            "label": entry.label,
+            "url": f"{prefix}tab={entry.name}",
+            "is_active": entry.is_current,
+            "count": entry.count,
+            "icon": "",
+        }
+        for entry in shown
+    ]
+    crumbs = [{"label": _("Customers"), "url": reverse("contacts:customer_list")}]
+    crumbs.append({"label": str(customer), "url": base})
+    crumbs += [{"label": unit.name, "url": unit.get_absolute_url()} for unit in path]
+    if isinstance(subject, Contact):
+        crumbs.append({"label": subject.name, "url": ""})
+    return {
+        "customer": customer,
+        "subject": subject,
+        "kind": {Customer: "customer", CustomerUnit: "unit"}.get(type(subject), "contact"),
+        "node_icon": UNIT_ICONS.get(subject.kind, "sitemap") if isinstance(subject, CustomerUnit) else "user",
+        "node_url": prefix,
+        "tab_url": f"{prefix}tab={tab.name}" if tab else prefix,
+        "breadcrumbs": crumbs,
+        "tab_links": links,
+        "tab": tab,
+        "here": f"{prefix}tab={tab.name}" if tab else base,
+        **(tab.context(subject, request) if tab else {}),
+    }
+
+
+def badges(customer: Customer) -> list[dict[str, str]]:
+    found = []
+    if customer.is_key_account:
+        found.append({"text": _("key account"), "tone": "orange"})
+    if customer.tier:
+        found.append({"text": customer.get_tier_display(), "tone": TIER_TONES.get(customer.tier, "gray")})
+    if customer.credit:
+        found.append({"text": _("credit %(grade)s") % {"grade": customer.credit}, "tone": "teal"})
+    tone = LIFECYCLE_TONES.get(customer.lifecycle, "blue")
+    found.append({"text": customer.get_lifecycle_display(), "tone": tone})
+    return found
+
+
+def head_facts(customer: Customer) -> list[dict[str, Any]]:
+    next_on, last_at = customer.next_follow_on, customer.last_follow_at
+    return [
+        {"label": _("number"), "value": customer.code},
+        {"label": _("owner"), "value": str(customer.owner or _("nobody"))},
+        {"label": _("department"), "value": str(customer.department or "")},
+        {
+            "label": _("next contact"),
+            "value": humanize_day(next_on) if next_on else "",
+            "is_past": bool(next_on and next_on < clock.today()),
+            "title": next_on.isoformat() if next_on else "",
+        },
+        {
+            "label": _("last follow-up"),
+            "value": humanize_day(timezone.localtime(last_at).date()) if last_at else "",
+            "title": f"{timezone.localtime(last_at):%Y-%m-%d %H:%M}" if last_at else "",
+        },
+    ]
+
+
+def menu_items(customer: Customer) -> list[dict[str, Any]]:
+    """What `⋯` offers: only what this reader may do."""
+    asked = (
+        ("may_transfer", _("Change owner"), "transfer", "contacts:customer_transfer"),
+        ("may_share", _("Share"), "share", "contacts:customer_share"),
+        ("may_delete", _("Delete"), "trash", "contacts:customer_delete"),
+    )
+    return [
+        {"label": label, "icon": icon, "url": reverse(name, args=[customer.pk]), "is_danger": icon == "trash"}
+        for mark, label, icon, name in asked
+        if getattr(customer, mark)
+    ]
+
+
+class CustomerStep(Page):
+    """‹ previous and next › in the order of the list by name."""
+
+    def get(self, request: HttpRequest, pk: int, way: str) -> HttpResponse:
+        rows = Customer.objects.visible_to(request.user)
+        here = get_object_or_404(rows, pk=pk)
+        if way == "next":
+            after = Q(pinyin__gt=here.pinyin) | Q(pinyin=here.pinyin, pk__gt=here.pk)
+            other = rows.filter(after).order_by("pinyin", "id").first()
+        else:
+            before = Q(pinyin__lt=here.pinyin) | Q(pinyin=here.pinyin, pk__lt=here.pk)
+            other = rows.filter(before).order_by("-pinyin", "-id").first()
+        if other is None:
+            self.notify(_("This is the last one.") if way == "next" else _("This is the first one."))
+        return HttpResponseRedirect((other or here).get_absolute_url())
+
+

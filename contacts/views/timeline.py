@@ -1,0 +1,32 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from core.pages import Page
+from records import gate
+
+from ..models import Contact, Customer, CustomerUnit
+from ..selectors import timeline
+from ..selectors.rights import with_contact_rights, with_customer_rights
+
+MODELS: dict[str, Any] = {"customer": Customer, "unit": CustomerUnit, "contact": Contact}
+
+
+class Stream(Page):
+    """The stream of one customer, unit or person; `?before=` goes on where the last answer ended."""
+
+    def get(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+        model = MODELS[kind]
+        gate.require_allowed(request.user, model)
+        rows = model.objects.visible_to(request.user)
+        if model is Customer:
+            rows = with_customer_rights(rows, request.user)
+        elif model is Contact:
+            rows = with_contact_rights(rows, request.user)
+        subject = get_object_or_404(rows, pk=pk)
+        stream = timeline.stream(
+            subject, request.user, kind=request.GET.get("show", "all"), cursor=request.GET.get("before", "")
+        )
+        template = "contacts/_stream_items.html" if request.GET.get("before") else "contacts/_stream.html"
+        return render(request, template, {"stream": stream, "subject": subject, "kind": kind})
