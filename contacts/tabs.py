@@ -31,7 +31,7 @@ from .models import (
 )
 from .selectors import group, network, timeline
 from .selectors.people import person_facts, people_cards
-from .selectors.tree import people_within
+from .selectors.tree import holds_post, people_within
 
 
 def counts_of(customer: Customer, user: Any) -> dict[str, int]:
@@ -43,6 +43,7 @@ def counts_of(customer: Customer, user: Any) -> dict[str, int]:
             "assets": InstalledAsset.objects.visible_to(user).filter(customer=OuterRef("pk")),
             "team": AccountTeamMember.objects.in_force().filter(customer=OuterRef("pk")),
             "group": CustomerRelation.objects.visible_to(user).filter(Q(a=OuterRef("pk")) | Q(b=OuterRef("pk"))),
+            "loose": Contact.objects.visible_to(user).filter(~holds_post(), customer=OuterRef("pk")),
             "files": Attachment.objects.alive().filter(
                 subject_type=ContentType.objects.get_for_model(Customer), subject_id=OuterRef("pk")
             ),

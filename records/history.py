@@ -1,5 +1,6 @@
 """What changed on a record, field by field, in the reader's words and within what he may read."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -62,6 +63,9 @@ def of(
     modes = access.field_modes(user, obj._meta.label_lower)
     closed = set(hidden) | {name for name, mode in modes.items() if mode in {"hidden", "masked"}} | UNSPOKEN
     names = Names()
+    for newer, older in zip(found, found[1:], strict=False):
+        if newer.history_type == "~":
+            names.expect(newer, older)
     entries = []
     for newer, older in zip(found[:limit], [*found[1:], None], strict=False):
         entry = Entry(
@@ -81,17 +85,31 @@ def of(
 
 
 class Names:
-    """Names of the records that foreign keys in history point at, each looked up once."""
+    """Names of the records that foreign keys in history point at: one query per kind of record.
+
+    What is expected beforehand is fetched together, so that a long history costs no more than a short one.
+    """
 
     def __init__(self) -> None:
         self.known: dict[tuple[type[models.Model], Any], str] = {}
+        self.expected: dict[type[models.Model], set[Any]] = defaultdict(set)
+
+    def expect(self, newer: Any, older: Any) -> None:
+        """Two versions will be compared: remember whom their foreign keys name where they differ."""
+        for model_field in newer.tracked_fields:
+            if isinstance(model_field, models.ForeignKey):
+                after, before = getattr(newer, model_field.attname), getattr(older, model_field.attname)
+                if after != before:
+                    self.expected[model_field.related_model].update({after, before} - {None})
 
     def of(self, model: type[models.Model], pk: Any) -> str:
         if pk is None:
             return ""
         if (model, pk) not in self.known:
-            row = model._default_manager.filter(pk=pk).first()
-            self.known[model, pk] = str(row) if row is not None else f"#{pk}"
+            wanted = self.expected.pop(model, set()) | {pk}
+            rows = model._default_manager.in_bulk(list(wanted))
+            for key in wanted:
+                self.known[model, key] = str(rows[key]) if key in rows else f"#{key}"
         return self.known[model, pk]
 
 

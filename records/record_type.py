@@ -69,6 +69,7 @@ class RecordType:
     scenes: Sequence[Scene] = ()
     bulk_actions: Sequence[BulkAction] = ()
     search: Callable[[Any], SearchText] | None = None
+    find: Callable[[Any, str], Any] | None = None  # a plain filter for types outside the search index
     search_related: Sequence[str] = ()
     search_private_action: str = ""
     hint: Callable[[Any], str] | None = None
@@ -92,7 +93,7 @@ class RecordType:
 
     @property
     def list_url(self) -> str:
-        return reverse(f"{self.prefix}_list")
+        return reverse(f"{self.prefix}_list") if self.has_list else "/"
 
     @property
     def create_url(self) -> str:

@@ -147,16 +147,11 @@ def _follow_ups(subject: Any, user: Any, mark: Cursor | None) -> list[Item]:
     rows = follow_ups_of(subject, user)
     if mark is not None:
         rows = rows.filter(mark.before(RANK["follow_up"]))
-    may_void = gate.condition(user, FollowUp, "delete")
-    rows = rows.select_related("by", "contact", "unit").order_by("-at", "-id")[: PAGE + 1]
-    found = list(rows)
-    voidable = (
-        set(FollowUp.objects.filter(may_void, pk__in=[row.pk for row in found]).values_list("pk", flat=True))
-        if found and gate.allowed(user, FollowUp, "delete")
-        else set()
-    )
+    rows = rows.with_may(user, "delete").select_related("by", "contact", "unit")
     knows_people = gate.allowed(user, Contact)
-    return [_said(row, user, row.pk in voidable, knows_people) for row in found]
+    return [
+        _said(row, user, bool(row.may_delete), knows_people) for row in rows.order_by("-at", "-id")[: PAGE + 1]
+    ]
 
 
 def _said(row: FollowUp, user: Any, may_void: bool, knows_people: bool) -> Item:
@@ -214,7 +209,10 @@ def _subjects(subject: Any, user: Any) -> Q:
 def _done(row: ActionLog, subject: Any) -> Item:
     name = row.verb.rsplit("_", 1)[-1].rsplit(".", 1)[-1]
     icon, tone = ACTION_ICONS.get(name, ("point", ""))
-    is_own = row.subject_id == subject.pk and row.subject_type.model_class() is type(subject)
+    is_own = (row.subject_id, row.subject_type_id) == (
+        subject.pk,
+        ContentType.objects.get_for_model(type(subject)).pk,
+    )
     return Item(
         at_moment=row.at,
         rank=RANK["action"],
@@ -268,32 +266,43 @@ def _add_changes(subject: Any, items: list[Item], user: Any) -> None:
         if log is not None and log.subject_type_id and item.icon in {"edit", "transfer", "arrows-move"}:
             logs[log.subject_type_id].append(item)
     names = history.Names()
-    for type_id, wanted in logs.items():
-        model = ContentType.objects.get_for_id(type_id).model_class()
-        if model not in (Customer, CustomerUnit, Contact):
-            continue
-        _pair(model, wanted, hidden_fields(model, subject, user), names)
+    known = {ContentType.objects.get_for_model(model).pk: model for model in (Customer, CustomerUnit, Contact)}
+    pairs = [
+        (item, newer, older, hidden)
+        for type_id, wanted in logs.items()
+        if type_id in known
+        for hidden in [hidden_fields(known[type_id], subject, user)]
+        for item, newer, older in _versions(known[type_id], wanted)
+    ]
+    for _item, newer, older, _hidden in pairs:
+        names.expect(newer, older)
+    for item, newer, older, hidden in pairs:
+        item.changes += history.differences(newer, older, hidden, names)
+        if newer.history_change_reason and newer.history_change_reason not in item.meta:
+            item.meta.append(newer.history_change_reason)
 
 
-def _pair(model: Any, items: list[Item], hidden: set[str], names: history.Names) -> None:
-    ids = {item.log.subject_id for item in items}
-    versions = defaultdict(list)
+def _versions(model: Any, items: list[Item]) -> list[tuple[Item, Any, Any]]:
+    """Each item with the version that its operation saved and the one before."""
+    saved = defaultdict(list)
+    ids = {item.log.subject_id for item in items if item.log}
     for row in model.history.filter(id__in=ids).order_by("-history_id")[:400]:
-        versions[row.id].append(row)
+        saved[row.id].append(row)
+    found = []
     for item in items:
-        log = item.log
-        rows = versions[log.subject_id]
+        rows = saved[item.log.subject_id] if item.log else []
         for newer, older in zip(rows, rows[1:], strict=False):
-            if newer.operation_id == log.operation_id and newer.history_type == "~":
-                item.changes += history.differences(newer, older, hidden, names)
-                if newer.history_change_reason and newer.history_change_reason not in item.meta:
-                    item.meta.append(newer.history_change_reason)
+            if item.log and newer.operation_id == item.log.operation_id and newer.history_type == "~":
+                found.append((item, newer, older))
+    return found
 
 
 def hidden_fields(model: Any, subject: Any, user: Any) -> set[str]:
     """Fields whose changes this reader is not told: derived ones, masked ones, interests, those a policy closes."""
     modes = access.field_modes(user, model._meta.label_lower)
     hidden = DERIVED | history.UNSPOKEN | {n for n, mode in modes.items() if mode in {"hidden", "masked"}}
+    if not gate.allowed(user, Contact):
+        hidden |= {"primary_contact", "head"}
     if model is Contact:
         if not getattr(subject, "may_reveal", False):
             hidden |= REACHED_BY

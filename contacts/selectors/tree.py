@@ -76,6 +76,7 @@ class CustomerTree:
     def __init__(self, customer: Customer, user: Any) -> None:
         self.customer = customer
         self.user = user
+        self.loose_count: int | None = None  # a page that has counted already says so
         self.units = CustomerUnit.objects.visible_to(user).filter(customer=customer)
         self.people = Contact.objects.visible_to(user).filter(customer=customer)
 
@@ -138,7 +139,9 @@ class CustomerTree:
         return list(seen.values())[:limit]
 
     def _loose_group(self) -> list[LooseNode]:
-        count = self.people.filter(~holds_post()).count()
+        count = self.loose_count
+        if count is None:
+            count = self.people.filter(~holds_post()).count()
         return [LooseNode(count)] if count else []
 
     def count(self, nodes: list[UnitNode], above: str) -> None:

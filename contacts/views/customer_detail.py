@@ -85,7 +85,7 @@ class CustomerDetail(Page):
     def _around(self, subject: Any, path: list[CustomerUnit]) -> dict[str, Any]:
         """The head strip and the tree."""
         customer, user = self.customer, self.request.user
-        counts_of(customer, user)
+        self.tree.loose_count = counts_of(customer, user)["loose"]
         team = []
         if user.has_perm("contacts.view_accountteammember"):
             places = AccountTeamMember.objects.in_force().filter(customer=customer).select_related("user")
