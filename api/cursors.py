@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.core import signing
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import F, Q
 
@@ -63,11 +62,10 @@ def keys(model: type[models.Model], order: Sequence[str]) -> list[Key]:
 def _is_nullable(model: type[models.Model], path: str) -> bool:
     """Whether a null may stand anywhere on the path; an annotation is believed to be able to."""
     for part in path.split("__"):
-        try:
-            field = model._meta.get_field(part)
-        except FieldDoesNotExist:
-            return True
-        if getattr(field, "null", True):
+        fields = {field.name: field for field in model._meta.concrete_fields}
+        fields |= {field.attname: field for field in model._meta.concrete_fields}
+        field = fields.get(part)
+        if field is None or field.null:
             return True
         model = field.related_model or model  # type: ignore[assignment]
     return False
@@ -82,6 +80,10 @@ def beyond(order: Sequence[Key], values: Sequence[Any]) -> Q:
         if later is not None:
             condition |= same & later
         same &= key.same(value)
+    first = order[0]
+    if not first.is_nullable:
+        # Says nothing new, but lets the database begin in the middle of the index.
+        condition &= Q(**{f"{first.path}__{'lte' if first.is_descending else 'gte'}": values[0]})
     return condition
 
 

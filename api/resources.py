@@ -198,7 +198,8 @@ class Resource:
         require_scope(request, self.record.name)
         row = self._found(request, pk, "delete")
         self._require_match(request, row)
-        delete_record(row, by=request.user)
+        delete = self.record.delete or delete_record
+        delete(row, by=request.user)
         return HttpResponse(status=204)
 
     def _require_match(self, request: HttpRequest, row: Any) -> None:

@@ -68,6 +68,7 @@ class RecordType:
     quick_filters: Sequence[str] = ()
     scenes: Sequence[Scene] = ()
     bulk_actions: Sequence[BulkAction] = ()
+    delete: Callable[..., None] | None = None  # service(record, by=…) where deleting does more than marking
     search: Callable[[Any], SearchText] | None = None
     find: Callable[[Any, str], Any] | None = None  # a plain filter for types outside the search index
     search_related: Sequence[str] = ()
@@ -126,6 +127,11 @@ def register(*types: RecordType) -> None:
     for record in types:
         RECORD_TYPES[record.name] = record
         BY_MODEL[record.model._meta.label_lower] = record
+
+
+def choices() -> list[tuple[str, Any]]:
+    """All record types as choices of a form."""
+    return [(name, record.label_plural) for name, record in RECORD_TYPES.items()]
 
 
 def of(obj: models.Model | type[models.Model]) -> RecordType | None:

@@ -113,6 +113,7 @@ CONTACTS = RecordType(
     bulk_actions=[
         BulkAction("delete", _("Delete"), "delete", delete, icon="trash", is_dangerous=True),
     ],
+    delete=delete_contact,
     search=lambda contact: SearchText(
         name=contact.name,
         others=[contact.code, contact.job_title],

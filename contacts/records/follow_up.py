@@ -13,6 +13,7 @@ from records.record_type import RecordType, Scene, SearchText
 
 from ..forms.follow_up import FollowUpForm
 from ..models import Customer, FollowUp
+from ..services.follow_up import void_follow_up
 
 SHOWN = 80
 
@@ -63,6 +64,11 @@ def overdue(user: Any) -> Q:
     return open_promise(user) & Q(next_contact_on__lt=clock.today())
 
 
+def take_back(row: FollowUp, *, by: Any) -> None:
+    """Deleted by a program, which gives no reason of its own."""
+    void_follow_up(by=by, follow_up=row, reason=str(_("Taken back by a program.")))
+
+
 def search_text(row: FollowUp) -> SearchText:
     return SearchText(name=row.text[:2000], others=[row.next_action])
 
@@ -93,6 +99,7 @@ FOLLOW_UPS = RecordType(
         Scene("open", _("promised"), open_promise),
         Scene("overdue", _("overdue"), overdue),
     ],
+    delete=take_back,
     search=search_text,
     api_fields=(
         "customer",

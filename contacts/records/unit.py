@@ -8,6 +8,7 @@ from records.record_type import RecordType, SearchText
 from ..filters.unit import UnitFilterSet
 from ..forms.unit import UnitForm
 from ..models import CustomerUnit
+from ..services.unit import delete_unit
 
 CUSTOMER_UNITS = RecordType(
     name="customer-units",
@@ -30,6 +31,7 @@ CUSTOMER_UNITS = RecordType(
     filterset=UnitFilterSet,
     form=UnitForm,
     quick_filters=["customer", "kind"],
+    delete=delete_unit,
     search=lambda unit: SearchText(name=unit.name, others=[unit.code]),
     hint=lambda unit: str(unit.parent or unit.customer),
     hint_related=("customer", "parent"),
