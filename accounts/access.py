@@ -53,8 +53,11 @@ def allows(user: Any, permission: str) -> bool:
 def reach(user: Any, permission: str) -> Reach:
     """How far `permission` reaches for `user`; NOTHING where no role grants it."""
     span = grants_of(user).get(permission)
-    if span is None:
-        return NOTHING
+    return NOTHING if span is None else reach_of(user, span)
+
+
+def reach_of(user: Any, span: str) -> Reach:
+    """What one span means for one user."""
     if span == Span.ALL:
         return Reach(everything=True, own=True, team=True)
     if span == Span.SHARED:

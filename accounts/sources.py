@@ -29,12 +29,17 @@ def add_hand_over(source: Callable[[Any], list[HandOverItem]]) -> None:
     HAND_OVER.append(source)
 
 
-EMPLOYEE_SAVED: list[Callable[[Any], None]] = []
+SAVED: list[Callable[[Any], None]] = []
 
 
-def add_employee_saved(listener: Callable[[Any], None]) -> None:
-    """`listener(employee)` runs inside the transaction of each service that wrote an employee."""
-    EMPLOYEE_SAVED.append(listener)
+def add_saved(listener: Callable[[Any], None]) -> None:
+    """`listener(record)` runs inside the transaction of each service that wrote an employee or a department."""
+    SAVED.append(listener)
+
+
+def tell_saved(record: Any) -> None:
+    for listener in SAVED:
+        listener(record)
 
 
 def hand_over_items(user: Any) -> list[HandOverItem]:

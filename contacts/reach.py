@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from accounts import access
 from records.sources import ReachSource
@@ -51,7 +52,7 @@ def _right(action: str) -> Q:
 
 
 SOURCES = (
-    ReachSource(team_rows, needs_team=True),
-    ReachSource(user_share_rows),
-    ReachSource(group_share_rows),
+    ReachSource(team_rows, needs_team=True, label=_("member of the account team")),
+    ReachSource(user_share_rows, label=_("shared with him")),
+    ReachSource(group_share_rows, label=_("shared with his department")),
 )

@@ -13,11 +13,12 @@ class ReachSource:
     """Rows of a root type that reach a user by another way than owner and department.
 
     `rows(user, action)` gives a queryset of primary keys or None; `needs_team` limits it to spans that
-    include the account team.
+    include the account team; `label` says in words why the row reaches him.
     """
 
     rows: Callable[[Any, str], QuerySet[Any, Any] | None]
     needs_team: bool = False
+    label: Any = ""
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,14 @@ class SystemConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import sources as people
-
-        from records import imports
+        from records import imports, menu, record_type, search, tabs
 
         from . import importers, roles
+        from . import menu as own_menu
+        from . import tabs as own_tabs
+        from .records.department import DEPARTMENTS
+        from .records.employee import EMPLOYEES
+        from .records.logs import LOGIN_LOG, OPERATION_LOG
         from .services.role_delivery import deliver_roles
         from .services.settings_delivery import deliver_settings
 
@@ -20,3 +24,10 @@ class SystemConfig(AppConfig):
         post_migrate.connect(deliver_roles, sender=self, dispatch_uid="system.deliver_roles")
         post_migrate.connect(deliver_settings, sender=self, dispatch_uid="system.deliver_settings")
         imports.register(importers.EmployeeImporter)
+        people.add_saved(search.index)
+        people.add_token_types(record_type.choices)
+        record_type.register(EMPLOYEES, DEPARTMENTS, LOGIN_LOG, OPERATION_LOG)
+        tabs.add("accounts.employee", *own_tabs.EMPLOYEE_TABS)
+        tabs.add("accounts.department", *own_tabs.DEPARTMENT_TABS)
+        menu.add(*own_menu.ENTRIES)
+        menu.add_quick_create(*own_menu.QUICK_CREATE)

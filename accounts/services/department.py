@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core import actions
 from core.errors import DomainError
 
+from .. import sources
 from ..models import Department, Employee
 from ..states import WORKING
 
@@ -42,6 +43,7 @@ def create_department(
         department.path = _path_below(parent) + f"{department.pk}/"
         Department.objects.filter(pk=department.pk).update(path=department.path)
         actions.record("accounts.department_created", department, by=by)
+        sources.tell_saved(department)
         return department
 
 
@@ -59,6 +61,7 @@ def update_department(department: Department, *, by: Any, **facts: Any) -> Depar
                 Group.objects.filter(pk=current.group_id).update(name=group_name(current.code))
             current.save()
             actions.record("accounts.department_changed", current, by=by, fields=changed)
+            sources.tell_saved(current)
         if "parent" in facts and getattr(facts["parent"], "pk", None) != current.parent_id:
             current = move_department(current, facts["parent"], by=by)
         if "is_active" in facts and facts["is_active"] != current.is_active:

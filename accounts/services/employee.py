@@ -93,7 +93,7 @@ def create_employee(
         if roles:
             role_service.change_roles(user, add=list(roles), by=by)
         actions.record("accounts.employee_created", employee, by=by)
-        _tell_saved(employee)
+        sources.tell_saved(employee)
         return employee
 
 
@@ -119,7 +119,7 @@ def update_employee(employee: Employee, *, by: Any, **facts: Any) -> Employee:
             employee = change_department(employee, target, by=by, on=facts.get("moved_on"))
         if changed or own:
             actions.record("accounts.employee_changed", employee, by=by, fields=changed + own)
-            _tell_saved(employee)
+            sources.tell_saved(employee)
         return employee
 
 
@@ -165,7 +165,7 @@ def change_department(
             after=str(department),
             on=on.isoformat(),
         )
-        _tell_saved(employee)
+        sources.tell_saved(employee)
         transaction.on_commit(
             lambda: events.employee_moved.send(
                 Employee, employee=employee, before=before, after=department, on=on
@@ -210,7 +210,19 @@ def change_status(
                 lambda: events.employee_left.send(Employee, employee=employee, on=employee.left_on)
             )
         actions.record(f"accounts.employee_{status}", employee, by=by, before=before, reason=reason)
-        _tell_saved(employee)
+        sources.tell_saved(employee)
+        return employee
+
+
+def rate_employee(employee: Employee, *, by: Any, title_level: Any, base_coef: Any) -> Employee:
+    """Set the title and the coefficient that scores are multiplied with."""
+    with transaction.atomic():
+        employee = _locked(employee)
+        before = {"title": str(employee.title_level or ""), "coefficient": str(employee.base_coef or "")}
+        employee.title_level, employee.base_coef = title_level, base_coef
+        employee.save()
+        actions.record("accounts.employee_rated", employee, by=by, before=before)
+        sources.tell_saved(employee)
         return employee
 
 
@@ -310,8 +322,3 @@ def _refuse_departure(employee: Employee, by: Any) -> None:
             _("%(name)s still holds: %(what)s. Hand it over first.") % {"name": employee, "what": what},
             code="hand_over",
         )
-
-
-def _tell_saved(employee: Employee) -> None:
-    for listener in sources.EMPLOYEE_SAVED:
-        listener(employee)
