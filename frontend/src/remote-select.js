@@ -20,20 +20,39 @@ function dependencies(select) {
   return selectors ? [...document.querySelectorAll(selectors)] : [];
 }
 
+/** Ends one load without showing anything: tom-select counts the open ones. */
+function drop(control) {
+  control.loading = Math.max(control.loading - 1, 0);
+  if (!control.loading) control.wrapper.classList.remove(control.settings.loadingClass);
+}
+
 function remote(select) {
   let failed = false;
+  let shown = null;
+  let offered = new Set();
+  /** Puts the answer in the place of what the list held; what is chosen stays known, but is not offered. */
+  const replace = (control, results, done) => {
+    offered = new Set(results.map((option) => String(option.value)));
+    control.clearOptions((option) => control.items.includes(String(option.value)));
+    done(results);
+  };
   let abort;
   return {
     valueField: "value",
     labelField: "text",
     // The server has searched (pinyin, initials, digits): show what it found, in its order.
     searchField: [],
-    score: () => () => 1,
+    score: () => (option) => (offered.has(String(option.value)) ? 1 : 0),
     sortField: [{ field: "$order" }],
     preload: "focus",
     loadThrottle: 200,
     shouldLoad: () => true,
+    onDropdownOpen() {
+      if (shown !== null && shown !== this.control_input.value) this.load(this.control_input.value);
+    },
     load(query, done) {
+      // Each answer replaces the list, so none is remembered as already asked.
+      this.loadedSearches = {};
       abort?.abort();
       abort = new AbortController();
       const { signal } = abort;
@@ -44,15 +63,16 @@ function remote(select) {
         })
         .then((body) => {
           failed = false;
-          this.clearOptions((option) => this.items.includes(String(option.value)));
-          done(body.results);
+          // Chosen and closed meanwhile: an answer that comes late opens nothing.
+          if (!this.isOpen && !select.multiple && this.items.length && !this.control_input.value) return drop(this);
+          shown = query;
+          replace(this, body.results, done);
         })
         .catch((error) => {
-          if (error.name === "AbortError") return;
+          if (error.name === "AbortError") return drop(this);
           failed = true;
-          // Not remembered as an answer: the same words may be tried again.
-          delete this.loadedSearches[query];
-          done();
+          shown = "?";
+          replace(this, [], done);
         });
     },
     noResults: () => (failed ? make("div", { class: "load-failed", role: "alert" }, text("loadFailed")) : make("div", { class: "no-results" }, text("noResults"))),
@@ -91,7 +111,7 @@ function build(select) {
     field.addEventListener("change", () => {
       control.clear();
       control.clearOptions();
-      control.loadedSearches = {};
+      control.wrapper.classList.remove("preloaded");
     });
   }
   return control;

@@ -55,7 +55,16 @@ def test_a_template_names_only_icons_of_the_sprite(path: Path) -> None:
 def test_python_names_only_icons_of_the_sprite() -> None:
     unknown = {
         (name(path), icon)
-        for app in ("core", "accounts", "records", "reminders", "workflow", "contacts", "catalog", "messaging")
+        for app in (
+            "core",
+            "accounts",
+            "records",
+            "reminders",
+            "workflow",
+            "contacts",
+            "catalog",
+            "messaging",
+        )
         + ("marketing", "sales", "contracts", "orders", "service_center", "performance", "analytics", "home")
         + ("portal", "api", "system")
         for path in (ROOT / app).rglob("*.py")
