@@ -5,12 +5,32 @@ from functools import cached_property
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import Department, User
 
-from . import factories
+from . import factories, template_database
+
+ON_SQLITE = "sqlite" in settings.DATABASES["default"]["ENGINE"]
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    """The copy made below is kept and only brought up to date."""
+    return django_db_keepdb or ON_SQLITE
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest, tmp_path_factory: Any) -> None:
+    """On SQLite each test process has a file of its own, where threads and servers meet the real locks."""
+    if not ON_SQLITE:
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+        return
+    target = tmp_path_factory.mktemp("database") / "test.sqlite3"
+    template_database.copy_to(target, request.config.cache.mkdir("database"))
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(target)
 
 
 class Cast:
