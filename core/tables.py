@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import formats, timezone
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from . import clock
@@ -175,6 +176,7 @@ def render_body(rows: Iterable[Any], columns: Sequence[Column], *, has_checkboxe
     """The `<tbody>` rows: checkbox, then one cell per column; the first column heads the row."""
     out: list[str] = []
     pick = escape(gettext("select row"))
+    labels = [escape(capfirst(str(column.label))) for column in columns]
     for row in rows:
         out.append(f'<tr data-row="{row.pk}">')
         if has_checkboxes:
@@ -186,6 +188,6 @@ def render_body(rows: Iterable[Any], columns: Sequence[Column], *, has_checkboxe
             css = f' class="text-{column.align} tabular"' if column.align else ""
             tag = "th" if place == 0 else "td"
             scope = ' scope="row"' if place == 0 else ""
-            out.append(f'<{tag}{scope}{css} data-label="{escape(column.label)}">{column.cell(row)}</{tag}>')
+            out.append(f'<{tag}{scope}{css} data-label="{labels[place]}">{column.cell(row)}</{tag}>')
         out.append("</tr>")
     return mark_safe("".join(out))  # noqa: S308

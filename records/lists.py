@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from django.db.models import F
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts import access
@@ -29,14 +30,16 @@ CONTROL = {"page", "size", "sort", "view", "scene", "columns", "part", "format",
 
 
 def dressed_field(bound: Any) -> Any:
-    """Give a filter field the look of the page; labels stand inside the row as names for screen readers."""
+    """Give a filter field the look of the page; in the row its label stands where nothing is chosen yet."""
     widget = bound.field.widget
+    label = capfirst(str(bound.label))
     kind = "form-select" if "Select" in type(widget).__name__ else "form-control"
     widget.attrs.setdefault("class", kind)
-    widget.attrs.setdefault("aria-label", str(bound.label))
-    widget.attrs.setdefault("data-placeholder", str(bound.label))
-    if getattr(bound.field, "empty_label", None):
-        bound.field.empty_label = str(bound.label)
+    widget.attrs.setdefault("aria-label", label)
+    widget.attrs.setdefault("data-placeholder", label)
+    choices = list(widget.choices) if type(widget).__name__ == "Select" else []
+    if choices and not choices[0][0]:
+        widget.choices = [("", label), *choices[1:]]
     return bound
 
 
@@ -348,7 +351,7 @@ class Listing:
                     continue
                 shown = self._shown(bound, raw or [f"{self.query.get(key)}" for key in parts])
                 gone = dict.fromkeys([name, *parts, "page"])
-                chips.append(Chip(str(bound.label or name), shown, self.url(**gone)))
+                chips.append(Chip(capfirst(str(bound.label or name)), shown, self.url(**gone)))
         return chips
 
     def _shown(self, bound: Any, raw: list[str]) -> str:
