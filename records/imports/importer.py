@@ -37,6 +37,7 @@ class Importer:
     parts: ClassVar[tuple[str, ...]] = ()  # foreign keys ("app.model.field") of rows made along with a record
     behind: ClassVar[dict[str, tuple[str, ...]]] = {}  # foreign key to a row that goes too → keys that come along
     restores: ClassVar[bool] = False
+    do_not_call_in_templates: ClassVar[bool] = True  # pages show the class, they do not make one
 
     def __init__(self, by: Any, ledger: Ledger, *, mode: str = "upsert", mapped: Iterable[str] = ()) -> None:
         self.by = by
@@ -190,9 +191,10 @@ class Importer:
         keys = {obj.pk for obj in found.values()}
         if not keys:
             return set(), set()
-        manager = self.model._default_manager
-        viewable = set(manager.visible_to(self.by).filter(pk__in=keys).values_list("pk", flat=True))
-        changeable = set(manager.visible_to(self.by, "change").filter(pk__in=keys).values_list("pk", flat=True))
+        viewable, changeable = (
+            set(gate.rows(self.by, self.model, action).filter(pk__in=keys).values_list("pk", flat=True))
+            for action in ("view", "change")
+        )
         return changeable & viewable, viewable
 
     def _refuse_known(self, row: Row, known: Any, viewable: set[Any]) -> None:

@@ -67,20 +67,32 @@ def take_in(*, by: Any, kind: str, file: Any, file_name: str, sheet: str = "") -
     return run
 
 
-def choose(run: ImportRun, *, mapping: Mapping, mode: str, sheet: str | None = None) -> ImportRun:
-    """Set how the file is read; refuses a mapping that lacks what new records need."""
-    importer = importer_for(run.kind, run.by)
-    if run.status not in {Status.UPLOADED, Status.CHECKED}:
-        raise DomainError(_("This import has begun already."), code="begun")
-    if sheet is not None and sheet != run.sheet:
-        run.sheet = sheet
-        run.options = {"header": open_source(run.file.path, sheet).header}
-        run.total = count_rows(run.file.path, sheet)
-    header = run.options["header"]
-    mappings.check_complete(mapping, importer.fields_for(run.by), header, mode)
-    run.mapping, run.mode, run.status = mapping.stored(), mode, Status.UPLOADED
+def choose_sheet(run: ImportRun, sheet: str) -> ImportRun:
+    """Read another sheet of the workbook; its columns are guessed anew."""
+    _refuse_begun(run)
+    header = open_source(run.file.path, sheet).header
+    run.total = count_rows(run.file.path, sheet)
+    run.sheet, run.options = sheet, {"header": header}
+    run.mapping = mappings.guess(header, importer_for(run.kind, run.by).fields_for(run.by)).stored()
+    run.status = Status.UPLOADED
     run.save()
     return run
+
+
+def choose(run: ImportRun, *, mapping: Mapping, mode: str) -> ImportRun:
+    """Set how the file is read; refuses a mapping that lacks what new records need."""
+    importer = importer_for(run.kind, run.by)
+    _refuse_begun(run)
+    header = run.options["header"]
+    mappings.check_complete(mapping, importer.fields_for(run.by), header, mode)
+    run.mapping, run.mode, run.status, run.error = mapping.stored(), mode, Status.UPLOADED, ""
+    run.save()
+    return run
+
+
+def _refuse_begun(run: ImportRun) -> None:
+    if run.status not in {Status.UPLOADED, Status.CHECKED}:
+        raise DomainError(_("This import has begun already."), code="begun")
 
 
 def trial(
