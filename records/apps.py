@@ -7,14 +7,23 @@ class RecordsConfig(AppConfig):
     verbose_name = _("Business customisation")
 
     def ready(self) -> None:
+        from accounts import sources as account_sources
         from core import actions
 
         from . import exports  # noqa: F401  (registers its job)
+        from . import menu, roles
+        from .services import imports  # noqa: F401  (registers its job)
 
         actions.VERBS.update(
             {
                 "records.exported": _("exported a list"),
+                "records.imported": _("imported a file"),
+                "records.import_reverted": _("took an import back"),
                 "records.file_attached": _("attached a file"),
                 "records.file_removed": _("removed a file"),
             }
+        )
+        account_sources.add_role_grants(roles.ROLE_GRANTS)
+        menu.add(
+            menu.Entry("system", _("Imports"), "records:import_list", "upload", "records.view_importrun", 90)
         )
