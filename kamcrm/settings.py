@@ -1,5 +1,6 @@
 """One settings file; every choice of a deployment is an environment variable read by kamcrm.env."""
 
+import sys
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -10,7 +11,7 @@ from . import env
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENVIRONMENT = env.choice("CRM_ENV", "development", ("development", "production", "test"))
 PRODUCTION = ENVIRONMENT == "production"
-TESTING = env.flag("CRM_TEST") or ENVIRONMENT == "test"
+TESTING = env.flag("CRM_TEST", "pytest" in sys.modules) or ENVIRONMENT == "test"
 DEBUG = env.flag("CRM_DEBUG") and not PRODUCTION
 DATA_DIR = env.folder("CRM_DATA_DIR", BASE_DIR / "data")
 

@@ -21,6 +21,7 @@ COMPOSE = "docker-compose.yml"
 def test_environment() -> Iterator[dict[str, str]]:
     """Tests keep their files in a folder of their own and never touch what `run` keeps."""
     with tempfile.TemporaryDirectory(prefix="kamcrm-test-") as folder:
+        (Path(folder) / "static").mkdir()
         clean = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "REDIS_URL"}}
         yield {**clean, "CRM_TEST": "1", "CRM_ENV": "test", "CRM_DATA_DIR": folder}
 

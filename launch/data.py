@@ -48,7 +48,7 @@ def seed_demo(environment: Mapping[str, str]) -> None:
     """Demo people and customers, only into a database without people; the command does all or nothing."""
     if people(environment):
         return
-    say("- demo data (half a minute)")
+    say("- demo data (a minute or two)")
     today = date.today().isoformat()
     manage("seed_demo", "--seed", DEMO_SEED, "--as-of", today, "--scale", "1", env=environment, quiet=True)
 

@@ -7,7 +7,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def apps() -> set[str]:
-    return {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"launch", "tests"}
+    return {path.parent.name for path in ROOT.glob("*/apps.py")} | {"kamcrm"}
 
 
 def settings() -> dict:
