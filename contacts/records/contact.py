@@ -43,7 +43,7 @@ def masked(name: str, label: Any, **facts: Any) -> Column:
 
 
 def with_reader(rows: Any, user: Any) -> Any:
-    """What the list shows beside a person's own columns: may the reader see his numbers, and his main post."""
+    """What the list shows beside a person's columns: may the reader see his numbers, and his main post."""
     post = ContactPosition.objects.alive().filter(contact=OuterRef("pk"), is_primary=True, to_on=None)
     return rows.with_may(user, "reveal").annotate(unit_name=Subquery(post.values("unit__name")[:1]))
 

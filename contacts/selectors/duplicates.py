@@ -98,7 +98,7 @@ def contact_hits(user: Any, *, customer: str = "", name: str = "", mobile: str =
 
 
 def masked_name(name: str, typed: str) -> str:
-    """The signs of `name` that stand in `typed`; each run of others becomes two stars, whatever its length."""
+    """The signs of `name` that stand in `typed`; each run of others becomes two stars, however long."""
     known = set(typed.casefold())
     shown = ""
     for sign in name:

@@ -113,7 +113,7 @@ def clean_customer(customer: Customer) -> None:
 
 
 def check_unique(customer: Customer, *, by: Any) -> None:
-    """Refuse a second customer of the same name, credit code or number; the first is named to who may see it."""
+    """Refuse a second customer of one name, credit code or number; the first is named to who may see it."""
     others = Customer.objects.exclude(pk=customer.pk)
     same_name = others.alive().filter(name_key=company_names.normalise(customer.name)[:120]).first()
     if same_name is not None:

@@ -63,8 +63,8 @@ def merge_customers(
 ) -> tuple[Customer, dict[str, int]]:
     """Move all of `merged` under `kept` and count it by kind; fields named in `take` are those of `merged`.
 
-    An empty field of the kept one is filled from the other. The duplicate goes to the recycle bin and leads to
-    the kept one.
+    An empty field of the kept one is filled from the other. The duplicate goes to the recycle bin and leads
+    to the kept one.
     """
     take = set(take)
     if take - set(CHOICES):
@@ -182,7 +182,7 @@ def _move_shares(kept: Customer, merged: Customer) -> int:
         have = set(model.objects.filter(content_object=kept).values_list(who, "permission_id"))
         for share in model.objects.filter(content_object=merged):
             if (getattr(share, who), share.permission_id) in have or (
-                who == "user_id" and share.user_id == kept.owner_id
+                who == "user_id" and getattr(share, who) == kept.owner_id
             ):
                 share.delete()
                 continue

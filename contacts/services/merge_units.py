@@ -1,4 +1,4 @@
-"""Hanging the units of one customer into the tree of another: same names in the same place become one unit."""
+"""Hanging the units of one customer into the tree of another: same names in one place become one unit."""
 
 from typing import Any
 

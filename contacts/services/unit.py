@@ -114,7 +114,7 @@ def clean_unit(unit: CustomerUnit) -> None:
             code="duplicate",
             field="code",
         )
-    if unit.head_id and unit.head.customer_id != unit.customer_id:
+    if unit.head is not None and unit.head.customer_id != unit.customer_id:
         raise DomainError(_("The head must work at this customer."), code="other_customer", field="head")
 
 

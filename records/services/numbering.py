@@ -50,7 +50,8 @@ def next_numbers(code: str, count: int) -> list[str]:
         first = 1 if period != rule.period else rule.serial + 1
         rule.period = period
         rule.serial = first + count - 1
-        rule.skip_history_when_saving = True  # a drawn number is no change of the rule
+        # A drawn number is no change of the rule, so history keeps silent about it.
+        rule.skip_history_when_saving = True  # type: ignore[attr-defined]
         rule.save(update_fields=["period", "serial"])
         return [_written(rule, day, serial) for serial in range(first, first + count)]
 
