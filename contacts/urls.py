@@ -3,6 +3,8 @@ from django.urls import path
 from .views import about_people as about
 from .views import contact, contact_detail, customer, customer_detail, duplicates, follow_up, merge, team, timeline, tree, unit
 
+from .views import vcard
+
 app_name = "contacts"
 urlpatterns = [
     # customers
@@ -84,4 +86,10 @@ urlpatterns += [
     path("relations/companies/new/", about.CompanyRelationCreate.as_view(), name="company_relation_create"),
     path("relations/companies/<int:pk>/edit/", about.CompanyRelationEdit.as_view(), name="company_relation_edit"),
     path("relations/companies/<int:pk>/delete/", about.CompanyRelationEnd.as_view(), name="company_relation_delete"),
+]
+
+# Business cards as files.
+urlpatterns += [
+    path("contacts/vcard/", vcard.CardImport.as_view(), name="contact_vcard_import"),
+    path("contacts/<int:pk>/vcard/", vcard.ContactCard.as_view(), name="contact_vcard"),
 ]

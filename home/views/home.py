@@ -32,7 +32,7 @@ class HomePage(Page):
             self.template = self.fragment = "home/system_home.html"
             return self.show(title=_("My homepage"), **self.work_without_customers())
         if request.htmx and request.GET.get("part") == "agenda":
-            return self.show(**self.agenda())
+            return self.show(is_part=True, searches_first=self.searches_first, **self.agenda())
         self.fragment = ""
         return self.show(title=_("My homepage"), **self.agenda(), **self.cards())
 
@@ -43,6 +43,11 @@ class HomePage(Page):
     @cached_property
     def counts(self) -> dict[str, int]:
         return agenda.counts(self.scope)
+
+    @property
+    def searches_first(self) -> bool:
+        """Who serves all customers and owns none begins with finding one."""
+        return self.scope.reach.everything and not gate.allowed(self.request.user, Customer, "add")
 
     def agenda(self) -> dict[str, Any]:
         due = agenda.due(self.scope)
@@ -148,10 +153,13 @@ class HomePage(Page):
             "birthdays_more": birthday_count - len(shown_birthdays),
             "recent": search.recent_group(user, 6).hits,
             "notices": current_notices(user),
-            "people": people.work_of(self.scope),
+            "people": [
+                (person, links.filtered("customers", owner=person.user.pk))
+                for person in people.work_of(self.scope)
+            ],
             "form": follow_up_box(user) if may_log else None,
             "box": "home",
-            "searches_first": self.scope.reach.everything and not gate.allowed(user, Customer, "add"),
+            "searches_first": self.searches_first,
         }
 
     def work_without_customers(self) -> dict[str, Any]:
