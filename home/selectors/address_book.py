@@ -108,4 +108,4 @@ def _tel(number: str, country: str = "CN") -> str:
     if not number:
         return ""
     phone = phones.normalise(number, country)
-    return phone.tel if phone.is_known else ""
+    return f"tel:{phone.tel}" if phone.is_known and phone.tel else ""
