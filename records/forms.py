@@ -98,6 +98,8 @@ class RecordForm(forms.ModelForm):
             given = self.fields[name]
             current = getattr(self.instance, name) or ""
             choices = dictionaries.choices(code, current)
+            if choices and current and current not in dict(choices):
+                choices.append((current, current))  # what an import has brought stays until it is changed
             if choices:
                 self.fields[name] = forms.ChoiceField(
                     choices=[("", "---------"), *choices], required=given.required, label=given.label

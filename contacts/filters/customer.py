@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Department, User
 from core import clock
+from records import dictionaries
 from records.filters import DateRange, MultiChoice, PickFilter, RecordFilterSet
 
 from ..models import Customer
@@ -24,10 +25,14 @@ class CustomerFilterSet(RecordFilterSet):
     region_type = django_filters.ChoiceFilter(
         choices=Customer.Region.choices, label=_("domestic or overseas")
     )
-    industry = django_filters.CharFilter(lookup_expr="iexact", label=_("industry"))
+    industry = django_filters.ChoiceFilter(
+        choices=lambda: dictionaries.choices("industry"), label=_("industry")
+    )
     city = django_filters.CharFilter(lookup_expr="iexact", label=_("city"))
     country = django_filters.CharFilter(lookup_expr="iexact", label=_("country"))
-    source = django_filters.CharFilter(lookup_expr="iexact", label=_("source"))
+    source = django_filters.ChoiceFilter(
+        choices=lambda: dictionaries.choices("customer_source"), label=_("source")
+    )
     credit = django_filters.CharFilter(lookup_expr="iexact", label=_("credit grade"))
     deal_status = django_filters.ChoiceFilter(choices=Customer.Deal.choices, label=_("deal state"))
     next_follow_on = DateRange(label=_("next contact"))

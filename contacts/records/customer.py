@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.errors import DomainError
 from core.tables import Column, attribute, badge, choice, due_date, link, money, related, text
+from records import dictionaries
 from records.models import Star
 from records.record_type import BulkAction, RecordType, Scene, SearchText
 from records.services.deletion import delete_record
@@ -34,6 +35,18 @@ LIFECYCLE_TONES = {
 }
 TIER_TONES = {"vip": "purple", "important": "orange", "ordinary": "blue", "small": "secondary"}
 
+
+def dictionary(name: str, code: str, label: Any, **facts: Any) -> Column:
+    """A stored choice of a dictionary by the name that an administrator gave it."""
+    return Column(
+        name=name,
+        label=label,
+        value=lambda row: dictionaries.label(code, getattr(row, name)) or None,
+        sort=name,
+        **facts,
+    )
+
+
 COLUMNS = [
     link("name", _("customer name"), sort="pinyin"),
     text("code", _("customer number")),
@@ -55,13 +68,13 @@ COLUMNS = [
     choice("kind", _("kind"), is_default=False),
     text("short_name", _("short name"), is_default=False),
     text("usci", _("unified social credit code"), is_default=False),
-    text("industry", _("industry"), is_default=False),
+    dictionary("industry", "industry", _("industry"), is_default=False),
     text("country", _("country"), is_default=False),
     text("city", _("city"), is_default=False),
     text("phone", _("phone"), is_default=False),
     text("email", _("e-mail"), is_default=False),
     text("site", _("website"), is_default=False),
-    text("source", _("source"), is_default=False),
+    dictionary("source", "customer_source", _("source"), is_default=False),
     choice("deal_status", _("deal state"), is_default=False),
     money("reg_capital", _("registered capital (yuan)"), is_default=False),
     money("annual_revenue", _("annual revenue (yuan)"), is_default=False),
