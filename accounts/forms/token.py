@@ -12,7 +12,7 @@ from ..models import ApiToken
 
 class TokenForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=60, help_text=_("What uses the token."))
-    scope = forms.ChoiceField(label=_("May"), choices=ApiToken.Scope.choices)
+    scope = forms.ChoiceField(label=_("Scope"), choices=ApiToken.Scope.choices)
     record_types = forms.MultipleChoiceField(
         label=_("Record types"),
         required=False,

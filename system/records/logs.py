@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import LoginLog
+from core import operation
 from core.tables import Column, attribute, badge, related, text
 from records.record_type import RecordType
 
@@ -27,13 +29,35 @@ def find_login(rows: Any, words: str) -> Any:
     )
 
 
-def find_operation(rows: Any, words: str) -> Any:
-    return rows.filter(
-        Q(subject_label__icontains=words) | Q(actor__name__icontains=words) | Q(operation_id=words)
+def reads_content(app_label: str, model: str) -> bool:
+    """Administrators read who did what and when; what it was about is for readers of such records and auditors."""
+    user = operation.current().user
+    return user is None or any(
+        user.has_perm(name) for name in ("system.export_operationlog", f"{app_label}.view_{model}")
     )
 
 
+def find_operation(rows: Any, words: str) -> Any:
+    kinds = ContentType.objects.filter(pk__in=rows.order_by().values("subject_type").distinct())
+    readable = [kind.pk for kind in kinds if reads_content(kind.app_label, kind.model)]
+    return rows.filter(
+        Q(subject_label__icontains=words, subject_type__in=readable)
+        | Q(actor__name__icontains=words)
+        | Q(operation_id=words)
+    )
+
+
+def subject_text(row: OperationLog) -> str:
+    kind = row.subject_type
+    if kind is None or reads_content(kind.app_label, kind.model):
+        return row.subject_label
+    return f"#{row.subject_id}"
+
+
 def detail_text(row: OperationLog) -> str:
+    kind = row.subject_type
+    if kind is not None and not reads_content(kind.app_label, kind.model):
+        return ""
     return " · ".join(f"{name}: {value}" for name, value in row.data.items())
 
 
@@ -73,8 +97,8 @@ OPERATION_LOG = RecordType(
             value=lambda row: str(row.subject_type.name) if row.subject_type else "",
             related=("subject_type",),
         ),
-        text("subject_label", _("record")),
-        Column(name="data", label=_("details"), value=detail_text),
+        Column(name="subject_label", label=_("record"), value=subject_text, related=("subject_type",)),
+        Column(name="data", label=_("details"), value=detail_text, related=("subject_type",)),
         text("ip", _("address")),
         text("channel", _("channel"), is_default=False),
         text("operation_id", _("operation"), sort="", is_default=False),

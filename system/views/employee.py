@@ -111,7 +111,7 @@ class EmployeeRoles(ActionPage):
     record = EMPLOYEES
     action = "authorise"
     form_class = RolesForm
-    verb = gettext_lazy("Roles")
+    verb = gettext_lazy("Set roles")
 
     def perform(self, obj: Any, form: Any) -> Any:
         roles.set_roles(obj.user, form.cleaned_data["roles"], by=self.request.user)

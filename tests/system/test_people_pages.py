@@ -218,3 +218,18 @@ def test_only_auditors_and_executives_export_the_log(cast, sign_in):
     page = reverse("records:export", args=["operation-log"])
     assert sign_in(cast.admin).post(page, {"format": "csv"}).status_code == 403
     assert sign_in(cast.auditor).post(page, {"all": "1", "format": "csv"}).status_code in {200, 302}
+
+
+def test_the_log_tells_an_administrator_who_did_what_but_not_what_was_said(cast, sign_in):
+    from core import actions
+
+    customer = make_customer("绝密客户有限公司", owner=cast.rep)
+    actions.record("contacts.customer_changed", customer, by=cast.rep, before="密")
+    page = "/system/logs/operations/"
+    seen = {
+        who: sign_in(getattr(cast, who)).get(page).content.decode() for who in ("admin", "auditor", "rep")
+    }
+    assert cast.rep.name in seen["admin"] and "绝密" not in seen["admin"]
+    assert "绝密" in seen["auditor"] and "绝密" in seen["rep"]
+    found = sign_in(cast.admin).get(page, {"q": "绝密客户"}).content.decode()
+    assert f"#{customer.pk}<" not in found
