@@ -23,5 +23,5 @@ class CardFileForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["customer"]
         rows = Customer.objects.visible_to(user).filter(gate.parent_condition(user, Contact))
-        field.widget = RemoteSelect("customers")
+        field.widget = RemoteSelect("customers", {"class": "form-select"})
         field.queryset = rows

@@ -46,8 +46,8 @@ class HomePage(Page):
 
     @property
     def searches_first(self) -> bool:
-        """Who serves all customers and owns none begins with finding one."""
-        return self.scope.reach.everything and not gate.allowed(self.request.user, Customer, "add")
+        """Who may see every customer and has none of his own or his department's begins with finding one."""
+        return self.scope.reach.everything and not self.counts["customers"]
 
     def agenda(self) -> dict[str, Any]:
         due = agenda.due(self.scope)
@@ -69,7 +69,7 @@ class HomePage(Page):
             "later_more": max(self.counts["later"] - agenda.LATER_SHOWN, 0),
             "later_url": self.later_url(),
             "may_log": gate.allowed(self.request.user, FollowUp, "add"),
-            "may_create": gate.allowed(self.request.user, Customer, "add"),
+            "may_create": not self.searches_first and gate.allowed(self.request.user, Customer, "add"),
         }
 
     def later_url(self) -> str:
