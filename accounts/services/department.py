@@ -58,7 +58,7 @@ def update_department(department: Department, *, by: Any, **facts: Any) -> Depar
             _require(code=current.code, name=current.name)
             if "code" in changed:
                 _refuse_double_code(current.code, but=current)
-                Group.objects.filter(pk=current.group_id).update(name=group_name(current.code))
+                Group.objects.filter(department=current).update(name=group_name(current.code))
             current.save()
             actions.record("accounts.department_changed", current, by=by, fields=changed)
             sources.tell_saved(current)
