@@ -22,6 +22,7 @@ ROLES = "accounts.authorise_employee"
 class EmployeeImporter(Importer):
     kind = "employees"
     model = Employee
+    key_names = ("no", "username")
     order = 40
     keys_note = gettext_lazy("An employee is known by his number, else by his user name.")
     parts = ("accounts.employeedepthistory.employee",)

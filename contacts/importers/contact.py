@@ -19,12 +19,14 @@ from .references import CustomerReferences
 from .unit_paths import UnitPaths
 
 SENSITIVE = "contacts.sensitive_contact"
+MOBILE_KEY = "mobile_key"  # kept beside the row's values: it is asked for several times
 _BIRTHDAY = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?")
 
 
 class ContactImporter(Importer):
     kind = "contacts"
     model = Contact
+    key_names = ("code", "mobile")
     order = 30
     keys_note = gettext_lazy(
         "A contact is known at its customer by its number, else by its mobile, else by its name."
@@ -60,7 +62,8 @@ class ContactImporter(Importer):
                         aliases=("科室", "部门", "所在部门", "department", "单元"), example="采购部/备件科",
                         note=gettext_lazy("Code of the unit, or its path: A/B/C")),
             column("job_title", "职务|职位|title|position", example="采购部长"),
-            column("gender", "性别|sex"),
+            column("gender", "性别|sex", synonyms=(("男", "male"), ("女", "female"), ("m", "male"), ("f", "female"),
+                   ("先生", "male"), ("女士", "female"), ("mr", "male"), ("ms", "female"), ("mrs", "female"))),
             column("mobile", "手机|手机号|手机号码|移动电话|mobile phone|cell|cell phone", example="13800138000"),
             column("phone", "电话|座机|办公电话|固定电话|telephone|tel"),
             column("email", "邮箱|电子邮件|mail|e-mail"),
@@ -86,6 +89,7 @@ class ContactImporter(Importer):
             for name in ("mobile", "phone"):
                 if name in row:
                     row.values[name] = validation.clean_phone(row.values[name], country)
+            row.values[MOBILE_KEY] = _mobile_key(row)
         named = [row for row in rows if "unit" in row]
         if not named:
             return rows
@@ -110,18 +114,20 @@ class ContactImporter(Importer):
         whose = customer.pk or f"new {customer.name_key or customer.name}"
         if "code" in row:
             return [("code", whose, row.values["code"])]
-        if _mobile_key(row):
-            return [("mobile", whose, _mobile_key(row))]
+        if row.values[MOBILE_KEY]:
+            return [("mobile", whose, row.values[MOBILE_KEY])]
         return [("name", whose, row.get("name"))]
 
     def match(self, rows: list[Row]) -> dict[int, Contact]:
         customers = {row.values["customer"].pk for row in rows} - {None}
         if not customers:
             return {}
+        nameless = [row for row in rows if "code" not in row and "name" in row]
         same = (
             Q(code__in={row.values["code"] for row in rows if "code" in row})
-            | Q(mobile_key__in={_mobile_key(row) for row in rows} - {""})
-            | Q(name__in={row.values["name"] for row in rows if "name" in row})
+            | Q(mobile_key__in={row.values[MOBILE_KEY] for row in rows} - {""})
+            | Q(name__in={row.values["name"] for row in nameless if not row.values[MOBILE_KEY]})
+            | Q(name__in={row.values["name"] for row in nameless if row.values[MOBILE_KEY]}, mobile="")
         )
         known = Contact.objects.alive().filter(same, customer_id__in=customers)
         by_code: dict[Any, Contact] = {}
@@ -137,9 +143,9 @@ class ContactImporter(Importer):
             namesakes = by_name.get((whose, row.get("name")), [])
             if "code" in row:
                 contact = by_code.get((whose, row.values["code"]))
-            elif _mobile_key(row):
+            elif row.values[MOBILE_KEY]:
                 unreached = [one for one in namesakes if not one.mobile]
-                contact = by_mobile.get((whose, _mobile_key(row))) or (unreached[0] if len(unreached) == 1 else None)
+                contact = by_mobile.get((whose, row.values[MOBILE_KEY])) or (unreached[0] if len(unreached) == 1 else None)
             else:
                 contact = self._by_name(row, namesakes)
             if contact is not None:

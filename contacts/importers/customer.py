@@ -43,6 +43,7 @@ def _contact_field(name: str, label: Any, aliases: str, **facts: Any) -> ImportF
 class CustomerImporter(Importer):
     kind = "customers"
     model = Customer
+    key_names = ("code", "usci")
     order = 10
     keys_note = gettext_lazy("A customer is known by its number, else its credit code, else its name.")
     parts = ("contacts.ownershiprecord.customer",)
@@ -150,6 +151,8 @@ class CustomerImporter(Importer):
             customer = self._meant(row, same)
             if customer is not None:
                 found[row.number] = customer
+                if customer not in (same["code"], same["usci"]):
+                    del row.values["name"]  # it was the key: another spelling of it is no renaming
         return found
 
     def _meant(self, row: Row, same: dict[str, Customer | None]) -> Customer | None:

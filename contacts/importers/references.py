@@ -12,7 +12,7 @@ from records.imports import Row
 
 from ..models import Customer
 
-KEPT = 20_000
+KEPT = 5_000
 
 
 class CustomerReferences:

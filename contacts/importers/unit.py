@@ -23,6 +23,7 @@ PATH_ROOM = 400 - 24  # what a path may have before its own number is added
 class UnitImporter(Importer):
     kind = "customer-units"
     model = CustomerUnit
+    key_names = ("code",)
     order = 20
     keys_note = gettext_lazy(
         "A unit is known at its customer by its code, else by its superior unit and its name."
@@ -67,7 +68,7 @@ class UnitImporter(Importer):
         parts = split_path(row.get("name") or "") if "parent" not in self.mapped else ()
         if len(parts) > 1:
             row.values["name"] = parts[-1]
-            row.values["parent"] = "/".join(parts[:-1])
+            row.values["parent"] = row.texts["parent"] = "/".join(parts[:-1])
 
     def _take_parent(self, row: Row) -> bool:
         if row.values["parent"] == row.get("code"):

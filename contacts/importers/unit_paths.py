@@ -9,7 +9,7 @@ from django.db.models import Q
 from ..models import CustomerUnit
 
 _BETWEEN = re.compile(r"\s*[/／>＞\\]\s*")
-KEPT = 50_000
+KEPT = 5_000
 
 
 def split_path(text: str) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ class ImportField:
     permission: str = ""
     part: str = ""
     check: Callable[[Any], Any] | None = None
+    synonyms: tuple[tuple[str, str], ...] = ()  # further ways to write a choice: (as written, as stored)
 
     def read(self, text: str) -> Any:
         """The value of a cell; None for an empty one. Raises CellError."""
@@ -74,6 +75,8 @@ class ImportField:
                     ways.setdefault(folded(str(label)), stored)
         for stored in given:
             ways[folded(str(stored))] = stored
+        for written, stored in self.synonyms:
+            ways.setdefault(folded(written), stored)
         return ways
 
     def labels(self) -> list[str]:

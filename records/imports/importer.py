@@ -34,6 +34,7 @@ class Importer:
     model: ClassVar[Any] = None
     order: ClassVar[int] = 50
     keys_note: ClassVar[Any] = ""
+    key_names: ClassVar[tuple[str, ...]] = ()  # fields that name a known record where its required ones are missing
     parts: ClassVar[tuple[str, ...]] = ()  # foreign keys ("app.model.field") of rows made along with a record
     behind: ClassVar[dict[str, tuple[str, ...]]] = {}  # foreign key to a row that goes too → keys that come along
     restores: ClassVar[bool] = False
@@ -47,7 +48,7 @@ class Importer:
         self.is_dry = ledger.is_dry
         self.is_last_round = False
         self.deferred: list[Row] = []
-        self.seen: dict[Any, int] = {}
+        self.seen: dict[int, int] = {}  # hash of a key → row: a hundred thousand keys stay small
         self.refused: set[int] = set()
         self.by_name = {field.name: field for field in self.fields_for(by)}
         self.may_create = gate.allowed(by, self.model, "add")
@@ -177,7 +178,7 @@ class Importer:
     def _is_first(self, row: Row) -> bool:
         """Whether no earlier row of the file means the same record."""
         for key in self.keys(row):
-            first = self.seen.setdefault(key, row.number)
+            first = self.seen.setdefault(hash(key), row.number)
             if first != row.number:
                 self.refuse(
                     row,

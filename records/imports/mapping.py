@@ -153,16 +153,22 @@ def _unknown(name: Any, known: set[str]) -> str:
     }
 
 
-def check_complete(mapping: Mapping, fields: Iterable[ImportField], header: Sequence[str], mode: str) -> None:
-    """Refuse a mapping that fills nothing, or lacks what every new record must have."""
+def check_complete(
+    mapping: Mapping, fields: Iterable[ImportField], header: Sequence[str], mode: str, key_names: Sequence[str] = ()
+) -> None:
+    """Refuse a mapping that fills nothing, or lacks what every row must have.
+
+    A file that only changes known records needs their key alone, and the record that they belong to.
+    """
     if not mapping.columns:
         raise MappingError(
             _("No column of the file fits a field. Its columns: %(columns)s.") % {"columns": "、".join(header[:30])}
         )
-    if mode == "update":
-        return
-    missing = [str(entry.label) for entry in fields if entry.is_required and entry.name not in mapping.fields]
+    missing = [entry for entry in fields if entry.is_required and entry.name not in mapping.fields]
+    if mode != "create" and (mode == "update" or mapping.fields & set(key_names)):
+        missing = [entry for entry in missing if entry.kind == "reference"]
     if missing:
         raise MappingError(
-            _("No column fills %(fields)s. Map one, or give a value for all rows.") % {"fields": "、".join(missing)}
+            _("No column fills %(fields)s. Map one, or give a value for all rows.")
+            % {"fields": "、".join(str(entry.label) for entry in missing)}
         )

@@ -84,7 +84,7 @@ def choose(run: ImportRun, *, mapping: Mapping, mode: str) -> ImportRun:
     importer = importer_for(run.kind, run.by)
     _refuse_begun(run)
     header = run.options["header"]
-    mappings.check_complete(mapping, importer.fields_for(run.by), header, mode)
+    mappings.check_complete(mapping, importer.fields_for(run.by), header, mode, importer.key_names)
     run.mapping, run.mode, run.status, run.error = mapping.stored(), mode, Status.UPLOADED, ""
     run.save()
     return run

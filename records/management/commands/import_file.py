@@ -70,7 +70,7 @@ class Command(BaseCommand):
             mapping = mappings.from_json(data, header, fields)
         else:
             mapping = mappings.guess(header, fields)
-        mappings.check_complete(mapping, fields, header, options["mode"])
+        mappings.check_complete(mapping, fields, header, options["mode"], importer.key_names)
         count_rows(path, options["sheet"])
         if options["dry_run"]:
             ledger = imports.trial(
