@@ -220,10 +220,20 @@ def _done(row: ActionLog, subject: Any) -> Item:
         icon=icon,
         tone=tone,
         who=str(row.actor or _("system")),
-        what=actions.label(row.verb) + ("" if is_own else f" · {row.subject_label}"),
+        what=" · ".join([actions.label(row.verb), *([] if is_own else [row.subject_label]), *_told(row.data)]),
         meta=[row.data["reason"]] if row.data.get("reason") else [],
         log=row,
     )
+
+
+def _told(data: dict[str, Any]) -> list[str]:
+    """What the line itself says: whom, which file, from whom to whom."""
+    told = [str(data[name]) for name in ("member", "with", "unit", "name") if data.get(name)]
+    if data.get("after"):
+        stages = dict(Customer.Lifecycle.choices)
+        before, after = (stages.get(data.get(end), data.get(end) or "–") for end in ("before", "after"))
+        told.append(f"{before} → {after}")
+    return told
 
 
 def _from_sources(subject: Any, user: Any) -> list[Item]:

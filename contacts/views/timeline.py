@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from core.pages import Page
@@ -17,7 +17,9 @@ class Stream(Page):
     """The stream of one customer, unit or person; `?before=` goes on where the last answer ended."""
 
     def get(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-        model = MODELS[kind]
+        model = MODELS.get(kind)
+        if model is None:
+            raise Http404(kind)
         gate.require_allowed(request.user, model)
         rows = model.objects.visible_to(request.user)
         if model is Customer:

@@ -81,6 +81,9 @@ def render_tree(request: HttpRequest, page: Any, level: Level, **facts: Any) -> 
 class NodeMenu(Page):
     """The menu of one unit's row: what the pointer does by dragging, and what else can be done here."""
 
+    def authorise(self) -> None:
+        gate.require_allowed(self.request.user, CustomerUnit)
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         unit = get_object_or_404(
             CustomerUnit.objects.visible_to(request.user).with_may(request.user, "change", "delete"), pk=pk
