@@ -58,6 +58,8 @@ class SavedViewsPage(NamedRecordPage):
 class SavedViewChange(SavedViewsPage):
     """Forgets one of one's own views, or makes it the one that opens first."""
 
+    http_method_names = ["post"]
+
     def post(self, request: HttpRequest, name: str, pk: int, verb: str = "") -> HttpResponse:
         view = get_object_or_404(self.mine(), pk=pk)
         if verb == "delete":
