@@ -12,12 +12,11 @@ from urllib.parse import urlencode
 
 from django.db.models import F
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts import access
-from django.utils.safestring import SafeString
-
 from core.tables import Column, render_body
 
 from . import search
@@ -231,7 +230,7 @@ class Listing:
 
     @cached_property
     def page_rows(self) -> list[Any]:
-        """The rows of this page, in order: first their ids by index, then the rows with what the columns need."""
+        """The rows of this page in order: first their ids by index, then the rows with what the columns need."""
         ids = self._ids[: self.page_size]
         found = {row.pk: row for row in self.dress(self.record.model._default_manager.filter(pk__in=ids))}
         return [found[pk] for pk in ids if pk in found]
@@ -366,7 +365,7 @@ class Listing:
         return bool(self.search_text or self.chips or self.scene)
 
     def state(self) -> str:
-        """The query string that a saved view, an export or "all results" keeps: what filters, not where one is."""
+        """The query string that a saved view or an export keeps: what filters, not which page."""
         kept = [
             (name, value)
             for name, values in self.query.lists()

@@ -42,7 +42,7 @@ class Module:
 
 MODULES: dict[str, tuple[Any, str]] = {
     "home": (_("My homepage"), "home"),
-    "customers": (_("Customers"), "buildings"),
+    "customers": (_("Customer management"), "buildings"),
     "service": (_("Customer service centre"), "headset"),
     "library": (_("Resource library"), "books"),
     "performance": (_("Performance"), "award"),

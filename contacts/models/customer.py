@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.company_names import normalise as company_key
 from core.history import tracked
@@ -36,7 +37,7 @@ class Customer(OwnedRecord):
         LEAD = "lead", _("lead")
         PROSPECT = "prospect", _("prospect")
         DEVELOPING = "developing", _("developing")
-        ACTIVE = "active", _("active")
+        ACTIVE = "active", pgettext_lazy("lifecycle", "active")
         DORMANT = "dormant", _("dormant")
         LOST = "lost", _("lost")
         BLACKLISTED = "blacklisted", _("blacklisted")

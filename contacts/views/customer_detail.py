@@ -144,7 +144,7 @@ def node_context(
         }
         for entry in shown
     ]
-    crumbs = [{"label": _("Customers"), "url": reverse("contacts:customer_list")}]
+    crumbs = [{"label": _("Customer management"), "url": reverse("contacts:customer_list")}]
     crumbs.append({"label": str(customer), "url": base})
     crumbs += [{"label": unit.name, "url": unit.get_absolute_url()} for unit in path]
     if isinstance(subject, Contact):
