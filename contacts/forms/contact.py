@@ -22,7 +22,7 @@ class ContactForm(RecordForm):
 
     remote = {"customer": ("customers", "")}
     unit = forms.ModelChoiceField(
-        CustomerUnit.objects.all(), required=False, label=_("unit"), widget=RemoteSelect("customer-units")
+        CustomerUnit.objects.all(), required=False, label=_("Unit"), widget=RemoteSelect("customer-units")
     )
     accept_duplicate = forms.BooleanField(
         required=False, label=_("This is another person than the one already known here")
@@ -82,6 +82,19 @@ class ContactForm(RecordForm):
         for name in ("mobile", "phone"):
             if name in self.fields:
                 self.fields[name].widget.attrs["inputmode"] = "tel"
+
+    @property
+    def shown_sections(self) -> list[dict[str, Any]]:
+        """The word that it is somebody else is asked for only once a namesake was found."""
+        asks = any(
+            error.code == "duplicate" for errors in self.errors.as_data().values() for error in errors
+        ) or bool(self.data.get("accept_duplicate"))
+        sections = super().shown_sections
+        for section in sections:
+            section["fields"] = [
+                bound for bound in section["fields"] if asks or bound.name != "accept_duplicate"
+            ]
+        return sections
 
     def _may(self, action: str) -> bool:
         if self.instance.pk is None:

@@ -4,6 +4,9 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -33,6 +36,7 @@ LIFECYCLE_TONES = {
     "lost": "red",
     "blacklisted": "dark",
 }
+KEY_ACCOUNT = SafeString('<span class="badge bg-purple-lt">%s</span>')
 TIER_TONES = {"vip": "purple", "important": "orange", "ordinary": "blue", "small": "secondary"}
 
 
@@ -56,6 +60,9 @@ COLUMNS = [
         name="is_key_account",
         label=_("key account"),
         value=attribute("is_key_account"),
+        html=lambda row: (
+            SafeString(KEY_ACCOUNT % escape(gettext("key account"))) if row.is_key_account else None
+        ),
         sort="is_key_account",
     ),
     badge("lifecycle", _("lifecycle"), LIFECYCLE_TONES),

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -91,7 +92,7 @@ class MergePage(RecordPage):
                 found.append(
                     Difference(
                         name,
-                        str(field.verbose_name),
+                        capfirst(field.verbose_name),
                         self.shown(kept, name),
                         self.shown(other, name),
                         mine in (None, ""),
