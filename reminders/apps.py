@@ -10,8 +10,9 @@ class RemindersConfig(AppConfig):
         from accounts.sources import add_role_grants
         from core import actions
         from records import menu, record_type, shell, sources
+        from records.services import imports
 
-        from . import reach, roles
+        from . import import_notice, reach, roles
         from .notices import NOTICES
         from .services.notification import unread_count
 
@@ -19,6 +20,7 @@ class RemindersConfig(AppConfig):
         record_type.register(NOTICES)
         sources.add_reach("reminders.notice", sources.ReachSource(reach.shown_to))
         shell.UNREAD_COUNT.append(unread_count)
+        imports.FINISHED.append(import_notice.tell_import_ended)
         menu.add(
             menu.Entry(
                 "home",

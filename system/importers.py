@@ -131,7 +131,9 @@ class EmployeeImporter(Importer):
         text = row.get("roles")
         if not isinstance(text, str):
             return
-        codes = [code.strip() for code in text.replace("，", ",").replace("、", ",").split(",") if code.strip()]
+        codes = [
+            code.strip() for code in text.replace("，", ",").replace("、", ",").split(",") if code.strip()
+        ]
         known = {word: role.code for role in Role.objects.all() for word in (role.code, role.name)}
         for code in codes:
             if code not in known:
@@ -149,7 +151,9 @@ class EmployeeImporter(Importer):
                 self.refuse(
                     row,
                     "leader",
-                    _("There is no employee “%(no)s”, or he stands below this one. Give the superior's number.")
+                    _(
+                        "There is no employee “%(no)s”, or he stands below this one. Give the superior's number."
+                    )
                     % {"no": text[:30]},
                 )
             return False
@@ -157,8 +161,12 @@ class EmployeeImporter(Importer):
         return True
 
     def _load_numbers(self, rows: list[Row]) -> None:
-        wanted = {row.values["leader"] for row in rows if isinstance(row.get("leader"), str)} - set(self.numbers)
-        for employee in Employee.objects.filter(Q(no__in=wanted) | Q(user__username__in=wanted)).select_related("user"):
+        wanted = {row.values["leader"] for row in rows if isinstance(row.get("leader"), str)} - set(
+            self.numbers
+        )
+        for employee in Employee.objects.filter(
+            Q(no__in=wanted) | Q(user__username__in=wanted)
+        ).select_related("user"):
             self.numbers[employee.no] = employee
             self.numbers.setdefault(employee.user.username, employee)
 

@@ -47,8 +47,12 @@ class ContactImporter(Importer):
         private = [
             column(name, aliases, permission=SENSITIVE)
             for name, aliases in (
-                ("native_place", "籍贯"), ("education", "学历|教育"), ("marital_status", "婚姻|婚姻状况"),
-                ("hobbies", "爱好|兴趣"), ("diet", "饮食|饮食习惯"), ("taboo", "忌讳|禁忌"),
+                ("native_place", "籍贯"),
+                ("education", "学历|教育"),
+                ("marital_status", "婚姻|婚姻状况"),
+                ("hobbies", "爱好|兴趣"),
+                ("diet", "饮食|饮食习惯"),
+                ("taboo", "忌讳|禁忌"),
             )  # fmt: skip
         ]
         return [
@@ -145,7 +149,9 @@ class ContactImporter(Importer):
                 contact = by_code.get((whose, row.values["code"]))
             elif row.values[MOBILE_KEY]:
                 unreached = [one for one in namesakes if not one.mobile]
-                contact = by_mobile.get((whose, row.values[MOBILE_KEY])) or (unreached[0] if len(unreached) == 1 else None)
+                contact = by_mobile.get((whose, row.values[MOBILE_KEY])) or (
+                    unreached[0] if len(unreached) == 1 else None
+                )
             else:
                 contact = self._by_name(row, namesakes)
             if contact is not None:
@@ -180,7 +186,9 @@ class ContactImporter(Importer):
         """New contacts only at customers under which the user may add them."""
         asked = {obj.customer_id for obj in objs} - set(self.writable) - {None}
         if asked:
-            allowed = Customer.objects.alive().filter(gate.parent_condition(self.by, Contact, "add"), pk__in=asked)
+            allowed = Customer.objects.alive().filter(
+                gate.parent_condition(self.by, Contact, "add"), pk__in=asked
+            )
             inside = set(allowed.values_list("pk", flat=True))
             self.writable |= {pk: pk in inside for pk in asked}
         return {
@@ -226,6 +234,8 @@ def _mobile_key(row: Row) -> str:
 def _birthday(text: str) -> dict[str, int]:
     found = _BIRTHDAY.fullmatch(text.split()[0])
     if found is None:
-        raise CellError(_("“%(value)s” is no birthday. Write it as 1980-05-12 or 05-12.") % {"value": text[:40]})
+        raise CellError(
+            _("“%(value)s” is no birthday. Write it as 1980-05-12 or 05-12.") % {"value": text[:40]}
+        )
     parts = {"birth_month": int(found[2]), "birth_day": int(found[3])}
     return {"birth_year": int(found[1]), **parts} if found[1] else parts

@@ -127,14 +127,18 @@ class CustomerImporter(Importer):
         return [*found, ("name", company_key(row.values["name"])[:120])] if "name" in row else found
 
     def match(self, rows: list[Row]) -> dict[int, Customer]:
-        wanted = {name: {row.values[name] for row in rows if name in row} for name in ("code", "usci", "name")}
+        wanted = {
+            name: {row.values[name] for row in rows if name in row} for name in ("code", "usci", "name")
+        }
         name_keys = {company_key(name)[:120] for name in wanted["name"]}
         condition = Q(code__in=wanted["code"]) | Q(is_deleted=False) & (
             Q(usci__in=wanted["usci"]) | Q(name_key__in=name_keys)
         )
         known = list(lock(Customer.objects.filter(condition).select_related("owner"), self.is_dry))
         self.visible = set(
-            Customer.objects.visible_to(self.by).filter(pk__in=[c.pk for c in known]).values_list("pk", flat=True)
+            Customer.objects.visible_to(self.by)
+            .filter(pk__in=[c.pk for c in known])
+            .values_list("pk", flat=True)
         )
         by_code = {c.code.casefold(): c for c in known}
         alive = [c for c in known if not c.is_deleted]
@@ -165,7 +169,9 @@ class CustomerImporter(Importer):
             self._refuse_taken(row, key, customer)
             return None
         if customer.is_deleted:
-            self.refuse(row, "code", _("This number belongs to a deleted customer. Leave it empty or choose another."))
+            self.refuse(
+                row, "code", _("This number belongs to a deleted customer. Leave it empty or choose another.")
+            )
             return None
         for name, other in same.items():
             if other is not None and other.pk != customer.pk:
@@ -202,7 +208,9 @@ class CustomerImporter(Importer):
                 _("The owner changes by handing the customer over, not by a file. Leave the owner empty."),
                 field="owner",
             )
-        if obj.lifecycle != self.lifecycle_before and (not is_new or obj.lifecycle == obj.Lifecycle.BLACKLISTED):
+        if obj.lifecycle != self.lifecycle_before and (
+            not is_new or obj.lifecycle == obj.Lifecycle.BLACKLISTED
+        ):
             wanted, before = obj.lifecycle, self.lifecycle_before
             obj.lifecycle = before
             check_lifecycle(obj, wanted)
@@ -228,7 +236,11 @@ class CustomerImporter(Importer):
     def after_create(self, pairs: list[tuple[Row, Any]]) -> None:
         records = [
             OwnershipRecord(
-                customer=obj, owner_id=obj.owner_id, department_id=obj.department_id, from_at=clock.now(), by=self.by
+                customer=obj,
+                owner_id=obj.owner_id,
+                department_id=obj.department_id,
+                from_at=clock.now(),
+                by=self.by,
             )
             for _row, obj in pairs
         ]

@@ -29,7 +29,9 @@ class CustomerReferences:
         if len(self.known) > KEPT:
             self.known.clear()
         keys = {text: company_key(text)[:120] for text in new}
-        rows = Customer.objects.visible_to(self.by).filter(Q(code__in=new) | Q(name_key__in=set(keys.values())))
+        rows = Customer.objects.visible_to(self.by).filter(
+            Q(code__in=new) | Q(name_key__in=set(keys.values()))
+        )
         found = list(rows)
         by_code = {customer.code.casefold(): customer for customer in found if customer.code}
         by_name = {customer.name_key: customer for customer in found}

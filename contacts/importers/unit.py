@@ -80,7 +80,9 @@ class UnitImporter(Importer):
                 self.refuse(
                     row,
                     "parent",
-                    _("There is no superior unit “%(parent)s” at %(customer)s. Put it into the file, or create it first.")
+                    _(
+                        "There is no superior unit “%(parent)s” at %(customer)s. Put it into the file, or create it first."
+                    )
                     % {"parent": row.values["parent"][:80], "customer": row.values["customer"]},
                 )
             return False
@@ -114,7 +116,11 @@ class UnitImporter(Importer):
             whose, parent = row.values["customer"].pk, row.get("parent")
             parent_id = parent.pk if parent else None
             unit = by_code.get((whose, row.values["code"])) if "code" in row else None
-            namesake = None if parent is not None and parent.pk is None else by_name.get((whose, parent_id, row.get("name")))
+            namesake = (
+                None
+                if parent is not None and parent.pk is None
+                else by_name.get((whose, parent_id, row.get("name")))
+            )
             if unit is None and namesake is not None:
                 if "code" in row and namesake.code:
                     self._refuse_namesake(row, namesake)
@@ -187,7 +193,11 @@ class UnitImporter(Importer):
         for row in rows:
             if row.obj.pk is None:
                 parent = row.get("parent")
-                chain = "/".join([*split_path(row.texts.get("parent", "")), row.obj.name]) if parent else row.obj.name
+                chain = (
+                    "/".join([*split_path(row.texts.get("parent", "")), row.obj.name])
+                    if parent
+                    else row.obj.name
+                )
                 self.units.plan(row.values["customer"].pk, row.obj, chain)
 
     def forget(self) -> None:

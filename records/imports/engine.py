@@ -75,7 +75,9 @@ def _bring(importer: Importer, rows: list[Row]) -> None:
             return
         with transaction.atomic():
             importer.refuse(
-                rows[0], "", _("It contradicts a record that somebody else wrote just now. Import the row again.")
+                rows[0],
+                "",
+                _("It contradicts a record that somebody else wrote just now. Import the row again."),
             )
             importer.ledger.flush()
     except BaseException:

@@ -34,9 +34,13 @@ class Importer:
     model: ClassVar[Any] = None
     order: ClassVar[int] = 50
     keys_note: ClassVar[Any] = ""
-    key_names: ClassVar[tuple[str, ...]] = ()  # fields that name a known record where its required ones are missing
+    key_names: ClassVar[
+        tuple[str, ...]
+    ] = ()  # fields that name a known record where its required ones are missing
     parts: ClassVar[tuple[str, ...]] = ()  # foreign keys ("app.model.field") of rows made along with a record
-    behind: ClassVar[dict[str, tuple[str, ...]]] = {}  # foreign key to a row that goes too → keys that come along
+    behind: ClassVar[
+        dict[str, tuple[str, ...]]
+    ] = {}  # foreign key to a row that goes too → keys that come along
     restores: ClassVar[bool] = False
     do_not_call_in_templates: ClassVar[bool] = True  # pages show the class, they do not make one
 
@@ -171,7 +175,9 @@ class Importer:
         bad = [(name, value) for name, value in row.values.items() if isinstance(value, CellError)]
         if not bad:
             return True
-        reasons = [f"{self.by_name[name].label}: {error}" if len(bad) > 1 else str(error) for name, error in bad]
+        reasons = [
+            f"{self.by_name[name].label}: {error}" if len(bad) > 1 else str(error) for name, error in bad
+        ]
         self.refuse(row, bad[0][0], " ".join(reasons))
         return False
 
@@ -183,7 +189,8 @@ class Importer:
                 self.refuse(
                     row,
                     str(key[0]),
-                    _("Row %(row)d of this file is the same record. Leave one of the two out.") % {"row": first},
+                    _("Row %(row)d of this file is the same record. Leave one of the two out.")
+                    % {"row": first},
                 )
                 return False
         return True
@@ -227,7 +234,9 @@ class Importer:
         row.obj = obj
         if self.mode == ImportRun.Mode.CREATE:
             row.obj = None
-            self.refuse(row, self.key_field(row), _("This record exists already; only new ones were asked for."))
+            self.refuse(
+                row, self.key_field(row), _("This record exists already; only new ones were asked for.")
+            )
             return {}
         snapshot = {field.attname: obj.__dict__.get(field.attname) for field in obj._meta.concrete_fields}
         if self.assign(obj, row) and not self._passes(obj, row):
@@ -264,7 +273,9 @@ class Importer:
     def _write(self, news: list[tuple[Row, Any]], changes: list[tuple[Row, Any, dict[str, Any]]]) -> None:
         refused = self.out_of_reach([obj for _row, obj in news])
         for place in refused:
-            self.refuse(news[place][0], "owner", _("This record would lie outside your scope. Choose another owner."))
+            self.refuse(
+                news[place][0], "owner", _("This record would lie outside your scope. Choose another owner.")
+            )
         news = [pair for place, pair in enumerate(news) if place not in refused]
         for row, obj in news:
             row.obj = obj

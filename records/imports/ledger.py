@@ -100,7 +100,9 @@ class Ledger:
         for label, outcome in self._pending_counts:
             self.counts.setdefault(label, Counter())[outcome] += 1
         room = SHOWN - len(self.refused)
-        self.refused += self._pending_refused[: max(room, 0)] if self.run is not None else self._pending_refused
+        self.refused += (
+            self._pending_refused[: max(room, 0)] if self.run is not None else self._pending_refused
+        )
         if self.run is not None:
             ImportRow.objects.bulk_create(self._pending, batch_size=500)
             self._write_counters(self.run)

@@ -83,7 +83,9 @@ def guess(header: Sequence[str], fields: Iterable[ImportField]) -> Mapping:
     for _rank, _order, word, name in sorted(wanted):
         if name in taken:
             continue
-        place = next((p for p, heading in places.items() if heading == word and p not in mapping.columns), None)
+        place = next(
+            (p for p, heading in places.items() if heading == word and p not in mapping.columns), None
+        )
         if place is not None:
             mapping.columns[place] = [name]
             taken.add(name)
@@ -105,7 +107,7 @@ def from_json(data: Any, header: Sequence[str], fields: Sequence[ImportField]) -
     Where it names columns, only those are read; where it gives nothing but fixed values, headings are guessed.
     """
     if not isinstance(data, dict):
-        raise MappingError(_("The mapping file must hold one JSON object: {\"column\": \"field\", …}."))
+        raise MappingError(_('The mapping file must hold one JSON object: {"column": "field", …}.'))
     known = {entry.name for entry in fields}
     places = {name: place for place, name in enumerate(header)}
     loose = {folded(name): place for place, name in enumerate(header)}
@@ -142,7 +144,7 @@ def _take_fixed(mapping: Mapping, key: str, target: dict[str, Any], known: set[s
         raise MappingError(_unknown(key, known))
     value = target.get("value")
     if set(target) != {"value"} or isinstance(value, dict | list):
-        raise MappingError(_("The fixed value of “%(field)s” is written {\"value\": \"text\"}.") % {"field": key})
+        raise MappingError(_('The fixed value of “%(field)s” is written {"value": "text"}.') % {"field": key})
     mapping.fixed[key] = "" if value is None else str(value)
 
 
@@ -154,7 +156,11 @@ def _unknown(name: Any, known: set[str]) -> str:
 
 
 def check_complete(
-    mapping: Mapping, fields: Iterable[ImportField], header: Sequence[str], mode: str, key_names: Sequence[str] = ()
+    mapping: Mapping,
+    fields: Iterable[ImportField],
+    header: Sequence[str],
+    mode: str,
+    key_names: Sequence[str] = (),
 ) -> None:
     """Refuse a mapping that fills nothing, or lacks what every row must have.
 
@@ -162,7 +168,8 @@ def check_complete(
     """
     if not mapping.columns:
         raise MappingError(
-            _("No column of the file fits a field. Its columns: %(columns)s.") % {"columns": "、".join(header[:30])}
+            _("No column of the file fits a field. Its columns: %(columns)s.")
+            % {"columns": "、".join(header[:30])}
         )
     missing = [entry for entry in fields if entry.is_required and entry.name not in mapping.fields]
     if mode != "create" and (mode == "update" or mapping.fields & set(key_names)):

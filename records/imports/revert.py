@@ -111,7 +111,9 @@ def _pointed_at(run: ImportRun, model: Any, keys: list[Any], parts: set[str]) ->
         pointing = pointing.exclude(pk__in=came_along.values("object_id"))
         for key in pointing.values_list(field.attname, flat=True).distinct():
             found.setdefault(key, str(other._meta.verbose_name_plural))
-    files = Attachment.objects.filter(subject_type=ContentType.objects.get_for_model(model), subject_id__in=keys)
+    files = Attachment.objects.filter(
+        subject_type=ContentType.objects.get_for_model(model), subject_id__in=keys
+    )
     for key in files.values_list("subject_id", flat=True):
         found.setdefault(key, _("files"))
     return found
@@ -120,7 +122,9 @@ def _pointed_at(run: ImportRun, model: Any, keys: list[Any], parts: set[str]) ->
 def _pointing_fields(model: Any) -> list[Any]:
     """Foreign keys to the model that the database enforces."""
     relations = model._meta.get_fields(include_hidden=True)
-    fields = [r.field for r in relations if r.auto_created and not r.concrete and (r.one_to_many or r.one_to_one)]
+    fields = [
+        r.field for r in relations if r.auto_created and not r.concrete and (r.one_to_many or r.one_to_one)
+    ]
     return [field for field in fields if getattr(field, "db_constraint", False)]
 
 

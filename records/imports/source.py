@@ -39,7 +39,9 @@ def count_rows(path: str | Path, sheet: str = "") -> int:
     return count
 
 
-def samples(path: str | Path, sheet: str = "", count: int = 5) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def samples(
+    path: str | Path, sheet: str = "", count: int = 5
+) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """The heading and the first rows, to show beside each column."""
     source = open_source(path, sheet)
     rows = [row for row, _place in zip(source.rows, range(count), strict=False)]

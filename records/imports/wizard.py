@@ -62,7 +62,12 @@ def fixed_choices(importer: type[Importer], user: Any, mapping: Mapping) -> list
     for entry in importer.fields_for(user):
         if entry.name in filled or entry.part:
             continue
-        if not (entry.is_required or entry.choices or entry.kind in {"reference", "yes_no"} or entry.name in mapping.fixed):
+        if not (
+            entry.is_required
+            or entry.choices
+            or entry.kind in {"reference", "yes_no"}
+            or entry.name in mapping.fixed
+        ):
             continue
         options = list((entry.choices() if entry.choices else {}).items())
         if entry.kind == "yes_no":

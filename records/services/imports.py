@@ -29,7 +29,9 @@ from ..models import ImportRow, ImportRun
 Status = ImportRun.Status
 REVERT_WITHIN = timedelta(days=30)
 ALIVE_WITHIN = timedelta(minutes=2)
-FINISHED: list[Callable[[ImportRun], None]] = []  # upper apps add what tells the user that his import has ended
+FINISHED: list[
+    Callable[[ImportRun], None]
+] = []  # upper apps add what tells the user that his import has ended
 
 
 def importer_for(kind: str, by: Any) -> type[Importer]:
@@ -37,11 +39,13 @@ def importer_for(kind: str, by: Any) -> type[Importer]:
     importer = IMPORTERS.get(kind)
     if importer is None:
         raise MappingError(
-            _("“%(kind)s” cannot be imported. Kinds: %(kinds)s.") % {"kind": kind, "kinds": ", ".join(IMPORTERS)}
+            _("“%(kind)s” cannot be imported. Kinds: %(kinds)s.")
+            % {"kind": kind, "kinds": ", ".join(IMPORTERS)}
         )
     if not importer.allowed(by):
         raise DomainError(
-            _("%(user)s may not import %(kind)s.") % {"user": by, "kind": importer.label()}, code="not_allowed"
+            _("%(user)s may not import %(kind)s.") % {"user": by, "kind": importer.label()},
+            code="not_allowed",
         )
     return importer
 
@@ -53,7 +57,9 @@ def language_of(user: Any) -> str:
 def take_in(*, by: Any, kind: str, file: Any, file_name: str, sheet: str = "") -> ImportRun:
     """Keep the file and guess which column fills which field; refuses a file that cannot be read."""
     importer = importer_for(kind, by)
-    run = ImportRun(kind=kind, by=by, file_name=Path(file_name).name[:200], sheet=sheet, created_at=clock.now())
+    run = ImportRun(
+        kind=kind, by=by, file_name=Path(file_name).name[:200], sheet=sheet, created_at=clock.now()
+    )
     run.file.save(f"{uuid.uuid4().hex}.data", File(file), save=False)
     try:
         header = open_source(run.file.path, sheet).header
@@ -96,7 +102,14 @@ def _refuse_begun(run: ImportRun) -> None:
 
 
 def trial(
-    *, by: Any, kind: str, path: str | Path, mapping: Mapping, mode: str, sheet: str = "", run: ImportRun | None = None
+    *,
+    by: Any,
+    kind: str,
+    path: str | Path,
+    mapping: Mapping,
+    mode: str,
+    sheet: str = "",
+    run: ImportRun | None = None,
 ) -> Ledger:
     """What the file would do, without writing any record; with `run` the refusals are kept there for the preview."""
     importer = importer_for(kind, by)
@@ -192,7 +205,8 @@ def refuse_revert(run: ImportRun, by: Any) -> None:
     """Raise DomainError where the import may not be taken back, or not by this user."""
     if run.by_id != by.pk and not access.allows(by, "records.delete_importrun"):
         raise DomainError(
-            _("Only who imported the file, or an administrator, may take the import back."), code="not_allowed"
+            _("Only who imported the file, or an administrator, may take the import back."),
+            code="not_allowed",
         )
     if run.status == Status.RUNNING and is_alive(run):
         raise DomainError(_("This import is still running. Wait until it has ended."), code="running")
@@ -200,7 +214,8 @@ def refuse_revert(run: ImportRun, by: Any) -> None:
         raise DomainError(_("This import cannot be taken back any more."), code="reverted")
     if clock.now() - run.created_at > REVERT_WITHIN:
         raise DomainError(
-            _("An import can be taken back within %(days)d days.") % {"days": REVERT_WITHIN.days}, code="too_late"
+            _("An import can be taken back within %(days)d days.") % {"days": REVERT_WITHIN.days},
+            code="too_late",
         )
 
 

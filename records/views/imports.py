@@ -159,7 +159,13 @@ class ImportMap(RunPage):
         return self.to_run(run)
 
     def ask(
-        self, run: ImportRun, mapping: Mapping, sheets: list[str], refusal: str = "", data: Any = None, mode: str = ""
+        self,
+        run: ImportRun,
+        mapping: Mapping,
+        sheets: list[str],
+        refusal: str = "",
+        data: Any = None,
+        mode: str = "",
     ) -> HttpResponse:
         columns = column_choices(run, mapping)
         for column in columns:
@@ -169,7 +175,9 @@ class ImportMap(RunPage):
             title=_("Columns of %(file)s") % {"file": run.file_name},
             run=run,
             columns=columns,
-            fields=[(f.name, str(f.label), f.is_required) for f in self.importer.fields_for(self.request.user)],
+            fields=[
+                (f.name, str(f.label), f.is_required) for f in self.importer.fields_for(self.request.user)
+            ],
             fixed=fixed_choices(self.importer, self.request.user, mapping),
             modes=ImportRun.Mode.choices,
             mode=mode or run.mode,
@@ -246,7 +254,9 @@ class ImportRevert(RunPage):
             "%(created)d new records are removed and %(updated)d changed ones get their former values. "
             "What was changed or used since stays and is listed."
         ) % {"created": run.created, "updated": run.updated}
-        return self.show(title=_("Take the import back"), back_url=reverse("records:import_run", args=[run.pk]))
+        return self.show(
+            title=_("Take the import back"), back_url=reverse("records:import_run", args=[run.pk])
+        )
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         run = self.found(pk)

@@ -11,7 +11,9 @@ from tests import factories
 
 def test_created_rows_have_stamp_history_and_words(cast: Any) -> None:
     with acting_as(cast.rep, reason="load"):
-        made = bulk.create(Customer, [Customer(code=f"B{n}", name=f"批量{n}有限公司") for n in range(3)], cast.rep)
+        made = bulk.create(
+            Customer, [Customer(code=f"B{n}", name=f"批量{n}有限公司") for n in range(3)], cast.rep
+        )
     assert all(c.pk and c.name_key and c.pinyin and c.created_by == cast.rep for c in made)
     row = made[0].history.get()
     assert (row.history_type, row.history_user, row.history_change_reason) == ("+", cast.rep, "load")

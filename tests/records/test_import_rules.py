@@ -66,7 +66,9 @@ def test_a_customer_outside_one_s_scope_is_refused_without_telling_more(cast: An
     assert hidden.city == "广州"
 
 
-def test_a_new_customer_belongs_to_the_importer_or_the_named_owner_within_reach(cast: Any, bring: Any) -> None:
+def test_a_new_customer_belongs_to_the_importer_or_the_named_owner_within_reach(
+    cast: Any, bring: Any
+) -> None:
     rep, other = cast.rep, cast.other_rep
     text = f"name,owner\nA GmbH,{rep.username}\nB GmbH,{other.username}\nC GmbH,\nD GmbH,nobody-there\n"
     result = bring("customers", text, cast.manager)
@@ -146,7 +148,9 @@ def test_contacts_find_customer_unit_and_themselves(cast: Any, bring: Any) -> No
         "K1,周八,13900000002,,,,1980-02-30,\n"
     )
     result = bring("contacts", text, cast.manager)
-    assert reasons(result) == [(4, "mobile"), (5, "customer"), (6, "unit"), (7, "birth_day")], result["rejected"]
+    assert reasons(result) == [(4, "mobile"), (5, "customer"), (6, "unit"), (7, "birth_day")], result[
+        "rejected"
+    ]
     assert result["created"] == 2
     ming = Contact.objects.get(name="李明")
     assert (ming.mobile, ming.birth_year, ming.gender) == ("13800138000", 1980, "male")
@@ -216,7 +220,9 @@ def test_a_tree_taken_back_is_gone_from_the_leaves_up(cast: Any, bring: Any) -> 
         ("contacts", "姓名,手机\nA,13800138000\n", None),
     ],
 )
-def test_an_unusable_file_or_mapping_ends_with_two(cast: Any, bring: Any, kind: str, text: str, mapping: Any) -> None:
+def test_an_unusable_file_or_mapping_ends_with_two(
+    cast: Any, bring: Any, kind: str, text: str, mapping: Any
+) -> None:
     with pytest.raises(CommandError) as refusal:
         bring(kind, text, cast.manager, mapping=mapping)
     assert refusal.value.returncode == 2 and len(str(refusal.value)) > 10
@@ -232,8 +238,15 @@ def test_who_may_not_import_is_refused(cast: Any, bring: Any) -> None:
 
 
 def test_a_mapping_may_name_columns_fields_twice_and_fixed_values(cast: Any, bring: Any) -> None:
-    mapping = {"Firma": "name", "Tel": ["phone", "contact_phone"], "Wer": "contact_name", "city": {"value": "柳州"}}
-    result = bring("customers", "Firma,Tel,Wer,X\nA GmbH,0772-3812345,李明,?\n", cast.manager, mapping=mapping)
+    mapping = {
+        "Firma": "name",
+        "Tel": ["phone", "contact_phone"],
+        "Wer": "contact_name",
+        "city": {"value": "柳州"},
+    }
+    result = bring(
+        "customers", "Firma,Tel,Wer,X\nA GmbH,0772-3812345,李明,?\n", cast.manager, mapping=mapping
+    )
     assert result["created"] == 1 and result["by_kind"]["contacts"]["created"] == 1
     customer = Customer.objects.get()
     assert customer.city == "柳州" and customer.contacts.get().phone == customer.phone

@@ -12,6 +12,7 @@ from contacts.models import Contact, Customer
 from core import jobs
 from core.spreadsheets import open_rows
 from records.models import ImportRun
+from reminders.models import Notification
 from tests import factories
 
 DATA = Path(__file__).parent.parent / "data" / "northwind"
@@ -60,6 +61,7 @@ def test_from_upload_to_take_back(cast: Any, sign_in: Any) -> None:
     work_off(run)
     assert run.status == "done" and Customer.objects.count() == 92 and Contact.objects.count() == 91
     assert client.get(here).context["may_revert"]
+    assert Notification.objects.get(recipient=cast.manager).url == here
     assert client.get(here, headers={"HX-Request": "true"}).templates[0].name == "records/_import_run.html"
     assert client.get(reverse("records:import_revert", args=[run.pk])).status_code == 200
     client.post(reverse("records:import_revert", args=[run.pk]))
@@ -73,7 +75,11 @@ def test_the_error_file_holds_the_refused_lines_and_can_be_brought_again(
     cast: Any, sign_in: Any, tmp_path: Path
 ) -> None:
     client = sign_in(cast.manager)
-    upload(client, "customers", "公司名称,税号,负责人\n甲公司,123,\n乙公司,,\n丙公司,,nobody-such\n".encode("gb18030"))
+    upload(
+        client,
+        "customers",
+        "公司名称,税号,负责人\n甲公司,123,\n乙公司,,\n丙公司,,nobody-such\n".encode("gb18030"),
+    )
     run = ImportRun.objects.get()
     page = client.get(reverse("records:import_map", args=[run.pk]))
     client.post(reverse("records:import_map", args=[run.pk]), posted(page))
@@ -131,7 +137,12 @@ def test_a_mapping_without_a_required_field_keeps_what_was_chosen(cast: Any, sig
 
 
 def test_the_template_is_read_as_it_is(cast: Any, sign_in: Any, tmp_path: Path) -> None:
-    for user, kind in ((cast.manager, "customers"), (cast.manager, "contacts"), (cast.manager, "customer-units"), (cast.admin, "employees")):
+    for user, kind in (
+        (cast.manager, "customers"),
+        (cast.manager, "contacts"),
+        (cast.manager, "customer-units"),
+        (cast.admin, "employees"),
+    ):
         answer = sign_in(user).get(reverse("records:import_template", args=[kind]))
         path = tmp_path / f"{kind}.xlsx"
         path.write_bytes(answer.content)
@@ -140,10 +151,14 @@ def test_the_template_is_read_as_it_is(cast: Any, sign_in: Any, tmp_path: Path) 
         from records.imports.mapping import guess
 
         fields = IMPORTERS[kind].fields_for(user)
-        assert [names[0] for _place, names in sorted(guess(header, fields).columns.items())] == [f.name for f in fields]
+        assert [names[0] for _place, names in sorted(guess(header, fields).columns.items())] == [
+            f.name for f in fields
+        ]
 
 
-def test_another_one_s_import_is_not_there_and_without_the_right_nothing_opens(cast: Any, sign_in: Any) -> None:
+def test_another_one_s_import_is_not_there_and_without_the_right_nothing_opens(
+    cast: Any, sign_in: Any
+) -> None:
     upload(sign_in(cast.manager), "customers", b"name\nX GmbH\n")
     run = ImportRun.objects.get()
     for page in ("import_run", "import_map", "import_revert", "import_errors"):

@@ -22,9 +22,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("kind", nargs="?", help="what the rows are: " + ", ".join(IMPORTERS))
-        parser.add_argument("file", nargs="?", help="the CSV, XLSX or XLS file; its first row names the columns")
-        parser.add_argument("--as", dest="username", required=True, help="in whose name and within whose rights")
-        parser.add_argument("--mapping", help="JSON file: column → field, and fixed values; else headings are guessed")
+        parser.add_argument(
+            "file", nargs="?", help="the CSV, XLSX or XLS file; its first row names the columns"
+        )
+        parser.add_argument(
+            "--as", dest="username", required=True, help="in whose name and within whose rights"
+        )
+        parser.add_argument(
+            "--mapping", help="JSON file: column → field, and fixed values; else headings are guessed"
+        )
         parser.add_argument("--sheet", default="", help="which sheet of a workbook; else the first")
         parser.add_argument("--mode", choices=ImportRun.Mode.values, default=ImportRun.Mode.UPSERT)
         parser.add_argument("--dry-run", action="store_true", help="check everything, write nothing")
@@ -148,4 +154,6 @@ def kind_of(label: str) -> str:
 
 def by_kind(counts: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
     outcomes = ("created", "updated", "unchanged", "rejected")
-    return {kind_of(label): {name: count.get(name, 0) for name in outcomes} for label, count in counts.items()}
+    return {
+        kind_of(label): {name: count.get(name, 0) for name in outcomes} for label, count in counts.items()
+    }
