@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+from django import forms
 from django.db.models import F
 from django.http import QueryDict
 from django.utils.safestring import SafeString
@@ -31,6 +32,9 @@ CONTROL = {"page", "size", "sort", "view", "scene", "columns", "part", "format",
 def dressed_field(bound: Any) -> Any:
     """Give a filter field the look of the page; in the row its label stands where nothing is chosen yet."""
     widget = bound.field.widget
+    if isinstance(widget, forms.RadioSelect):  # ticks: each has its own label
+        widget.attrs.setdefault("class", "form-check-input")
+        return bound
     label = capfirst(str(bound.label))
     kind = "form-select" if "Select" in type(widget).__name__ else "form-control"
     widget.attrs.setdefault("class", kind)

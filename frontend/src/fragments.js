@@ -15,6 +15,8 @@ Object.assign(htmx.config, {
   scrollBehavior: "instant",
   defaultSwapDelay: 0,
   defaultSettleDelay: 0,
+  // Never "style": htmx would copy it as an attribute, which the policy blocks.
+  attributesToSettle: ["class", "width", "height"],
   responseHandling: [
     { code: "204", swap: false },
     { code: "[23]..", swap: true },

@@ -1,8 +1,10 @@
-// textarea[data-autosize], and any in a form[data-unsaved], grows with its text; textarea[maxlength][data-counter] counts what is left.
+// textarea[data-autosize], and any in a form[data-unsaved], grows with its text (by CSS where it can); textarea[maxlength][data-counter] counts what is left.
 import { fresh, make } from "./page.js";
 
+const grows = CSS.supports("field-sizing", "content");
+
 export function bindTextAreas(root) {
-  for (const area of fresh(root, "textarea[data-autosize], form[data-unsaved] textarea", "sizeBound")) {
+  for (const area of grows ? [] : fresh(root, "textarea[data-autosize], form[data-unsaved] textarea", "sizeBound")) {
     const grow = () => {
       area.style.height = "auto";
       if (area.scrollHeight) area.style.height = `${area.scrollHeight + 2}px`;
