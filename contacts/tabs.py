@@ -30,7 +30,7 @@ from .models import (
     StakeholderRole,
 )
 from .selectors import group, network, timeline
-from .selectors.people import person_facts, people_cards
+from .selectors.people import people_cards, person_facts
 from .selectors.tree import holds_post, people_within
 
 
@@ -42,7 +42,9 @@ def counts_of(customer: Customer, user: Any) -> dict[str, int]:
             "people": Contact.objects.visible_to(user).filter(customer=OuterRef("pk")),
             "assets": InstalledAsset.objects.visible_to(user).filter(customer=OuterRef("pk")),
             "team": AccountTeamMember.objects.in_force().filter(customer=OuterRef("pk")),
-            "group": CustomerRelation.objects.visible_to(user).filter(Q(a=OuterRef("pk")) | Q(b=OuterRef("pk"))),
+            "group": CustomerRelation.objects.visible_to(user).filter(
+                Q(a=OuterRef("pk")) | Q(b=OuterRef("pk"))
+            ),
             "loose": Contact.objects.visible_to(user).filter(~holds_post(), customer=OuterRef("pk")),
             "files": Attachment.objects.alive().filter(
                 subject_type=ContentType.objects.get_for_model(Customer), subject_id=OuterRef("pk")
@@ -74,7 +76,11 @@ def activity(subject: Any, request: HttpRequest) -> dict[str, Any]:
 
     stream = timeline.stream(subject, request.user, kind=request.GET.get("show", "all"))
     may_log = getattr(subject, "may_follow_up", False)
-    return {"stream": stream, "form": follow_up_box(request.user, subject) if may_log else None, "box": box(subject)}
+    return {
+        "stream": stream,
+        "form": follow_up_box(request.user, subject) if may_log else None,
+        "box": box(subject),
+    }
 
 
 def box(subject: Any) -> str:
@@ -111,7 +117,11 @@ def shown_fields(customer: Customer, user: Any, names: tuple[str, ...]) -> list[
         found.append(
             {
                 "label": field.verbose_name,
-                "value": "" if empty else str(plain(shown)) if not isinstance(shown, Decimal) else show(shown),
+                "value": ""
+                if empty
+                else str(plain(shown))
+                if not isinstance(shown, Decimal)
+                else show(shown),
                 "url": url,
                 "wide": name in WIDE,
                 "copy": name == "usci" and bool(value),
@@ -164,7 +174,9 @@ def team(customer: Customer, request: HttpRequest) -> dict[str, Any]:
     members = AccountTeamMember.objects.visible_to(request.user).filter(customer=customer)
     owned = OwnershipRecord.objects.filter(customer=customer).select_related("owner", "department", "by")
     return {
-        "members": members.with_may(request.user, "change", "delete").select_related("user").order_by("role", "id"),
+        "members": members.with_may(request.user, "change", "delete")
+        .select_related("user")
+        .order_by("role", "id"),
         "may_add": gate.allowed(request.user, AccountTeamMember, "add"),
         "ownership": owned[:20],
         "now": clock.now(),
@@ -198,7 +210,9 @@ def changes(subject: Any, request: HttpRequest) -> dict[str, Any]:
 def person(contact: Contact, request: HttpRequest) -> dict[str, Any]:
     user = request.user
     posts = ContactPosition.objects.alive().filter(contact=contact).select_related("unit", "reports_to")
-    roles = StakeholderRole.objects.visible_to(user).filter(contact=contact).with_may(user, "change", "delete")
+    roles = (
+        StakeholderRole.objects.visible_to(user).filter(contact=contact).with_may(user, "change", "delete")
+    )
     family = ContactFamily.objects.visible_to(user).filter(contact=contact).with_may(user, "change", "delete")
     return {
         "facts": person_facts(contact, user),
@@ -221,7 +235,13 @@ def person_relations(contact: Contact, request: HttpRequest) -> dict[str, Any]:
 
 
 CUSTOMER_TABS = (
-    Tab(name="activity", label=_("Activity"), template="contacts/tabs/activity.html", context=activity, order=10, icon="message"),
+    Tab(
+        name="activity",
+        label=_("Activity"),
+        template="contacts/tabs/activity.html",
+        context=activity,
+        order=10,
+    ),
     Tab(name="details", label=_("Basics"), template="contacts/tabs/details.html", context=details, order=20),
     Tab(
         name="people",
@@ -267,12 +287,31 @@ CUSTOMER_TABS = (
         count=counted("group"),
         order=80,
     ),
-    Tab(name="files", label=_("Files"), template="contacts/tabs/files.html", context=files, count=counted("files"), order=90),
+    Tab(
+        name="files",
+        label=_("Files"),
+        template="contacts/tabs/files.html",
+        context=files,
+        count=counted("files"),
+        order=90,
+    ),
     Tab(name="history", label=_("Changes"), template="contacts/tabs/history.html", context=changes, order=95),
 )
 UNIT_TABS = (
-    Tab(name="activity", label=_("Activity"), template="contacts/tabs/activity.html", context=activity, order=10),
-    Tab(name="details", label=_("Basics"), template="contacts/tabs/unit_details.html", context=unit_details, order=20),
+    Tab(
+        name="activity",
+        label=_("Activity"),
+        template="contacts/tabs/activity.html",
+        context=activity,
+        order=10,
+    ),
+    Tab(
+        name="details",
+        label=_("Basics"),
+        template="contacts/tabs/unit_details.html",
+        context=unit_details,
+        order=20,
+    ),
     Tab(
         name="people",
         label=_("People"),
@@ -301,7 +340,13 @@ UNIT_TABS = (
 )
 CONTACT_TABS = (
     Tab(name="person", label=_("Person"), template="contacts/tabs/person.html", context=person, order=5),
-    Tab(name="activity", label=_("Activity"), template="contacts/tabs/activity.html", context=activity, order=10),
+    Tab(
+        name="activity",
+        label=_("Activity"),
+        template="contacts/tabs/activity.html",
+        context=activity,
+        order=10,
+    ),
     Tab(
         name="relations",
         label=_("Relations"),

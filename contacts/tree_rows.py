@@ -27,7 +27,9 @@ UNIT_ICONS = {
 class TreeRows:
     """Writes the rows of one customer's tree for one reader; `may_edit` gives menus and lets rows be dragged."""
 
-    def __init__(self, customer: Customer, *, may_edit: bool, selected: str = "", target: str = "node") -> None:
+    def __init__(
+        self, customer: Customer, *, may_edit: bool, selected: str = "", target: str = "node"
+    ) -> None:
         self.may_edit = may_edit
         self.selected = selected
         self.target = target
@@ -76,7 +78,9 @@ class TreeRows:
             typeahead=unit.pinyin,
             count=node.people_count,
             attributes=attributes,
-            children_url=f"{self.children_url}?parent={unit.pk}&level={depth + 1}" if node.has_children else "",
+            children_url=f"{self.children_url}?parent={unit.pk}&level={depth + 1}"
+            if node.has_children
+            else "",
             menu_url=f"{self.units_url}{unit.pk}/menu/" if self.may_edit else "",
             node=node,
         )
@@ -129,7 +133,7 @@ class TreeRows:
             facts = f' aria-expanded="{"true" if is_open else "false"}" data-children-url="{escape(children_url)}"'
         if typeahead:
             facts += f' data-typeahead="{name} {escape(typeahead)}"'
-        draggable = ' draggable="true"' if 'data-move-url' in attributes else ""
+        draggable = ' draggable="true"' if "data-move-url" in attributes else ""
         parts.append(
             f'<li role="treeitem" aria-level="{depth}" aria-selected="{"true" if key == self.selected else "false"}"'
             f' tabindex="-1" data-node="{key}"{facts}{attributes}><div class="tree-row"{draggable}>'
@@ -149,7 +153,7 @@ class TreeRows:
                 '<div class="dropdown tree-tools"><button type="button" class="row-button" tabindex="-1" '
                 f'data-bs-toggle="dropdown" aria-expanded="false" aria-label="{escape(self.tools % {"name": label})}" '
                 f'hx-get="{menu_url}" hx-target="next .dropdown-menu" hx-trigger="click once" hx-push-url="false">'
-                f'{self._icon("dots-vertical", " icon-sm")}</button>'
+                f"{self._icon('dots-vertical', ' icon-sm')}</button>"
                 '<div class="dropdown-menu dropdown-menu-end"></div></div>'
             )
         parts.append(f'</div><ul role="group"{"" if is_open else " hidden"}>')

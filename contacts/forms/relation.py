@@ -22,7 +22,6 @@ class RelationForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["reading"]
-        assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "")] + readings(self.applies, self.instance.type_id)
         if self.instance.pk:
             field.initial = f"{self.instance.type_id}:in"

@@ -32,7 +32,10 @@ class FollowUpFilter(RecordFilterSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.filters["by"] = PickFilter(
-            "users", field_name="by", queryset=FollowUp._meta.get_field("by").related_model.objects.all(), label=_("by")
+            "users",
+            field_name="by",
+            queryset=FollowUp._meta.get_field("by").related_model.objects.all(),
+            label=_("by"),
         )
         self.filters["by"].parent, self.filters["by"].model = self, FollowUp
 

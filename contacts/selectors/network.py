@@ -93,13 +93,17 @@ def network_of(subject: Any, user: Any) -> Network:
 def _circle(subject: Any, visible: Any) -> Any:
     rows = visible.select_related("customer").order_by("pinyin", "id")
     if isinstance(subject, Customer):
-        return rows.filter(customer=subject).filter(
-            Q(relations_out__is_deleted=False)
-            | Q(relations_in__is_deleted=False)
-            | Q(stakeholder_roles__is_deleted=False)
-            | Q(positions__reports_to__isnull=False, positions__is_deleted=False)
-            | Q(reports__is_deleted=False)
-        ).distinct()
+        return (
+            rows.filter(customer=subject)
+            .filter(
+                Q(relations_out__is_deleted=False)
+                | Q(relations_in__is_deleted=False)
+                | Q(stakeholder_roles__is_deleted=False)
+                | Q(positions__reports_to__isnull=False, positions__is_deleted=False)
+                | Q(reports__is_deleted=False)
+            )
+            .distinct()
+        )
     if isinstance(subject, CustomerUnit):
         posts = ContactPosition.objects.alive().filter(
             to_on__isnull=True, unit__customer_id=subject.customer_id, unit__path__startswith=subject.path
@@ -275,7 +279,9 @@ def way_to(target: Contact, user: Any) -> list[tuple[Contact, str]] | None:
         return None
     visible = Contact.objects.visible_to(user)
     friends = set(
-        StakeholderRole.objects.visible_to(user).filter(support__gt=0).values_list("contact_id", flat=True)[:5000]
+        StakeholderRole.objects.visible_to(user)
+        .filter(support__gt=0)
+        .values_list("contact_id", flat=True)[:5000]
         if gate.allowed(user, StakeholderRole)
         else []
     )
@@ -302,7 +308,9 @@ def way_to(target: Contact, user: Any) -> list[tuple[Contact, str]] | None:
             seen.add(pk)
             came_from[pk] = steps[pk]
         known = _spoken_with(list(layer), user)
-        start = next((pk for pk in layer if pk in friends), None) or next((pk for pk in layer if pk in known), None)
+        start = next((pk for pk in layer if pk in friends), None) or next(
+            (pk for pk in layer if pk in known), None
+        )
         if start is not None:
             return _chain(start, target, came_from, visible)
         if not layer:

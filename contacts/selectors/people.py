@@ -61,7 +61,10 @@ def people_cards(rows: Any, user: Any, query: Any) -> dict[str, Any]:
         if contact.last_follow_at:
             card.last = humanize_day(timezone.localtime(contact.last_follow_at).date())
         if contact.next_follow_on:
-            card.next, card.is_past = humanize_day(contact.next_follow_on), contact.next_follow_on < clock.today()
+            card.next, card.is_past = (
+                humanize_day(contact.next_follow_on),
+                contact.next_follow_on < clock.today(),
+            )
     return {
         "cards": list(cards.values()),
         "page_number": page,
@@ -98,7 +101,9 @@ def channels(contact: Contact) -> list[dict[str, Any]]:
                 "value": value if is_open else masks[name](value),
                 "url": link,
                 "is_masked": not is_open,
-                "masked_url": f"{reverse('contacts:contact_unmask', args=[contact.pk])}?field={name}" if may_ask else "",
+                "masked_url": f"{reverse('contacts:contact_unmask', args=[contact.pk])}?field={name}"
+                if may_ask
+                else "",
             }
         )
     return found
@@ -133,7 +138,10 @@ def person_facts(contact: Contact, user: Any) -> dict[str, Any]:
         {"label": field_of("status").verbose_name, "value": contact.get_status_display()},
         {"label": field_of("code").verbose_name, "value": contact.code},
         {"label": _("birthday"), "value": birthday(contact)},
-        {"label": field_of("preferred_channel").verbose_name, "value": contact.get_preferred_channel_display()},
+        {
+            "label": field_of("preferred_channel").verbose_name,
+            "value": contact.get_preferred_channel_display(),
+        },
         {"label": field_of("address").verbose_name, "value": contact.address if contact.may_reveal else ""},
     ]
     may_read = bool(contact.may_sensitive)

@@ -67,7 +67,9 @@ def in_post() -> Q:
 
 
 def holds_post(contact: str = "pk") -> Exists:
-    return Exists(ContactPosition.objects.filter(in_post(), contact=OuterRef(contact), unit__is_deleted=False))
+    return Exists(
+        ContactPosition.objects.filter(in_post(), contact=OuterRef(contact), unit__is_deleted=False)
+    )
 
 
 class CustomerTree:
@@ -129,8 +131,11 @@ class CustomerTree:
         return nodes
 
     def _people_in(self, unit: CustomerUnit, after: int | None, limit: int) -> list[PersonNode]:
-        posts = ContactPosition.objects.filter(in_post(), unit=unit, contact__in=self.people.values("pk"))
-        posts = posts.select_related("contact").order_by("contact__pinyin", "contact_id", "id")
+        posts = (
+            self.posts.filter(unit=unit)
+            .select_related("contact")
+            .order_by("contact__pinyin", "contact_id", "id")
+        )
         if after is not None:
             posts = _after_person(posts, after, "contact__")
         seen: dict[int, PersonNode] = {}
@@ -154,13 +159,7 @@ class CustomerTree:
             return
         below = self.units.filter(parent_id__in=ids).order_by().values_list("parent_id").annotate(Count("pk"))
         units = dict(below)
-        posts = ContactPosition.objects.filter(
-            in_post(),
-            unit__customer=self.customer,
-            unit__is_deleted=False,
-            unit__path__startswith=above,
-            contact__in=self.people.values("pk"),
-        )
+        posts = self.posts if above == "/" else self.posts.filter(unit__path__startswith=above)
         rest = Substr("unit__path", len(above) + 1)
         head = Substr(rest, Value(1), StrIndex(rest, Value("/")) - Value(1), output_field=CharField())
         people = dict(
@@ -199,10 +198,13 @@ class CustomerTree:
         nodes = {unit.pk: UnitNode(unit) for unit in units}
         self._count_all(nodes, posts)
         roots = _nest(units, nodes)
-        for post in posts.filter(unit__depth__lt=opened).select_related("contact").order_by(
-            "contact__pinyin", "contact_id"
+        for post in (
+            posts.filter(unit__depth__lt=opened)
+            .select_related("contact")
+            .order_by("contact__pinyin", "contact_id")
         ):
-            nodes[post.unit_id].children.append(_person(post))
+            if post.unit_id in nodes:
+                nodes[post.unit_id].children.append(_person(post))
         for node in nodes.values():
             node.is_open = node.unit.depth < opened and bool(node.children)
         return Level([*roots, *self._loose_group()], opened=opened, is_cut=is_cut)
@@ -223,8 +225,9 @@ class CustomerTree:
 
     @property
     def posts(self) -> Any:
+        """Present posts, reached from the people: a customer may have far more units than people in them."""
         return ContactPosition.objects.filter(
-            in_post(), unit__in=self.units.values("pk"), contact__in=self.people.values("pk")
+            in_post(), unit__is_deleted=False, contact__in=self.people.values("pk")
         )
 
     def find(self, text: str) -> Level:
@@ -255,7 +258,9 @@ class CustomerTree:
         ):
             nodes[parent].child_count = count
         placed = {post.contact_id for post in posts}
-        loose = [PersonNode(person, job_title=person.job_title) for person in people if person.pk not in placed]
+        loose = [
+            PersonNode(person, job_title=person.job_title) for person in people if person.pk not in placed
+        ]
         if loose:
             roots.append(LooseNode(len(loose), children=loose, is_open=True))
         return Level(roots, is_cut=len(hits) + len(people) >= MOST_HITS)
@@ -280,7 +285,10 @@ class CustomerTree:
         place = Window(RowNumber(), partition_by="parent_id", order_by=[*UNIT_ORDER])
         ids = [unit.pk for unit in path]
         units = list(
-            self.units.filter(parent_id__in=ids).annotate(place=place).filter(place__lte=PAGE).order_by(*UNIT_ORDER)
+            self.units.filter(parent_id__in=ids)
+            .annotate(place=place)
+            .filter(place__lte=PAGE)
+            .order_by(*UNIT_ORDER)
         )
         known = {unit.pk for unit in units}
         units += [unit for unit in path[1:] if unit.pk not in known]
@@ -310,7 +318,10 @@ def main_posts(people: list[Contact]) -> dict[int, ContactPosition]:
 def people_within(unit: CustomerUnit, people: Any) -> Any:
     """Those of `people` who hold a post in the unit or below it."""
     posts = ContactPosition.objects.filter(
-        in_post(), unit__customer_id=unit.customer_id, unit__path__startswith=unit.path, unit__is_deleted=False
+        in_post(),
+        unit__customer_id=unit.customer_id,
+        unit__path__startswith=unit.path,
+        unit__is_deleted=False,
     )
     return people.filter(pk__in=posts.values("contact_id"))
 

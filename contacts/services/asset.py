@@ -28,7 +28,9 @@ def save_asset(asset: InstalledAsset, *, by: Any) -> InstalledAsset:
             )
             if known.exclude(pk=asset.pk).exists():
                 raise DomainError(
-                    _("This number is already recorded at this customer."), code="duplicate", field="imo_or_serial"
+                    _("This number is already recorded at this customer."),
+                    code="duplicate",
+                    field="imo_or_serial",
                 )
         is_new = asset.pk is None
         asset.save()

@@ -123,7 +123,9 @@ def set_next_contact(*, by: Any, customer: Customer, on: date | None) -> None:
     """Put off the open promises of a customer to `on`, or call them handled (None)."""
     if on is not None and on < clock.today():
         raise DomainError(
-            _("The next contact lies in the past. Choose today or later."), code="past", field="next_contact_on"
+            _("The next contact lies in the past. Choose today or later."),
+            code="past",
+            field="next_contact_on",
         )
     with transaction.atomic():
         customer = Customer.objects.select_for_update().get(pk=customer.pk)
@@ -135,7 +137,9 @@ def set_next_contact(*, by: Any, customer: Customer, on: date | None) -> None:
                 promise.next_contact_on = on
             promise.save()
         if on is not None and not promises:
-            Customer.objects.filter(pk=customer.pk).update(next_follow_on=on)  # derived: see the module's text
+            Customer.objects.filter(pk=customer.pk).update(
+                next_follow_on=on
+            )  # derived: see the module's text
         else:
             refresh_contact_dates(customer, [promise.contact for promise in promises])
         verb = "contacts.next_contact_set" if on else "contacts.next_contact_handled"
@@ -191,11 +195,15 @@ def _check(
         )
     if next_contact_on is not None and next_contact_on < clock.today():
         raise DomainError(
-            _("The next contact lies in the past. Choose today or later."), code="past", field="next_contact_on"
+            _("The next contact lies in the past. Choose today or later."),
+            code="past",
+            field="next_contact_on",
         )
     if contact is not None and contact.customer_id != customer.pk:
         raise DomainError(
-            _("%(person)s belongs to another customer.") % {"person": contact}, code="foreign", field="contact"
+            _("%(person)s belongs to another customer.") % {"person": contact},
+            code="foreign",
+            field="contact",
         )
     if unit is not None and unit.customer_id != customer.pk:
         raise DomainError(

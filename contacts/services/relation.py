@@ -78,7 +78,9 @@ def relate_companies(
     """Say that `a` is `type` of `b`; the shares that control one company never sum to more than 100 %."""
     _require(type, RelationType.Applies.COMPANIES)
     if a.pk == b.pk:
-        raise DomainError(_("A company is not related to itself. Choose another one."), code="self", field="b")
+        raise DomainError(
+            _("A company is not related to itself. Choose another one."), code="self", field="b"
+        )
     with transaction.atomic():
         list(Customer.objects.select_for_update().filter(pk__in=[a.pk, b.pk]).order_by("pk"))
         same = CustomerRelation.objects.alive().filter(type=type)

@@ -16,7 +16,9 @@ def save_stakeholder_role(role: StakeholderRole, *, by: Any) -> StakeholderRole:
     contact, customer = role.contact, role.customer
     if contact.customer_id != customer.pk:
         raise DomainError(
-            _("%(person)s belongs to another customer.") % {"person": contact}, code="foreign", field="contact"
+            _("%(person)s belongs to another customer.") % {"person": contact},
+            code="foreign",
+            field="contact",
         )
     with transaction.atomic():
         type(contact).objects.select_for_update().get(pk=contact.pk)

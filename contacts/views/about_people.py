@@ -165,5 +165,3 @@ class PartnerRoles(ActionPage):
 
     def target(self, obj: Customer) -> str:
         return f"{obj.get_absolute_url()}?tab=details"
-
-

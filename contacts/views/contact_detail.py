@@ -43,7 +43,10 @@ class ContactDetail(Page):
         sees_customer = gate.allowed(request.user, Customer)
         crumbs = [{"label": _("Contacts"), "url": reverse("contacts:contact_list")}]
         crumbs.append(
-            {"label": str(contact.customer), "url": contact.customer.get_absolute_url() if sees_customer else ""}
+            {
+                "label": str(contact.customer),
+                "url": contact.customer.get_absolute_url() if sees_customer else "",
+            }
         )
         crumbs += [{"label": unit.name, "url": unit.get_absolute_url()} for unit in path]
         crumbs.append({"label": contact.name, "url": ""})
@@ -77,7 +80,9 @@ class ContactDetail(Page):
         }
 
     def _merged_or_404(self, pk: int) -> HttpResponse:
-        merged = Contact.objects.filter(pk=pk, merged_into__isnull=False).values_list("merged_into", flat=True)
+        merged = Contact.objects.filter(pk=pk, merged_into__isnull=False).values_list(
+            "merged_into", flat=True
+        )
         kept = Contact.objects.visible_to(self.request.user).filter(pk__in=merged).first()
         if kept is None:
             raise Http404

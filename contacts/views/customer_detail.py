@@ -22,7 +22,7 @@ from records.services.recent import note_view
 
 from ..models import AccountTeamMember, Contact, Customer, CustomerUnit
 from ..records.customer import CUSTOMERS
-from ..selectors.rights import with_contact_rights, with_customer_rights
+from ..selectors.rights import customer_with_rights, with_contact_rights
 from ..selectors.tree import CustomerTree, main_posts
 from ..tabs import counts_of
 from ..tree_rows import UNIT_ICONS, TreeRows
@@ -40,14 +40,16 @@ class CustomerDetail(Page):
         gate.require_allowed(self.request.user, Customer)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        rows = Customer.objects.visible_to(request.user).select_related("owner", "department", "primary_contact")
+        rows = Customer.objects.visible_to(request.user).select_related(
+            "owner", "department", "primary_contact"
+        )
         starred = Star.objects.filter(
             user=request.user,
             content_type=ContentType.objects.get_for_model(Customer),
             object_id=OuterRef("pk"),
         )
         customer = rows.annotate(is_starred=Exists(starred)).filter(pk=pk)
-        found = with_customer_rights(customer, request.user).first()
+        found = customer_with_rights(customer, request.user)
         if found is None:
             return self._merged_or_404(pk)
         self.customer = found
@@ -61,7 +63,9 @@ class CustomerDetail(Page):
 
     def _merged_or_404(self, pk: int) -> HttpResponse:
         """The address of a customer that was merged leads to the one that was kept, if that may be seen."""
-        merged = Customer.objects.filter(pk=pk, merged_into__isnull=False).values_list("merged_into", flat=True)
+        merged = Customer.objects.filter(pk=pk, merged_into__isnull=False).values_list(
+            "merged_into", flat=True
+        )
         kept = Customer.objects.visible_to(self.request.user).filter(pk__in=merged).first()
         if kept is None:
             raise Http404
@@ -124,7 +128,13 @@ def node_context(
 ) -> dict[str, Any]:
     """The right side: where we are, the head of the node, its tabs and the chosen one."""
     if subject is not customer:  # the customer's rights hold for what hangs on it
-        for name in ("may_follow_up", "may_add_unit", "may_add_contact", "may_add_asset", "may_add_stakeholder"):
+        for name in (
+            "may_follow_up",
+            "may_add_unit",
+            "may_add_contact",
+            "may_add_asset",
+            "may_add_stakeholder",
+        ):
             setattr(subject, name, getattr(customer, name))
         for name in ("may_reveal", "may_sensitive"):
             if not hasattr(subject, name):
@@ -226,5 +236,3 @@ class CustomerStep(Page):
         if other is None:
             self.notify(_("This is the last one.") if way == "next" else _("This is the first one."))
         return HttpResponseRedirect((other or here).get_absolute_url())
-
-

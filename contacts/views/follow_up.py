@@ -57,9 +57,7 @@ class FollowUpCreate(CreatePage):
             subject = _subject_of_box(request, saved)
             form = follow_up_box(request.user, subject)
         context = {"form": form, "saved": saved, "box": request.POST["box"]}
-        response = render(
-            request, "contacts/_follow_up_box.html", context, status=200 if saved else 422
-        )
+        response = render(request, "contacts/_follow_up_box.html", context, status=200 if saved else 422)
         if saved is not None:
             response["HX-Trigger"] = _announcement(_said(saved))
         return response

@@ -1,14 +1,14 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from core.pages import Page
 from records import gate
 
 from ..models import Contact, Customer, CustomerUnit
 from ..selectors import timeline
-from ..selectors.rights import with_contact_rights, with_customer_rights
+from ..selectors.rights import customer_with_rights, with_contact_rights
 
 MODELS: dict[str, Any] = {"customer": Customer, "unit": CustomerUnit, "contact": Contact}
 
@@ -23,10 +23,12 @@ class Stream(Page):
         gate.require_allowed(request.user, model)
         rows = model.objects.visible_to(request.user)
         if model is Customer:
-            rows = with_customer_rights(rows, request.user)
-        elif model is Contact:
-            rows = with_contact_rights(rows, request.user)
-        subject = get_object_or_404(rows, pk=pk)
+            subject = customer_with_rights(rows.filter(pk=pk), request.user)
+        else:
+            rows = with_contact_rights(rows, request.user) if model is Contact else rows
+            subject = rows.filter(pk=pk).first()
+        if subject is None:
+            raise Http404(kind)
         stream = timeline.stream(
             subject, request.user, kind=request.GET.get("show", "all"), cursor=request.GET.get("before", "")
         )

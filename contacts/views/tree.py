@@ -89,16 +89,30 @@ class NodeMenu(Page):
             CustomerUnit.objects.visible_to(request.user).with_may(request.user, "change", "delete"), pk=pk
         )
         here = f"next={unit.get_absolute_url()}"
+        of = f"?customer={unit.customer_id}"
         items = []
         if gate.allowed(request.user, CustomerUnit, "add"):
-            items.append(_item(_("Add a unit here"), "sitemap", "contacts:unit_create", f"?customer={unit.customer_id}&parent={unit.pk}&{here}"))
+            items.append(
+                _item(
+                    _("Add a unit here"), "sitemap", "contacts:unit_create", f"{of}&parent={unit.pk}&{here}"
+                )
+            )
         if request.user.has_perm("contacts.add_contact"):
-            items.append(_item(_("Add a contact here"), "user-plus", "contacts:contact_create", f"?customer={unit.customer_id}&unit={unit.pk}&{here}"))
+            items.append(
+                _item(
+                    _("Add a contact here"),
+                    "user-plus",
+                    "contacts:contact_create",
+                    f"{of}&unit={unit.pk}&{here}",
+                )
+            )
         if unit.may_change:
             items.append(_item(_("Edit"), "edit", "contacts:unit_edit", f"?{here}", unit.pk))
             items.append(_item(_("Move…"), "arrows-move", "contacts:unit_move", "", unit.pk))
         if unit.may_delete:
-            items.append({**_item(_("Delete"), "trash", "contacts:unit_delete", "", unit.pk), "is_danger": True})
+            items.append(
+                {**_item(_("Delete"), "trash", "contacts:unit_delete", "", unit.pk), "is_danger": True}
+            )
         return render(request, "contacts/_node_menu.html", {"items": items})
 
 
@@ -110,7 +124,9 @@ class MoveForm(forms.Form):
     """The new superior unit; empty means the top of the tree."""
 
     parent = forms.ModelChoiceField(
-        queryset=CustomerUnit.objects.none(), label=gettext_lazy("new superior unit"), required=False,
+        queryset=CustomerUnit.objects.none(),
+        label=gettext_lazy("new superior unit"),
+        required=False,
         help_text=gettext_lazy("Leave empty to put it at the top level."),
     )
 

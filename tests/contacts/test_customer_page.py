@@ -39,7 +39,9 @@ def test_every_tab_of_every_node_opens_whole_and_as_a_fragment(cast, customer, s
         whole = client.get(page)
         assert whole.status_code == 200 and b"<html" in whole.content, page
         part = client.get(page, headers=htmx)
-        assert part.status_code == 200 and b"<html" not in part.content and b"hx-swap-oob" in part.content, page
+        assert part.status_code == 200 and b"<html" not in part.content and b"hx-swap-oob" in part.content, (
+            page
+        )
 
 
 @pytest.mark.parametrize("node", ["unit-0", "unit-99999999999999999999", "contact-7x", "nonsense", "unit-"])
@@ -91,7 +93,9 @@ def test_the_stream_merges_talks_actions_and_field_changes_of_one_operation(cast
     assert [item.follow_up is not None for item in items] == [True, False]
     (change,) = items[1].changes
     assert change.after == "青岛"
-    assert [item.what for item in timeline.stream(customer, cast.rep, kind="changes").items] == [items[1].what]
+    assert [item.what for item in timeline.stream(customer, cast.rep, kind="changes").items] == [
+        items[1].what
+    ]
     assert len(timeline.stream(customer, cast.rep, kind="follow-ups").items) == 1
 
 
@@ -109,7 +113,10 @@ def test_older_items_come_by_the_cursor_each_once_even_at_equal_moments(cast, cu
     assert len(seen) == len(set(seen)) == 45
 
 
-@pytest.mark.parametrize("cursor", ["x", "2026-01-01~0~1", "2026-13-45T00:00:00+00:00~0~1", "~~", "2026-01-01T00:00:00+08:00~9999~1"])
+@pytest.mark.parametrize(
+    "cursor",
+    ["x", "~~", "2026-01-01~0~1", "2026-13-45T00:00:00+00:00~0~1", "2026-01-01T00:00:00+08:00~9999~1"],
+)
 def test_a_made_up_cursor_begins_anew(cast, customer, sign_in, cursor):
     make_follow_up(customer, cast.rep)
     answer = sign_in(cast.rep).get(f"/stream/customer/{customer.pk}/", {"before": cursor})
@@ -129,7 +136,9 @@ def test_changes_of_masked_fields_are_not_told_to_those_who_may_not_read_them(ca
 
 def test_phones_are_masked_on_every_tab_for_those_who_may_not_read_them(cast, customer, sign_in):
     unit = make_unit(customer)
-    person = make_contact(customer, unit=unit, mobile="13912345678", email="zhangsan@example.com", wechat="wx_zhang")
+    person = make_contact(
+        customer, unit=unit, mobile="13912345678", email="zhangsan@example.com", wechat="wx_zhang"
+    )
     client = sign_in(cast.agent)
     for page in (
         f"/customers/{customer.pk}/?tab=people",

@@ -52,7 +52,11 @@ def test_the_same_key_writes_once(cast, customer):
 
 @pytest.mark.parametrize(
     ("text", "effective"),
-    [("短", False), ("一二三四五六七八九十" * 2, True), ("一 二 三 四 五 六 七 八 九 十 十 九 八 七 六 五 四 三 二", False)],
+    [
+        ("短", False),
+        ("一二三四五六七八九十" * 2, True),
+        ("一 二 三 四 五 六 七 八 九 十 十 九 八 七 六 五 四 三 二", False),
+    ],
 )
 def test_twenty_characters_without_blanks_make_it_effective(cast, customer, text, effective):
     assert log_follow_up(by=cast.rep, customer=customer, text=text).is_effective is effective
@@ -93,7 +97,11 @@ def test_people_and_units_of_another_customer_are_refused(cast, customer):
 
 def test_a_talk_keeps_the_promise_made_before_it(cast, customer):
     promise = log_follow_up(
-        by=cast.rep, customer=customer, text=LONG, next_contact_on=clock.today(), at=clock.now() - timedelta(days=2)
+        by=cast.rep,
+        customer=customer,
+        text=LONG,
+        next_contact_on=clock.today(),
+        at=clock.now() - timedelta(days=2),
     )
     log_follow_up(by=cast.rep, customer=customer, text="电话回访了一次")
     promise.refresh_from_db()
@@ -187,7 +195,13 @@ def test_the_box_answers_htmx_with_an_empty_box_and_reloads_the_stream(cast, cus
     assert LONG not in answer.content.decode()
     refused = client.post(
         "/follow-ups/new/",
-        {"customer": customer.pk, "kind": "visit", "text": LONG, "box": "customer", "next_contact_on": "2001-01-01"},
+        {
+            "customer": customer.pk,
+            "kind": "visit",
+            "text": LONG,
+            "box": "customer",
+            "next_contact_on": "2001-01-01",
+        },
         headers=htmx,
     )
     assert refused.status_code == 422 and LONG in refused.content.decode()

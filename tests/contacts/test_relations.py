@@ -216,7 +216,14 @@ def test_ties_to_former_employers(cast, customer):
 def test_of_the_family_only_what_consent_and_law_allow(cast, customer, facts, field):
     person = make_contact(customer)
     member = ContactFamily(
-        **{"contact": person, "relation": "spouse", "name": "王女士", "consent": "oral", "purpose": "节日问候", **facts}
+        **{
+            "contact": person,
+            "relation": "spouse",
+            "name": "王女士",
+            "consent": "oral",
+            "purpose": "节日问候",
+            **facts,
+        }
     )
     with pytest.raises(DomainError) as refusal:
         save_family_member(member, by=cast.rep)
@@ -226,7 +233,8 @@ def test_of_the_family_only_what_consent_and_law_allow(cast, customer, facts, fi
 def test_the_family_is_seen_by_those_with_the_right_only(cast, customer, sign_in):
     person = make_contact(customer, hobbies="围棋")
     save_family_member(
-        ContactFamily(contact=person, relation="spouse", name="王女士", consent="oral", purpose="节日问候"), by=cast.rep
+        ContactFamily(contact=person, relation="spouse", name="王女士", consent="oral", purpose="节日问候"),
+        by=cast.rep,
     )
     page = f"/contacts/{person.pk}/"
     for user, sees in ((cast.rep, True), (cast.manager, True), (cast.agent, False), (cast.finance, False)):
@@ -250,7 +258,9 @@ def test_a_buying_role_is_played_once_by_somebody_of_the_customer(cast, customer
 
 def test_the_map_says_what_is_missing(cast, customer):
     assert len(network.coverage_hints(customer, [], cast.rep)) == 1
-    role = StakeholderRole(customer=customer, contact=make_contact(customer), role="resister", influence=5, support=-2)
+    role = StakeholderRole(
+        customer=customer, contact=make_contact(customer), role="resister", influence=5, support=-2
+    )
     save_stakeholder_role(role, by=cast.rep)
     assert len(network.network_of(customer, cast.rep).hints) == 4
 
