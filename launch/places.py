@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("CRM_DATA_DIR") or ROOT / "data").expanduser().resolve()
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+DEMO_ACCOUNTS = DATA / "demo-accounts.txt"
 
 
 class Stop(Exception):
@@ -30,8 +31,16 @@ def call(*words: object, what: str, quiet: bool = False, env: Mapping[str, str] 
         raise Stop(f"{what} failed (exit code {result.returncode}): {' '.join(command)}")
 
 
-def manage(*words: str, env: Mapping[str, str], quiet: bool = False) -> None:
-    call(PYTHON, "manage.py", *words, what=words[0], env=env, quiet=quiet)
+def run_environment() -> dict[str, str]:
+    """What every process of `run` sees: one data folder, one settings module, never the tests' switch."""
+    environment = {key: value for key, value in os.environ.items() if key not in {"CRM_TEST", "PYTHONPATH"}}
+    environment.setdefault("CRM_ENV", "development")
+    environment |= {
+        "CRM_DATA_DIR": str(DATA),
+        "DJANGO_SETTINGS_MODULE": "kamcrm.settings",
+        "PYTHONUNBUFFERED": "1",
+    }
+    return environment
 
 
 def port_is_free(port: int) -> bool:

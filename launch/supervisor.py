@@ -18,9 +18,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_urlsafe
 
-from .data import prepare_data, run_environment, show_demo_accounts
 from .install import install
-from .places import DATA, PYTHON, ROOT, Stop, free_port, port_is_free, say
+from .places import (
+    DATA,
+    DEMO_ACCOUNTS,
+    PYTHON,
+    ROOT,
+    Stop,
+    call,
+    free_port,
+    port_is_free,
+    run_environment,
+    say,
+)
 
 START_SECONDS = 120  # the web process must answer within this time, on the slowest machine we know
 STEADY_SECONDS = 60  # a child that lived this long starts its back-off anew
@@ -234,7 +244,7 @@ def run() -> int:
             child, broker_port, password = broker(environment)
             supervisor.start(child)
             supervisor.wait_for(lambda: broker_answers(broker_port, password), child)
-        prepare_data(environment)
+        call(PYTHON, "-m", "launch.prepare", what="preparing the data", env=environment)
         if os.geteuid() == 0:
             environment["C_FORCE_ROOT"] = "1"  # a container's root; else Celery refuses
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -242,7 +252,8 @@ def run() -> int:
         for child in children(port):
             supervisor.start(child)
         if supervisor.wait_for(lambda: web_answers(port), supervisor.children[-1]):
-            show_demo_accounts(environment)
+            if DEMO_ACCOUNTS.exists():
+                say(DEMO_ACCOUNTS.read_text().rstrip())
             say(f"ready http://127.0.0.1:{port}")
         while not supervisor.stopping:
             supervisor.revive()
