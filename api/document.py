@@ -54,7 +54,7 @@ IF_MATCH = {
     "in": "header",
     "required": False,
     "description": "The ETag that was read; refuses (412) to write over somebody else's change.",
-    "schema": {"type": "string", "pattern": r'^"[0-9a-f-]{1,40}"$'},
+    "schema": {"type": "string", "pattern": r'^(\*|"[0-9a-f-]{1,40}")$'},
 }
 
 
@@ -204,5 +204,5 @@ def deleting(record: RecordType) -> dict[str, Any]:
     return {
         "tags": [record.name],
         "parameters": [PK, IF_MATCH],
-        "responses": {204: {"description": "Deleted."}, **problems(403, 404, 409, 412)},
+        "responses": {204: {"description": "Deleted."}, **problems(400, 403, 404, 409, 412)},
     }

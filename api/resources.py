@@ -1,10 +1,12 @@
 """The operations of one record type: list, read, create, change and delete, all through the gate and the form."""
 
 import json
+import re
 from typing import Any
 from urllib.parse import urlencode
 from zlib import crc32
 
+import django_filters
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
@@ -22,6 +24,8 @@ from .problems import Problem, not_found, wrong
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 200
 CONTROL = ("q", "sort", "limit", "cursor")
+ETAG = re.compile(r'^"[0-9a-f-]{1,40}"$')
+MANY = (django_filters.MultipleChoiceFilter, django_filters.ModelMultipleChoiceFilter)
 REFUSED = {"conflict": 409, "has_children": 409, "duplicate": 409}
 
 
@@ -85,8 +89,7 @@ class Resource:
                 raise wrong(name, _("There is no such filter here."), "unknown_filter")
             if any("\x00" in value for value in values):
                 raise wrong(name, _("This character is not allowed."))
-            if name in CONTROL and len(values) > 1:
-                raise wrong(name, _("Give it once."))
+            self._check_values(name, values, known.get(name))
         if len(request.GET.get("q", "")) > 100:
             raise wrong("q", _("At most %(max)s characters.") % {"max": 100})
         query = QueryDict(mutable=True)
@@ -103,6 +106,16 @@ class Resource:
             ]
             raise Problem(400, "invalid_filter", f"{errors[0]['field']}: {errors[0]['message']}", errors)
         return listing
+
+    def _check_values(self, name: str, values: list[str], found: Any) -> None:
+        """What the list page would pass over in silence is an error in a program."""
+        if any(not value for value in values) and name != "q":
+            raise wrong(name, _("Give a value or leave the parameter out."))
+        takes_many = isinstance(found, MANY)
+        if len(values) > 1 and not takes_many:
+            raise wrong(name, _("Give it once."))
+        if isinstance(found, django_filters.BooleanFilter) and values[0] not in {"true", "false"}:
+            raise wrong(name, _("Write true or false."))
 
     def _order(self, listing: Listing) -> list[str]:
         wanted = listing.query.get("sort", "")
@@ -204,9 +217,12 @@ class Resource:
 
     def _require_match(self, request: HttpRequest, row: Any) -> None:
         """`If-Match` with the ETag that was read refuses (412) to write over somebody else's change."""
-        given = _tags(request, "If-Match")
-        if not given or "*" in given:
+        header = request.headers.get("If-Match")
+        if header is None or header == "*":
             return
+        if not ETAG.match(header):
+            raise wrong("If-Match", _("Send the ETag exactly as it was read."))
+        given = [header]
         version = getattr(row, "version", None)
         if version is not None and any(tag.strip('"').split("-")[0] == str(version) for tag in given):
             return

@@ -137,6 +137,10 @@ def test_a_row_that_is_added_meanwhile_neither_repeats_nor_hides_another(cast, m
         ("q=%00", "q"),
         ("q=" + "x" * 101, "q"),
         ("view=1", "view"),
+        ("sort=", "sort"),
+        ("is_pinned=perhaps", "is_pinned"),
+        ("is_pinned=", "is_pinned"),
+        ("is_pinned=true&is_pinned=false", "is_pinned"),
     ],
 )
 def test_a_wrong_parameter_is_named_and_never_ignored(manager, notices, query, name):
@@ -189,6 +193,9 @@ def test_a_lost_update_is_refused_by_version_and_by_etag(manager, notices):
     )
     assert "title" in [error["field"] for error in body["errors"]]
     assert manager.get(url).json()["title"] == "neu"
+    for header in ("", "abc", '"x"', 'W/"1"'):
+        problem(manager.patch(url, {"title": "x"}, If_Match=header), 400)
+    assert manager.patch(url, {"title": "stern"}, If_Match="*").status_code == 200
 
 
 @pytest.mark.parametrize(
