@@ -4,11 +4,12 @@ import django_filters
 from django.db.models import Q
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.tables import Column, choice, due_date, related, text
-from records.filters import DateRange, MultiChoice, PickFilter, RecordFilterSet
+from core.tables import Column, attribute, choice, due_date, related, text
+from records.filters import DateRange, PickFilter, RecordFilterSet
 from records.record_type import RecordType, Scene, SearchText
 
 from ..forms.follow_up import FollowUpForm
@@ -16,10 +17,11 @@ from ..models import Customer, FollowUp
 from ..services.follow_up import void_follow_up
 
 SHOWN = 80
+PROMISE = due_date("next_contact_on", _("next contact"))
 
 
 class FollowUpFilter(RecordFilterSet):
-    kind = MultiChoice(label=_("kind"), choices=FollowUp.Kind.choices)
+    kind = django_filters.ChoiceFilter(label=_("kind"), choices=FollowUp.Kind.choices)
     customer = PickFilter("customers", queryset=Customer.objects.all(), label=_("customer"))
     at = DateRange(label=_("time"))
     next_contact_on = DateRange(label=_("next contact"))
@@ -48,6 +50,15 @@ def _short(row: FollowUp) -> str:
 def _linked(row: FollowUp) -> Any:
     return mark_safe(  # noqa: S308
         f'<a href="{row.get_absolute_url()}" class="row-link" title="{escape(row.text[:500])}">{escape(_short(row))}</a>'
+    )
+
+
+def _promised(row: FollowUp) -> Any:
+    """Red only while nobody has kept the promise."""
+    if row.handled_at is None or row.next_contact_on is None:
+        return PROMISE.html(row) if PROMISE.html else row.next_contact_on
+    return mark_safe(  # noqa: S308
+        f'<span class="text-secondary" title="{escape(gettext("handled"))}">{row.next_contact_on:%Y-%m-%d} ✓</span>'
     )
 
 
@@ -88,7 +99,13 @@ FOLLOW_UPS = RecordType(
         choice("kind", _("kind")),
         text("at", _("time")),
         related("by", _("by"), sort="by__pinyin"),
-        due_date("next_contact_on", _("next contact")),
+        Column(
+            name="next_contact_on",
+            label=_("next contact"),
+            value=attribute("next_contact_on"),
+            html=_promised,
+            sort="next_contact_on",
+        ),
         text("next_action", _("next step"), sort=""),
         related("unit", _("unit"), is_default=False),
         text("is_effective", _("effective"), is_default=False),
