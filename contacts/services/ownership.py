@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import actions, clock, operation
@@ -11,6 +12,7 @@ from core.errors import DomainError
 
 from ..models import AccountTeamMember, Customer, OwnershipRecord
 from .customer import set_owner
+from .telling import tell
 
 
 def transfer_customers(
@@ -19,14 +21,15 @@ def transfer_customers(
     """Give the customers to `to`; counts those that changed hands. The department follows the new owner."""
     check_can_own(to)
     reason = reason.strip()
-    count = 0
+    moved: list[Customer] = []
     with transaction.atomic(), operation.because(reason or operation.current().reason):
         for pk in sorted(row.pk for row in rows):
             customer = Customer.objects.select_for_update(of=("self",)).select_related("owner").get(pk=pk)
             if customer.owner_id != to.pk and not customer.is_deleted:
                 _transfer(customer, to, by, reason, keep_old_as_member)
-                count += 1
-    return count
+                moved.append(customer)
+        _tell(moved, to, by)
+    return len(moved)
 
 
 def check_can_own(user: Any) -> None:
@@ -58,6 +61,16 @@ def _transfer(customer: Customer, to: Any, by: Any, reason: str, keep_old: bool)
         after=str(to),
         reason=reason,
     )
+
+
+def _tell(moved: list[Customer], to: Any, by: Any) -> None:
+    if len(moved) == 1:
+        words = {"name": by, "customer": moved[0]}
+        tell(to, lambda: _("%(name)s gave you %(customer)s.") % words, moved[0].get_absolute_url(), by=by)
+    elif moved:
+        words = {"name": by, "count": len(moved)}
+        url = f"{reverse('contacts:customer_list')}?scene=mine"
+        tell(to, lambda: _("%(name)s gave you %(count)d customers.") % words, url, by=by)
 
 
 def _keep_as_member(customer: Customer, user: Any) -> None:

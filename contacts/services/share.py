@@ -13,6 +13,7 @@ from core import actions, clock
 from core.errors import DomainError
 
 from ..models import Customer, CustomerGroupShare, CustomerUserShare
+from .telling import tell
 
 READ = "view"
 WRITE = "change"
@@ -67,6 +68,10 @@ def share_customer(
             **{"with": str(user or department), "rights": rights},
             until=expires_at.isoformat() if expires_at else "",
         )
+        if user is not None:
+            words = {"name": by, "customer": customer}
+            url = customer.get_absolute_url()
+            tell(user, lambda: _("%(name)s shared %(customer)s with you.") % words, url, by=by)
     return share
 
 

@@ -10,6 +10,7 @@ from core import actions, clock
 from core.errors import DomainError
 
 from ..models import AccountTeamMember, Customer
+from .telling import tell
 
 
 def add_team_member(
@@ -45,6 +46,9 @@ def add_team_member(
         actions.record(
             "contacts.team_member_added", customer, by=by, member=str(user), role=role, rights=rights
         )
+        words = {"name": by, "customer": customer}
+        url = customer.get_absolute_url()
+        tell(user, lambda: _("%(name)s took you into the team of %(customer)s.") % words, url, by=by)
     return member
 
 

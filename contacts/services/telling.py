@@ -1,0 +1,16 @@
+"""Telling a colleague what concerns him, in his own language; nobody is told what he has done himself."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+
+from reminders.services.notification import notify
+
+
+def tell(user: Any, sentence: Callable[[], str], url: str, *, by: Any) -> None:
+    if user is None or user.pk == getattr(by, "pk", None):
+        return
+    with translation.override(user.language or settings.LANGUAGE_CODE):
+        notify(user, sentence(), url)
