@@ -19,6 +19,7 @@ import { bindDrafts } from "./drafts.js";
 import { bindDateFields } from "./date-fields.js";
 import { bindFileDrops } from "./file-drop.js";
 import { bindTextAreas } from "./text-areas.js";
+import { bindTabs } from "./tabs.js";
 import { startCopy } from "./copy.js";
 import { startConnection } from "./connection.js";
 import { loadNetwork } from "./network-loading.js";
@@ -37,6 +38,7 @@ function bind(root) {
   bindDateFields(root);
   bindFileDrops(root);
   bindTextAreas(root);
+  bindTabs(root);
   loadNetwork(root);
 }
 

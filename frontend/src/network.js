@@ -69,6 +69,8 @@ function linkOption(link, ink) {
 
 function draw(holder) {
   const data = JSON.parse(document.getElementById(holder.dataset.network).textContent);
+  // A few people need no half page; more than thirty fill what there is.
+  holder.style.height = `min(70dvh, ${Math.min(36, 17 + data.nodes.length * 0.7)}rem)`;
   const chart = echarts.init(holder, null, { renderer: "svg" });
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const paint = () => {
