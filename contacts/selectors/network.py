@@ -237,7 +237,7 @@ def ties_of(contact: Contact, user: Any) -> list[Tie]:
     """Relations to other people as read from this one."""
     if not gate.allowed(user, ContactRelation):
         return []
-    rows = ContactRelation.objects.visible_to(user).with_may(user, "change").select_related("type")
+    rows: Any = ContactRelation.objects.visible_to(user).with_may(user, "change").select_related("type")
     found = list((rows.filter(a=contact) | rows.filter(b=contact)).order_by("-strength", "id")[:MOST])
     others = {row.b_id if row.a_id == contact.pk else row.a_id for row in found}
     visible = Contact.objects.visible_to(user).select_related("customer").in_bulk(others)
@@ -254,7 +254,7 @@ def company_ties_of(contact: Contact, user: Any) -> list[Tie]:
     """A person's ties to companies other than his own, as read from him."""
     if not gate.allowed(user, PersonCustomerRelation):
         return []
-    rows = PersonCustomerRelation.objects.visible_to(user).with_may(user, "change")
+    rows: Any = PersonCustomerRelation.objects.visible_to(user).with_may(user, "change")
     found = list(rows.filter(contact=contact).select_related("type").order_by("id")[:MOST])
     visible = Customer.objects.visible_to(user).in_bulk({row.customer_id for row in found})
     return [

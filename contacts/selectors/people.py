@@ -35,7 +35,7 @@ class Card:
 def people_cards(rows: Any, user: Any, query: Any) -> dict[str, Any]:
     """A page of people, fifty at a time, with constant queries."""
     wanted = query.get("page", "")
-    page = int(wanted) if wanted.isdigit() and 0 < len(wanted) < 6 else 1
+    page = int(wanted) if wanted.isdecimal() and 0 < len(wanted) < 6 else 1
     page = max(page, 1)
     rows = with_contact_rights(rows, user).order_by("status", "pinyin", "id")
     found = list(rows[(page - 1) * PAGE : page * PAGE + 1])
@@ -73,12 +73,12 @@ def people_cards(rows: Any, user: Any, query: Any) -> dict[str, Any]:
     }
 
 
-def channels(contact: Contact) -> list[dict[str, Any]]:
+def channels(contact: Any) -> list[dict[str, Any]]:
     """The ways to reach a person: in full where the reader may read them, else masked with a way to ask.
 
     The contact comes with `may_reveal` and `may_unmask` annotated.
     """
-    masks = {"mobile": mask, "phone": mask, "email": mask_email, "wechat": mask_half}
+    masks: dict[str, Any] = {"mobile": mask, "phone": mask, "email": mask_email, "wechat": mask_half}
     icons = {"mobile": "device-mobile", "phone": "phone", "email": "mail", "wechat": "brand-wechat"}
     found = []
     for name in Contact.CHANNELS:
@@ -97,7 +97,7 @@ def channels(contact: Contact) -> list[dict[str, Any]]:
             {
                 "name": name,
                 "icon": icons[name],
-                "label": Contact._meta.get_field(name).verbose_name,
+                "label": contact._meta.get_field(name).verbose_name,
                 "value": value if is_open else masks[name](value),
                 "url": link,
                 "is_masked": not is_open,
@@ -130,7 +130,7 @@ def birthday(contact: Contact) -> str:
     return _("%(kept)s (next: %(day)s)") % {"kept": kept, "day": on.isoformat()}
 
 
-def person_facts(contact: Contact, user: Any) -> dict[str, Any]:
+def person_facts(contact: Any, user: Any) -> dict[str, Any]:
     """What the person tab shows of the contact itself; interests only to those who may read them."""
     field_of = contact._meta.get_field
     basics = [

@@ -98,7 +98,7 @@ class Cursor:
         """None where there is none, or where somebody made one up."""
         moment, _tilde, rest = text.partition("~")
         rank, _tilde, pk = rest.partition("~")
-        if not (rank.isdigit() and pk.isdigit() and len(rank) < 3 and len(pk) < 19):
+        if not (rank.isdecimal() and pk.isdecimal() and len(rank) < 3 and len(pk) < 19):
             return None
         try:
             at = parse_datetime(moment)
@@ -238,7 +238,7 @@ def _told(data: dict[str, Any]) -> list[str]:
     """What the line itself says: whom, which file, from whom to whom."""
     told = [str(data[name]) for name in ("member", "with", "unit", "name") if data.get(name)]
     if data.get("after"):
-        stages = dict(Customer.Lifecycle.choices)
+        stages: dict[Any, Any] = dict(Customer.Lifecycle.choices)
         before, after = (stages.get(data.get(end), data.get(end) or "–") for end in ("before", "after"))
         told.append(f"{before} → {after}")
     return told
