@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, Value, Window
 from django.db.models.functions import Cast, RowNumber, StrIndex, Substr
 
+from core.row_ids import row_id
 from records import search
 from records.record_type import RECORD_TYPES
 
@@ -88,11 +89,11 @@ class CustomerTree:
         kind, _dash, pk = after.partition("-")
         nodes: list[Any] = []
         if kind != "contact":
-            nodes += self._units_below(parent, int(pk) if pk.isdigit() else None)
+            nodes += self._units_below(parent, row_id(pk))
         if len(nodes) > PAGE:
             return Level(nodes[:PAGE], after=f"unit-{nodes[PAGE - 1].unit.pk}")
         if parent is not None:
-            after_person = int(pk) if kind == "contact" and pk.isdigit() else None
+            after_person = row_id(pk) if kind == "contact" else None
             nodes += self._people_in(parent, after_person, PAGE + 1 - len(nodes))
         elif not after:
             nodes += self._loose_group()
@@ -106,8 +107,8 @@ class CustomerTree:
         """The people without a post, a hundred at a time."""
         rows = self.people.filter(~holds_post()).order_by("pinyin", "id")
         _kind, _dash, pk = after.partition("-")
-        if pk.isdigit():
-            rows = _after_person(rows, int(pk), "")
+        if (last_id := row_id(pk)) is not None:
+            rows = _after_person(rows, last_id, "")
         found = [
             PersonNode(contact, job_title=contact.job_title, is_primary=False) for contact in rows[: PAGE + 1]
         ]
@@ -284,7 +285,7 @@ class CustomerTree:
             level.nodes.insert(0, UnitNode(path[0]))
         place = Window(RowNumber(), partition_by="parent_id", order_by=[*UNIT_ORDER])
         ids = [unit.pk for unit in path]
-        units = list(
+        units: list[Any] = list(
             self.units.filter(parent_id__in=ids)
             .annotate(place=place)
             .filter(place__lte=PAGE)
@@ -342,7 +343,7 @@ def _after_person(rows: Any, pk: int, prefix: str) -> Any:
 
 
 def _nest(units: list[CustomerUnit], nodes: dict[int, UnitNode]) -> list[Any]:
-    roots = []
+    roots: list[Any] = []
     for unit in units:
         above = nodes.get(unit.parent_id) if unit.parent_id else None
         (above.children if above else roots).append(nodes[unit.pk])
