@@ -178,11 +178,17 @@ def reading(record: RecordType) -> dict[str, Any]:
 
 
 def creating(record: RecordType) -> dict[str, Any]:
+    created = one("Created.", record)
+    created["links"] = {
+        verb: {"operationId": f"{verb}-{record.name}-one", "parameters": {"pk": "$response.body#/id"}}
+        for verb in ("get", "patch", *(["delete"] if fields.may_delete(record) else []))
+    }
     return {
         "tags": [record.name],
         "requestBody": body(record, is_new=True),
         "responses": {
-            201: one("Created.", record),
+            201: created,
+            204: {"description": "Created, but beyond the caller's own view."},
             **problems(400, 403, 409, 413, 415, 422),
         },
     }
