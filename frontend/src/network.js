@@ -70,7 +70,7 @@ function linkOption(link, ink) {
 function draw(holder) {
   const data = JSON.parse(document.getElementById(holder.dataset.network).textContent);
   // A few people need no half page; more than thirty fill what there is.
-  holder.style.height = `min(70dvh, ${Math.min(36, 17 + data.nodes.length * 0.7)}rem)`;
+  holder.style.height = `min(70dvh, ${Math.min(40, 24 + data.nodes.length)}rem)`;
   const chart = echarts.init(holder, null, { renderer: "svg" });
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const paint = () => {
@@ -90,7 +90,7 @@ function draw(holder) {
         type: "graph", layout: "force", roam: true, draggable: true,
         data: data.nodes.map((node) => nodeOption(node, data, ink)),
         links: data.links.map((link) => linkOption(link, ink)),
-        force: { repulsion: many ? 260 : 900, edgeLength: many ? [60, 120] : [110, 200], gravity: 0.1, layoutAnimation: !still && !many, friction: 0.4 },
+        force: { repulsion: many ? 260 : 640, edgeLength: many ? [60, 120] : [100, 160], gravity: many ? 0.1 : 0.13, layoutAnimation: !still && !many, friction: 0.4 },
         edgeSymbolSize: 7,
         label: { show: true, position: "bottom", color: ink.text, fontSize: 12, lineHeight: 16, rich: { word: { color: ink.gray, fontSize: 11 } } },
         edgeLabel: { show: !many, color: ink.gray, fontSize: 11 },
