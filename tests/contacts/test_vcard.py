@@ -44,7 +44,8 @@ def test_a_card_of_each_version_is_read():
 
 def test_chinese_in_gbk_and_quoted_printable_is_read_as_it_was_written():
     assert one("BEGIN:VCARD\nFN:仇敏\nEND:VCARD\n".encode("gb18030")).values["name"] == "仇敏"
-    quoted = b"BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E6=9D=8E;=E5=\r\n=AE=81;;;\r\nEND:VCARD"
+    head = b"BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:"
+    quoted = head + b"=E6=9D=8E;=E5=\r\n=AE=81;;;\r\nEND:VCARD"
     assert one(quoted).values["name"] == "李宁"
     gbk = b"BEGIN:VCARD\r\nFN;CHARSET=GBK;ENCODING=QUOTED-PRINTABLE:=C0=EE=C4=FE\r\nEND:VCARD"
     assert one(gbk).values["name"] == "李宁"
