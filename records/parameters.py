@@ -69,18 +69,4 @@ def set_value(code: str, value: Any, *, by: Any) -> None:
 
 declare(
     Declaration("company_name", gettext_lazy("Company name"), "text", ""),
-    Declaration(
-        "unmask_per_day",
-        gettext_lazy("Unmasked values a day and person"),
-        "integer",
-        30,
-        check=lambda value: 0 <= value <= 1000,
-    ),
-    Declaration(
-        "birthday_days",
-        gettext_lazy("Days ahead that birthdays are shown"),
-        "integer",
-        14,
-        check=lambda value: 1 <= value <= 60,
-    ),
 )
