@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts import access
 from core.errors import DomainError
+from core.row_ids import row_id
 
 from . import dictionaries, gate
 
@@ -33,7 +34,7 @@ class RemoteSelect(forms.Select):
         queryset = getattr(self.choices, "queryset", None)
         if queryset is None:
             return super().optgroups(name, value, attrs)
-        picked = queryset.filter(pk__in=[item for item in chosen if str(item).isdigit()]) if chosen else []
+        picked = queryset.filter(pk__in=filter(None, map(row_id, chosen))) if chosen else []
         choices = [("", "")] + [(row.pk, str(row)) for row in picked]
         before, self.choices = self.choices, choices
         try:

@@ -18,6 +18,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts import access
+from core.row_ids import row_id
 from core.tables import Column, render_body
 
 from . import search
@@ -201,12 +202,12 @@ class Listing:
     @cached_property
     def page_size(self) -> int:
         wanted = self.query.get("size", "")
-        return int(wanted) if wanted.isdigit() and int(wanted) in PAGE_SIZES else PAGE_SIZES[0]
+        return int(wanted) if wanted.isdecimal() and int(wanted) in PAGE_SIZES else PAGE_SIZES[0]
 
     @cached_property
     def page(self) -> int:
         wanted = self.query.get("page", "")
-        return min(max(int(wanted), 1), 1_000_000) if wanted.isdigit() and len(wanted) < 8 else 1
+        return min(max(int(wanted), 1), 1_000_000) if wanted.isdecimal() and len(wanted) < 8 else 1
 
     @cached_property
     def total(self) -> int:
@@ -359,7 +360,7 @@ class Listing:
 
     def _shown(self, bound: Any, raw: list[str]) -> str:
         if hasattr(bound, "queryset"):
-            labels = [str(row) for row in bound.queryset.filter(pk__in=[v for v in raw if v.isdigit()])[:5]]
+            labels = [str(row) for row in bound.queryset.filter(pk__in=filter(None, map(row_id, raw)))[:5]]
             return "、".join(labels) or "、".join(raw)
         names = {str(key): str(label) for key, label in getattr(bound, "choices", [])}
         return "、".join(names.get(value, value) for value in raw)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from core.row_ids import row_id
 
 from . import search
 from .record_type import RECORD_TYPES, RecordType
@@ -29,10 +30,11 @@ def choices(name: str, user: Any, text: str, query: QueryDict) -> list[dict[str,
 
 def _from_record(record: RecordType, user: Any, text: str, query: QueryDict) -> list[dict[str, Any]]:
     rows = record.rows(user)
-    names = {field.name for field in record.model._meta.get_fields()}
+    # Only what a row belongs to narrows the choices: a hit on a plain column would tell what a mask hides.
+    parents = {field.name for field in record.model._meta.concrete_fields if field.is_relation}
     for parameter, value in query.items():
-        if parameter in names and parameter != "q" and value.isdigit():
-            rows = rows.filter(**{parameter: value})
+        if parameter in parents and (pk := row_id(value)) is not None:
+            rows = rows.filter(**{parameter: pk})
     if text:
         rows = search.matching(rows, text, record, user)
     rows = rows.select_related(*record.hint_related)

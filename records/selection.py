@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import QueryDict
 
+from core.row_ids import row_id
+
 from .lists import Listing
 from .record_type import RecordType
 
@@ -18,7 +20,7 @@ class Selection:
         self.user = user
         self.is_all = posted.get("all") == "1"
         self.query = posted.get("query", "")[:2000]
-        self.ids = [int(value) for value in posted.getlist("ids") if value.isdigit()][:MOST_IDS]
+        self.ids = [pk for value in posted.getlist("ids") if (pk := row_id(value)) is not None][:MOST_IDS]
 
     @property
     def listing(self) -> Listing:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from core import company_names, grams, phones, uscc
 from core.errors import DomainError
+from core.row_ids import row_id
 from records import search
 from records.record_type import RECORD_TYPES
 
@@ -83,8 +84,8 @@ def contact_hits(user: Any, *, customer: str = "", name: str = "", mobile: str =
     visible = Contact.objects.visible_to(user).select_related("customer")
     found: dict[int, tuple[Contact, str]] = {}
     name = validation.clean_text(name)
-    if name and customer.isdigit():
-        for contact in visible.filter(customer=customer, name=name)[:SHOWN]:
+    if name and (customer_id := row_id(customer)):
+        for contact in visible.filter(customer=customer_id, name=name)[:SHOWN]:
             found[contact.pk] = (contact, _("same name at this customer"))
     number = phones.normalise(mobile)
     if number.is_known and number.kind == "mobile":

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.dates import humanize_day
 from core.pages import Page
+from core.row_ids import row_id
 from records import gate, tabs
 from records.models import Star
 from records.services.recent import note_view
@@ -74,7 +75,7 @@ class CustomerDetail(Page):
     def _subject(self, node: str) -> tuple[Any, list[CustomerUnit]]:
         """What is chosen in the tree, with the units that lead there."""
         kind, _dash, pk = node.partition("-")
-        if not pk.isdigit() or len(pk) > 18:
+        if row_id(pk) is None:
             return self.customer, []
         if kind == "unit":
             unit = get_object_or_404(self.tree.units.with_may(self.request.user, "change", "delete"), pk=pk)

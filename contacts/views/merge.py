@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import tables
+from core.row_ids import row_id
 from records import gate
 from records.forms import RemoteSelect
 from records.views.page import RecordPage
@@ -56,7 +57,7 @@ class MergePage(RecordPage):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         kept = self.found(pk)
         value = request.POST.get("with", "")
-        other = get_object_or_404(self.others(kept), pk=value if value.isdigit() else 0)
+        other = get_object_or_404(self.others(kept), pk=row_id(value))
         shown = {difference.name for difference in self.differences(kept, other)}
         take = {name for name in shown if request.POST.get(f"choice_{name}") == "other"}
         merged_into, counts = self.merge(kept, other, take)

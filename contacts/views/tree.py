@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from core.errors import DomainError
 from core.pages import Page
+from core.row_ids import row_id
 from records import gate
 from records.forms import RemoteSelect
 from records.views.form import ActionPage
@@ -43,13 +44,12 @@ class TreeChildren(TreePage):
         self.begin(pk)
         parent, after = request.GET.get("parent", ""), request.GET.get("after", "")
         wanted = request.GET.get("level", "")
-        depth = int(wanted) if wanted.isdigit() and len(wanted) < 4 else 1
+        depth = int(wanted) if wanted.isdecimal() and len(wanted) < 4 else 1
         here = f"{request.path}?parent={parent}" if parent else request.path
         if parent == "none":
             level = self.tree.loose_people(after)
         else:
-            digits = parent if parent.isdigit() and len(parent) < 19 else "0"
-            unit = get_object_or_404(self.tree.units, pk=digits) if parent else None
+            unit = get_object_or_404(self.tree.units, pk=row_id(parent)) if parent else None
             level = self.tree.children(unit, after)
         return HttpResponse(self.rows.rows(level, depth=depth, more_url=here))
 
