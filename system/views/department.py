@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import Department
 from accounts.services import department as departments
 from core.errors import DomainError
+from core.row_ids import row_id
 from records.views.detail import DetailPage
 from records.views.form import ActionPage, CreatePage, EditPage
 from records.views.list import ListPage
@@ -78,9 +79,7 @@ class DepartmentDrop(RecordPage):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         target = request.POST.get("parent", "")
-        if target and not target.isdecimal():
-            raise Http404(target)
-        parent = get_object_or_404(self.record.rows(request.user), pk=target) if target else None
+        parent = get_object_or_404(self.record.rows(request.user), pk=row_id(target)) if target else None
         try:
             moved = departments.move_department(self.found(pk), parent, by=request.user)
         except DomainError as refusal:
