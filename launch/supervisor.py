@@ -253,7 +253,7 @@ def run() -> int:
             supervisor.start(child)
         if supervisor.wait_for(lambda: web_answers(port), supervisor.children[-1]):
             if DEMO_ACCOUNTS.exists():
-                say(DEMO_ACCOUNTS.read_text().rstrip())
+                say(f"role, name, user name, password:\n{DEMO_ACCOUNTS.read_text().rstrip()}")
             say(f"ready http://127.0.0.1:{port}")
         while not supervisor.stopping:
             supervisor.revive()
