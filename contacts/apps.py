@@ -13,7 +13,7 @@ class ContactsConfig(AppConfig):
         from records import imports, menu, record_type, sources, tabs
         from records.services import numbering
 
-        from . import dictionaries, hand_over, importers, reach, roles, verbs
+        from . import dictionaries, hand_over, importers, parameters, reach, roles, verbs
         from . import menu as own_menu
         from . import tabs as own_tabs
         from .records.about_people import ASSETS, COMPANY_RELATIONS, STAKEHOLDERS
@@ -25,6 +25,7 @@ class ContactsConfig(AppConfig):
 
         account_sources.add_role_grants(roles.ROLE_GRANTS)
         dictionaries.declare()
+        parameters.declare()
         for source in reach.SOURCES:
             sources.add_reach("contacts.customer", source)
         account_sources.add_hand_over(hand_over.owned_customers)

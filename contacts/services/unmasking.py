@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from accounts.models import UnmaskLog, User
 from core import clock, operation
 from core.errors import DomainError
-from records.models import Parameter
+from records import parameters
 
 from ..models import Contact
 
 ALLOWANCE = "contacts.unmask_per_day"
-DEFAULT_ALLOWANCE = 30
 
 
 def unmask(contact: Contact, field: str, *, by: User) -> str:
@@ -25,7 +24,7 @@ def unmask(contact: Contact, field: str, *, by: User) -> str:
     with transaction.atomic():
         # The user's row makes two looks at once wait for each other.
         User.objects.select_for_update().get(pk=by.pk)
-        limit = allowance()
+        limit = parameters.get(ALLOWANCE)
         if looks_today(by) >= limit:
             raise DomainError(
                 _("You have shown %(count)d masked values today; that is the daily limit.")
@@ -48,8 +47,3 @@ def unmask(contact: Contact, field: str, *, by: User) -> str:
 def looks_today(user: User) -> int:
     start = timezone.make_aware(datetime.combine(clock.today(), time.min))
     return UnmaskLog.objects.filter(user=user, at__gte=start).count()
-
-
-def allowance() -> int:
-    value = Parameter.objects.filter(code=ALLOWANCE).values_list("value", flat=True).first()
-    return value if isinstance(value, int) and value >= 0 else DEFAULT_ALLOWANCE
