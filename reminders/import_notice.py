@@ -5,13 +5,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from records.models import ImportRun
-from records.services.imports import language_of
+from records.services.imports import spoken
 
 from .services.notification import notify
 
 
 def tell_import_ended(run: ImportRun) -> None:
-    with translation.override(language_of(run.by)):
+    with translation.override(spoken(run)):
         facts = {
             "file": run.file_name,
             "created": run.created,

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ..models import ImportRow, ImportRun
-from .importer import Importer
+from .importer import IMPORTERS, Importer
 from .mapping import Mapping, MappingError
 from .source import samples
 
@@ -107,11 +107,20 @@ def mapping_from_post(data: Given[str, str], importer: type[Importer], user: Any
     return mapping
 
 
-def refusals(run: ImportRun, importer: type[Importer]) -> list[Refusal]:
+def refusals(run: ImportRun) -> list[Refusal]:
     """The first refused rows, with the names of their columns as the reader knows them."""
-    labels = {entry.name: str(entry.label) for entry in importer.fields()}
+    labels = {
+        (importer.model._meta.label_lower, entry.name): str(entry.label)
+        for importer in IMPORTERS.values()
+        for entry in importer.fields()
+    }
     found = run.rows.filter(outcome=ImportRow.Outcome.REJECTED).order_by("number", "id")[:SHOWN]
     return [
-        Refusal(row.number, labels.get(row.field, row.field), row.before.get("value", ""), row.message)
+        Refusal(
+            row.number,
+            labels.get((row.model, row.field), row.field),
+            row.before.get("value", ""),
+            row.message,
+        )
         for row in found
     ]

@@ -54,6 +54,11 @@ def language_of(user: Any) -> str:
     return getattr(user, "language", "") or settings.LANGUAGE_CODE
 
 
+def spoken(run: ImportRun) -> str:
+    """The language in which the run's reasons are written: the one that the asking page spoke."""
+    return run.options.get("language") or language_of(run.by)
+
+
 def take_in(*, by: Any, kind: str, file: Any, file_name: str, sheet: str = "") -> ImportRun:
     """Keep the file and guess which column fills which field; refuses a file that cannot be read."""
     importer = importer_for(kind, by)
@@ -114,7 +119,10 @@ def trial(
     """What the file would do, without writing any record; with `run` the refusals are kept there for the preview."""
     importer = importer_for(kind, by)
     ledger = Ledger(run, is_dry=True, main=importer.model._meta.label_lower)
-    with operation(user=by, channel="import", ip=current().ip), translation.override(language_of(by)):
+    with (
+        operation(user=by, channel="import", ip=current().ip),
+        translation.override(spoken(run) if run is not None else language_of(by)),
+    ):
         worker = importer(by, ledger, mode=mode, mapped=mapping.fields)
         bring_in(worker, open_source(path, sheet).rows, mapping, _progress_of(run))
     return ledger
@@ -153,7 +161,7 @@ def run_import(run: ImportRun, *, again: bool = False) -> ImportRun:
     facts = {"user": run.by, "channel": "import", "ip": current().ip, "id": run.options["operation"]}
     reason = _("import %(number)d: %(file)s") % {"number": run.pk, "file": run.file_name}
     try:
-        with operation(reason=reason[:100], **facts), translation.override(language_of(run.by)):
+        with operation(reason=reason[:100], **facts), translation.override(spoken(run)):
             worker = importer(run.by, ledger, mode=run.mode, mapped=mapping.fields)
             bring_in(worker, open_source(run.file.path, run.sheet).rows, mapping, _progress_of(run))
             with transaction.atomic():
@@ -190,7 +198,7 @@ def revert_run(run: ImportRun, *, by: Any) -> dict[str, int]:
     run.options = {**run.options, "revert_operation": run.options.get("revert_operation") or uuid.uuid4().hex}
     run.save(update_fields=["options"])
     facts = {"user": by, "channel": "import", "ip": current().ip, "id": run.options["revert_operation"]}
-    with operation(**facts), translation.override(language_of(by)):
+    with operation(**facts), translation.override(spoken(run) if run is not None else language_of(by)):
         counts = {"removed": 0, "restored": 0, "kept": 0, **take_back(run, by)}
         with transaction.atomic():
             run.status, run.ended_at = Status.REVERTED, clock.now()
@@ -232,7 +240,8 @@ def send(run: ImportRun, task: str, *, by: Any) -> Job:
     with transaction.atomic():
         job = jobs.start("records.import", by=by, total=run.total, run=run.pk, task=task)
         run.job = job
-        run.options = {**run.options, "task": task, "beat": clock.now().timestamp(), "place": 0}
+        said = {"language": translation.get_language() or language_of(by)}
+        run.options = {**run.options, **said, "task": task, "beat": clock.now().timestamp(), "place": 0}
         run.save(update_fields=["job", "options"])
     return job
 

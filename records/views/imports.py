@@ -213,7 +213,7 @@ class ImportRunPage(RunPage):
             place=run.options.get("place", 0),
             header=header,
             first_rows=rows,
-            refusals=refusals(run, self.importer) if not is_working else [],
+            refusals=refusals(run) if not is_working else [],
             parts=part_counts(run),
             may_start=is_mine and run.status == Status.CHECKED and not is_working,
             may_map=is_mine and run.status in {Status.UPLOADED, Status.CHECKED} and not is_working,
