@@ -59,6 +59,7 @@ class RecordForm(forms.ModelForm):
     """
 
     remote: dict[str, tuple[str, str]] = {}
+    version_read: int | None = None
     dictionaries: dict[str, str] = {}
     sections: list[tuple[Any, list[str]]] = []
     folded: set[int] = set()  # places of sections that open on demand
@@ -134,12 +135,18 @@ class RecordForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        read = cleaned.pop("read_version", None)
-        if read is not None and self.instance.pk:
-            current = type(self.instance)._default_manager.filter(pk=self.instance.pk).first()
-            if current is not None and current.version != read:
-                self._refuse_lost_update(current)
+        self.version_read = cleaned.pop("read_version", None)
+        if (current := self._changed_meanwhile()) is not None:
+            self._refuse_lost_update(current)
         return cleaned
+
+    def _changed_meanwhile(self, *, lock: bool = False) -> Any | None:
+        """The row as somebody else has saved it since it was read; None where nobody has."""
+        if self.version_read is None or not self.instance.pk:
+            return None
+        rows = type(self.instance)._default_manager.filter(pk=self.instance.pk)
+        current = (rows.select_for_update() if lock else rows).first()
+        return current if current is not None and current.version != self.version_read else None
 
     def _refuse_lost_update(self, current: Any) -> None:
         """Somebody saved in between: name each field that differs with their value, keep what was typed."""
@@ -171,6 +178,10 @@ class RecordForm(forms.ModelForm):
         is_new = self.instance.pk is None
         try:
             with transaction.atomic():
+                # Asked again under the lock: two who save in the same moment both passed the first question.
+                if (current := self._changed_meanwhile(lock=True)) is not None:
+                    self._refuse_lost_update(current)
+                    return None
                 saved = self.perform(by)
                 action = "add" if is_new else "change"
                 if not gate.may(by, saved, action):

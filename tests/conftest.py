@@ -12,6 +12,7 @@ from django.test import Client
 from accounts.models import Department, User
 
 from . import factories, template_database
+from .real_browser import browser, complaints, page  # noqa: F401  (fixtures)
 
 ON_SQLITE = "sqlite" in settings.DATABASES["default"]["ENGINE"]
 
