@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 from . import env
@@ -143,7 +144,7 @@ SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # the gate alone reads shares; guard
 # --- language and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale-vendor"]  # ours, then what other packages lack
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
@@ -242,6 +243,7 @@ UNFOLD = {
     "SITE_HEADER": "kamcrm",
     "SITE_URL": "/",
     "SITE_SYMBOL": "apartment",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("favicon.svg")}],
     "SHOW_HISTORY": True,
     "ENVIRONMENT": None,
 }

@@ -136,7 +136,7 @@ def build_assets() -> None:
 def compile_catalogues() -> None:
     """Message catalogues, by polib because msgfmt is not on every machine."""
     due = []
-    for source in sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po")):
+    for source in sorted(ROOT.glob("locale*/*/LC_MESSAGES/*.po")):
         compiled = source.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
             due.append(str(source))

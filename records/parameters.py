@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,8 +48,8 @@ def get(code: str) -> Any:
     return value
 
 
-def set_value(code: str, value: Any, *, by: Any) -> None:
-    """Change a parameter; refuses a value of the wrong kind or outside its bounds (DomainError)."""
+def check(code: str, value: Any) -> None:
+    """Refuse an unknown parameter, a value of the wrong kind or one outside its bounds (DomainError)."""
     declaration = DECLARED.get(code)
     if declaration is None:
         raise DomainError(_("There is no parameter %(code)s.") % {"code": code}, "unknown_parameter")
@@ -60,11 +61,18 @@ def set_value(code: str, value: Any, *, by: Any) -> None:
             "bad_parameter",
             "value",
         )
-    row, _created = Parameter.objects.get_or_create(code=code)
-    row.value = value
-    row.save()
+
+
+def set_value(code: str, value: Any, *, by: Any) -> None:
+    """Change a parameter; refuses what `check` refuses."""
+    check(code, value)
+    with transaction.atomic():
+        row, _created = Parameter.objects.select_for_update().get_or_create(code=code)
+        row.value = value
+        row.save()
+        actions.record("records.parameter_changed", row, by=by, value=value)
     cache.delete(f"parameter:{code}")
-    actions.record("records.parameter_changed", row, by=by, value=value)
+    transaction.on_commit(lambda: cache.delete(f"parameter:{code}"))  # what was read meanwhile
 
 
 declare(

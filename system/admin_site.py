@@ -13,6 +13,7 @@ from unfold.sites import UnfoldAdminSite
 class CrmAdminSite(UnfoldAdminSite):
     site_header = _("System management")
     index_title = _("System management")
+    lodgers = {"axes": "accounts", "django_celery_beat": "core"}  # other packages' models, under our headings
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Only what system/admin names is here: pages of other packages would be unlogged and unthemed."""
@@ -21,6 +22,21 @@ class CrmAdminSite(UnfoldAdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return request.user.is_active and request.user.has_perm("accounts.access_admin")
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        from records import parameters
+
+        context = super().each_context(request)
+        return {**context, "site_title": parameters.get("company_name") or context["site_title"]}
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        found = super().get_app_list(request, app_label)
+        by_label = {app["app_label"]: app for app in found}
+        for lodger, host in self.lodgers.items():
+            if lodger in by_label and host in by_label:
+                by_label[host]["models"] += by_label[lodger]["models"]
+                found.remove(by_label[lodger])
+        return found
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """There is one sign-in; who is signed in and may not come here is told so."""

@@ -9,6 +9,7 @@ class SystemConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import sources as people
+        from core import actions, schedule
         from records import imports, menu, record_type, search, tabs
 
         from . import importers, roles
@@ -17,12 +18,23 @@ class SystemConfig(AppConfig):
         from .records.department import DEPARTMENTS
         from .records.employee import EMPLOYEES
         from .records.logs import LOGIN_LOG, OPERATION_LOG
+        from .services.clean_up import clean_up
         from .services.role_delivery import deliver_roles
         from .services.settings_delivery import deliver_settings
 
         people.add_role_grants(roles.GRANTS)
         post_migrate.connect(deliver_roles, sender=self, dispatch_uid="system.deliver_roles")
         post_migrate.connect(deliver_settings, sender=self, dispatch_uid="system.deliver_settings")
+        schedule.scheduled("clean_up", _("Remove what has expired"), minute="40", hour="3")(clean_up)
+        actions.VERBS.update(
+            {
+                "system.admin_added": _("setting added"),
+                "system.admin_changed": _("setting changed"),
+                "system.admin_deleted": _("setting deleted"),
+                "records.parameter_changed": _("parameter changed"),
+                "accounts.unlocked": _("locked sign-in released"),
+            }
+        )
         imports.register(importers.EmployeeImporter)
         people.add_saved(search.index)
         people.add_token_types(record_type.choices)

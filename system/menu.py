@@ -12,6 +12,7 @@ ENTRIES = [
     Entry(
         "system", _("Operation log"), "system:operationlog_list", "history", "system.view_operationlog", 61
     ),
+    Entry("system", _("Administration"), "admin:index", "settings", "accounts.access_admin", 95),
 ]
 QUICK_CREATE = [
     Entry("system", _("Employee"), "system:employee_create", "user-plus", "accounts.add_employee", 90),

@@ -51,6 +51,7 @@ PEOPLE = {
     **_all("accounts", "post titlelevel leave"),
     **_all("accounts", "user", "view"),
 }
+SEES_RIGHTS = {**_all("accounts", "role grant fieldpolicy user userrole", "view"), "system.view_rights": "all"}
 RIGHTS = {
     **_all("accounts", "role grant fieldpolicy"),
     **_all("accounts", "employee", "authorise"),
@@ -64,6 +65,8 @@ SETTINGS = {
     **_all("core", "job jobrun outboxitem", "view change"),
     **_all("django_celery_beat", "periodictask intervalschedule crontabschedule"),
     **_all("contacts", "relationtype"),
+    **_all("accounts", "apitoken", "view change"),
+    "axes.view_accessattempt": "all",
 }
 
 GRANTS: dict[str, dict[str, str]] = {
@@ -82,7 +85,7 @@ GRANTS: dict[str, dict[str, str]] = {
     "sys": {
         **ADDRESS_BOOK,
         **PEOPLE,
-        **RIGHTS,
+        **SEES_RIGHTS,
         **SETTINGS,
         **ALL_LOGS,
         "accounts.access_admin": "all",
@@ -92,8 +95,9 @@ GRANTS: dict[str, dict[str, str]] = {
         **ADDRESS_BOOK,
         **ALL_LOGS,
         **EXPORT_LOGS,
-        **_all("accounts", "unmasklog role grant fieldpolicy userrole user", "view"),
-        "system.view_rights": "all",
+        **SEES_RIGHTS,
+        **_all("accounts", "unmasklog apitoken", "view"),
+        "records.view_exporttask": "all",
         "accounts.access_admin": "all",
     },
     "dlr": dict(OWN_LOGS),

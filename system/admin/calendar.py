@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,6 +25,13 @@ class WorkCalendarDayAdmin(LoggedAdmin):
 
     @action(description=gettext_lazy("Bring in published holidays"), permissions=["add"])
     def bring_in(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "POST":  # a link alone changes nothing
+            context = {
+                **self.admin_site.each_context(request),
+                "title": _("Bring in published holidays"),
+                "opts": self.opts,
+            }
+            return TemplateResponse(request, "admin/bring_in.html", context)
         for year, made in working_time.check_calendar(clock.today()).items():
             if made is None:
                 messages.warning(

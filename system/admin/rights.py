@@ -7,23 +7,27 @@ from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from unfold.admin import TabularInline
+from unfold.widgets import UnfoldAdminSelectWidget
 
 from accounts.models import FieldPolicy, Grant, Post, Role, TitleLevel
-from accounts.services.role import refuse_own_role
+from accounts.services.role import refuse_own_role, set_grant
+from core.errors import DomainError
+from records.record_type import RECORD_TYPES
 
+from ..selectors.rights import permission_label
 from .audited import AuditedAdmin
 
 OURS = ("accounts", "core", "records", "reminders", "contacts", "system")
 
 
-class PermissionChoice(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Permission) -> str:
-        model = obj.content_type.model_class()
-        subject = model._meta.verbose_name if model is not None else obj.content_type.model
-        return f"{subject} · {_(obj.name)}"
+def right_name(permission: Permission) -> str:
+    """The kind of record and the action in the reader's language."""
+    return f"{permission.content_type.name} · {permission_label(permission)}"
 
 
 def our_permissions() -> Any:
@@ -36,31 +40,106 @@ def our_permissions() -> Any:
     )
 
 
+class PermissionChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Permission) -> str:
+        return right_name(obj)
+
+
+class Said(forms.Widget):
+    """A right that a row is about: told, not chosen again."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> str:
+        return format_html("<span class='font-medium'>{}</span>", right_name(value))
+
+
+class GrantForm(forms.ModelForm):
+    """One right of the role. Only new rows choose the right, so that a long list stays a light page."""
+
+    class Meta:
+        model = Grant
+        fields = ("permission", "span")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        label = Grant._meta.get_field("permission").verbose_name
+        if self.instance.pk:
+            self.fields["permission"] = forms.Field(label=label, disabled=True, widget=Said())
+            self.initial["permission"] = self.instance.permission
+        else:
+            self.fields["permission"] = PermissionChoice(
+                our_permissions(), label=label, widget=UnfoldAdminSelectWidget()
+            )
+
+    def _post_clean(self) -> None:
+        if self.has_changed() or not self.instance.pk:  # an untouched row needs no question to the database
+            super()._post_clean()
+
+
+class GrantFormSet(BaseInlineFormSet):
+    def get_queryset(self) -> Any:
+        if not hasattr(self, "_queryset"):
+            order = ("permission__content_type__app_label", "permission__content_type__model", "permission__codename")
+            self._queryset = self.queryset.select_related("role", "permission__content_type").order_by(*order)
+        return self._queryset
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if form.instance.pk:  # the row is known; Django would ask for each of them again
+            form.fields["id"] = KnownRow(initial=form.instance.pk, required=False, widget=forms.HiddenInput())
+            form.fields["id"].row = form.instance
+
+
+class KnownRow(forms.Field):
+    row: Any = None
+
+    def clean(self, value: Any) -> Any:
+        return self.row
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
 class GrantInline(TabularInline):
     model = Grant
+    form = GrantForm
+    formset = GrantFormSet
     extra = 0
-    show_count = True
     fields = ("permission", "span")
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "permission":
-            # One list for all rows of the page: the choices are read once per request.
-            cached = getattr(request, "_permission_choices", None)
-            if cached is None:
-                field = PermissionChoice(our_permissions(), label=db_field.verbose_name)
-                cached = request._permission_choices = list(field.choices)
-            field = PermissionChoice(our_permissions(), label=db_field.verbose_name)
-            field.choices = cached
-            return field
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("role", "permission__content_type")
+
+
+class RoleForm(forms.ModelForm):
+    """Says before anything is saved that one's own role is not one's to change; what was typed stays."""
+
+    editor: Any = None
+
+    class Meta:
+        model = Role
+        fields = ("code", "name", "description")
+
+    def clean(self) -> dict[str, Any]:
+        _refuse_in_form(self.editor, self.instance)
+        return super().clean() or self.cleaned_data
 
 
 @admin.register(Role)
 class RoleAdmin(AuditedAdmin):
-    list_display = ("name", "code", "description", "is_separate")
+    form = RoleForm
+    list_display = ("name", "code", "told", "is_separate")
     search_fields = ("name", "code")
     inlines = [GrantInline]
-    readonly_fields = ("is_separate",)
+    fields = ("code", "name", "description", "is_separate")
+
+    @admin.display(description=Role._meta.get_field("description").verbose_name)
+    def told(self, obj: Role) -> str:
+        return _(obj.description) if obj.description else ""
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, **kwargs)
+        form.editor = request.user
+        return form
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("code", "is_separate") if obj is not None else ("is_separate",)
@@ -70,18 +149,32 @@ class RoleAdmin(AuditedAdmin):
             refuse_own_role(obj, request.user)
         super().save_model(request, obj, form, change)
 
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Each right by the service, whose log names it."""
+        formset.save(commit=False)
+        role = form.instance
+        for grant in formset.deleted_objects:
+            set_grant(role, grant.permission, None, by=request.user)
+        for grant in [*formset.new_objects, *(grant for grant, _fields in formset.changed_objects)]:
+            set_grant(role, grant.permission, grant.span, by=request.user)
+
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         refuse_own_role(obj, request.user)
         super().delete_model(request, obj)
 
 
 class FieldPolicyForm(forms.ModelForm):
+    editor: Any = None
+
     class Meta:
         model = FieldPolicy
         fields = ("role", "entity", "field", "mode")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        for role in (Role.objects.filter(pk=self.initial.get("role")).first(), cleaned.get("role")):
+            if role is not None:
+                _refuse_in_form(self.editor, role)
         entity, name = cleaned.get("entity"), cleaned.get("field")
         if entity is not None and name:
             known = {field.name for field in entity.model_class()._meta.concrete_fields}
@@ -98,19 +191,46 @@ class FieldPolicyForm(forms.ModelForm):
 @admin.register(FieldPolicy)
 class FieldPolicyAdmin(AuditedAdmin):
     form = FieldPolicyForm
-    list_display = ("role", "entity", "field", "mode")
+    list_display = ("role", "kind", "field", "mode")
     list_filter = ("role", "mode")
+    list_select_related = ("role", "entity")
+
+    @admin.display(description=FieldPolicy._meta.get_field("entity").verbose_name)
+    def kind(self, obj: FieldPolicy) -> str:
+        return str(obj.entity.name)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, **kwargs)
+        form.editor = request.user
+        return form
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "entity":
-            kwargs["queryset"] = ContentType.objects.filter(app_label__in=OURS).exclude(
-                model__startswith="historical"
-            )
+            kinds = [model._meta.model_name for model in policed_models()]
+            kwargs["queryset"] = ContentType.objects.filter(app_label__in=OURS, model__in=kinds)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         refuse_own_role(obj.role, request.user)
         super().save_model(request, obj, form, change)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        refuse_own_role(obj.role, request.user)
+        super().delete_model(request, obj)
+
+
+def policed_models() -> list[Any]:
+    """The models that pages and the API show: only there does a field policy bind."""
+    return [record.model for record in RECORD_TYPES.values()]
+
+
+def _refuse_in_form(editor: Any, role: Role) -> None:
+    if role.pk is None:
+        return
+    try:
+        refuse_own_role(role, editor)
+    except DomainError as refusal:
+        raise ValidationError(refusal.message) from refusal
 
 
 @admin.register(Post)

@@ -4,13 +4,16 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import TabularInline
+from unfold.widgets import UnfoldAdminIntegerFieldWidget, UnfoldAdminTextInputWidget, UnfoldBooleanSwitchWidget
 
 from contacts.models import RelationType
-from records import parameters
+from core.errors import DomainError
+from records import dictionaries, parameters
 from records.models import Dictionary, DictionaryItem, NumberRule, Parameter
 
 from .audited import AuditedAdmin
@@ -31,12 +34,29 @@ class DictionaryAdmin(AuditedAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("code",) if obj is not None else ()
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        code = form.instance.code
+        transaction.on_commit(lambda: dictionaries.forget(code))  # readers before that see what was true then
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        code = obj.code
+        super().delete_model(request, obj)
+        transaction.on_commit(lambda: dictionaries.forget(code))
+
 
 @admin.register(RelationType)
 class RelationTypeAdmin(AuditedAdmin):
     list_display = ("name", "inverse_name", "applies", "is_symmetric", "is_control", "is_active")
     list_filter = ("applies", "is_active")
     search_fields = ("name", "inverse_name", "code")
+
+
+FIELDS: dict[str, tuple[Any, Any]] = {
+    "integer": (forms.IntegerField, UnfoldAdminIntegerFieldWidget),
+    "text": (forms.CharField, UnfoldAdminTextInputWidget),
+    "flag": (forms.BooleanField, UnfoldBooleanSwitchWidget),
+}
 
 
 class ParameterForm(forms.ModelForm):
@@ -48,28 +68,36 @@ class ParameterForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        declaration = parameters.DECLARED.get(self.instance.code)
-        if declaration is None:
-            self.fields["value"].disabled = True
+        if "value" not in self.fields:  # for those who only look
             return
-        kinds = {"integer": forms.IntegerField, "text": forms.CharField, "flag": forms.BooleanField}
-        value = parameters.get(self.instance.code)
-        self.fields["value"] = kinds[declaration.kind](
+        declaration = parameters.DECLARED[self.instance.code]
+        field_type, widget = FIELDS[declaration.kind]
+        self.fields["value"] = field_type(
             label=declaration.label,
             required=declaration.kind == "integer",
-            initial=value,
+            widget=widget(),
             help_text=_("Default: %(default)s. %(help)s")
             % {
                 "default": declaration.default if declaration.default != "" else "–",
                 "help": declaration.help,
             },
         )
-        self.initial["value"] = value
+        stored = self.instance.value  # an old version shows what it held
+        self.initial["value"] = declaration.default if stored is None else stored
+
+    def clean_value(self) -> Any:
+        value = self.cleaned_data["value"]
+        try:
+            parameters.check(self.instance.code, value)
+        except DomainError as refusal:
+            raise forms.ValidationError(refusal.message) from refusal
+        return value
 
 
 @admin.register(Parameter)
 class ParameterAdmin(AuditedAdmin):
     form = ParameterForm
+    own_log = True
     list_display = ("label", "current", "code")
     search_fields = ("code",)
 
