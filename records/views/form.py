@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from .page import RecordPage
@@ -25,7 +26,7 @@ class FormPage(RecordPage):
 
     def answer(self, saved: Any) -> HttpResponse:
         target = self.request.POST.get("next", "")
-        if not target.startswith("/") or target.startswith("//"):
+        if not target.startswith("/") or not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
             target = saved.get_absolute_url()
         if "save_new" in self.request.POST:
             target = self.request.get_full_path()

@@ -37,7 +37,11 @@ def nothing_complained(complaints: Complaints) -> Any:
 def customer_with_tree(cast: Any) -> Customer:
     customer = factories.make_customer("东岭重卡集团有限公司", cast.rep, next_follow_on=clock.today())
     factories.make_follow_up(
-        customer, cast.rep, "上次谈到年度框架协议的价格条款", next_contact_on=clock.today()
+        customer,
+        cast.rep,
+        "上次谈到年度框架协议的价格条款",
+        at=clock.now() - timedelta(days=3),
+        next_contact_on=clock.today(),
     )
     centre = factories.make_unit(customer, name="采购中心")
     factories.make_unit(customer, centre, name="外购科")
@@ -202,7 +206,7 @@ def test_the_first_run_makes_the_first_administrator(page: Any, db: Any) -> None
         "departments": "总部\n销售部",
     }
     for _step in range(6):
-        if "/setup/" not in page.url or page.locator("form[method=post]").count() == 0:
+        if page.locator("form[method=post] button.btn-primary").count() == 0:
             break
         assert barriers(page) == []
         for name, value in answers.items():
