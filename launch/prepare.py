@@ -30,27 +30,28 @@ def main() -> None:
     with step("static files", DATA / "static" / ".crm-stamp", *inputs) as due:
         if due:
             call_command("collectstatic", interactive=False, verbosity=0)
-    DEMO_ACCOUNTS.unlink(missing_ok=True)
-    if settings.ENVIRONMENT == "development":
-        seed_demo()
-        show_accounts()
+    if settings.ENVIRONMENT != "development":
+        DEMO_ACCOUNTS.unlink(missing_ok=True)
+    elif seed_demo() or not DEMO_ACCOUNTS.exists():
+        list_accounts()
 
 
-def seed_demo() -> None:
+def seed_demo() -> bool:
     """Demo people and customers, only into a database without people; the command does all or nothing."""
     from django.core.management import call_command
 
     from accounts.models import User
 
     if User.objects.exclude(kind="system").exists():
-        return
+        return False
     say("- demo data (about a minute)")
     with redirect_stdout(io.StringIO()):
         call_command("seed_demo", seed=DEMO_SEED, as_of=date.today(), scale=1)
+    return True
 
 
-def show_accounts() -> None:
-    """One sign-in per role, shown when all is ready; nothing where this is not the demo."""
+def list_accounts() -> None:
+    """One sign-in per role, shown at each start; kept, because comparing passwords takes seconds."""
     from django.core.management import CommandError, call_command
 
     table = io.StringIO()
