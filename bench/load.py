@@ -274,16 +274,17 @@ def _follow_ups(scale: Scale) -> None:
 def _index(model: type[models.Model]) -> None:
     record = BY_MODEL[model._meta.label_lower]
     content_type = ContentType.objects.get_for_model(model).pk
-    rows = model._default_manager.select_related(*record.search_related).iterator(chunk_size=2000)
     mark = search._mark(model)
-
-    def entries() -> Iterator[Any]:
-        for row in rows:
-            open_words, private_words = search.words(record.search(row), mark)
-            yield [content_type, row.pk, open_words, private_words]
-
-    with connection.cursor() as cursor:
-        columns = "content_type_id, object_id, grams, private_grams"
-        with cursor.copy(f"COPY records_searchentry ({columns}) FROM STDIN") as copy:
-            for entry in entries():
-                copy.write_row(entry)
+    rows = model._default_manager.select_related(*record.search_related).order_by("pk")
+    columns = "content_type_id, object_id, grams, private_grams"
+    last = 0
+    # Read, then write: one connection cannot answer a query in the middle of a COPY.
+    while batch := list(rows.filter(pk__gt=last)[:20_000]):
+        last = batch[-1].pk
+        with (
+            connection.cursor() as cursor,
+            cursor.copy(f"COPY records_searchentry ({columns}) FROM STDIN") as copy,
+        ):
+            for row in batch:
+                open_words, private_words = search.words(record.search(row), mark)
+                copy.write_row([content_type, row.pk, open_words, private_words])
