@@ -1,7 +1,7 @@
 """The delivered roles and what they may do with people, rights, logs and settings.
 
 Each app adds the grants on its own records through `accounts.sources.add_role_grants`; this file names the
-roles and gives what concerns accounts and the system. Names are data in Chinese; descriptions are English.
+roles and gives what concerns accounts and the system. Names and descriptions are data in Chinese, which administrators change.
 """
 
 from dataclasses import dataclass
@@ -16,21 +16,21 @@ class DeliveredRole:
 
 
 ROLES = (
-    DeliveredRole("rep", "业务员", "Sells to his own customers and works in account teams."),
-    DeliveredRole("sm", "业务部经理", "Leads a sales department and those below it."),
-    DeliveredRole("rm", "区域经理", "Leads the business of a region (RRM)."),
-    DeliveredRole("ag", "客服坐席", "Answers customers' calls and cases."),
-    DeliveredRole("am", "客服主管", "Leads the customer service centre."),
-    DeliveredRole("fin", "财务", "Receipts, invoices, credit and statements."),
-    DeliveredRole("mkt", "市场专员", "Market information, leads and campaigns."),
-    DeliveredRole("exe", "高管", "Reads everything and approves at the top."),
-    DeliveredRole("hr", "绩效管理员", "Runs the performance scheme; sets titles and coefficients."),
-    DeliveredRole("sys", "系统管理员", "Users and parameters; no business data.", is_separate=True),
-    DeliveredRole("sec", "安全管理员", "Roles, grants, field policies; no business data.", is_separate=True),
-    DeliveredRole("aud", "审计员", "Reads all logs; changes nothing.", is_separate=True),
-    DeliveredRole("proc", "流程管理员", "Defines and publishes processes."),
-    DeliveredRole("dlr", "外部经销商", "An outside dealer: only what is shared with or assigned to him."),
-    DeliveredRole("cus", "客户门户", "A customer's user of the portal."),
+    DeliveredRole("rep", "业务员", "向自己的客户销售，并参与客户团队。"),
+    DeliveredRole("sm", "业务部经理", "领导一个业务部及其下级部门。"),
+    DeliveredRole("rm", "区域经理", "领导一个区域的业务（RRM）。"),
+    DeliveredRole("ag", "客服坐席", "受理客户的来电和服务请求。"),
+    DeliveredRole("am", "客服主管", "领导客户服务中心。"),
+    DeliveredRole("fin", "财务", "收款、发票、信用与对账。"),
+    DeliveredRole("mkt", "市场专员", "市场信息、线索与活动。"),
+    DeliveredRole("exe", "高管", "查看全部，并作最终审批。"),
+    DeliveredRole("hr", "绩效管理员", "运行绩效方案，设置职级与系数。"),
+    DeliveredRole("sys", "系统管理员", "用户与参数；不接触业务数据。", is_separate=True),
+    DeliveredRole("sec", "安全管理员", "角色、授权与字段策略；不接触业务数据。", is_separate=True),
+    DeliveredRole("aud", "审计员", "查看全部日志；不作任何修改。", is_separate=True),
+    DeliveredRole("proc", "流程管理员", "定义并发布流程。"),
+    DeliveredRole("dlr", "外部经销商", "外部经销商：只接触共享或分配给他的内容。"),
+    DeliveredRole("cus", "客户门户", "客户方的门户用户。"),
 )
 
 STAFF = ("rep", "sm", "rm", "ag", "am", "fin", "mkt", "exe", "hr", "sys", "sec", "aud", "proc")

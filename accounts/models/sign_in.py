@@ -100,4 +100,4 @@ class UnmaskLog(models.Model):
         indexes = [models.Index(fields=["user", "at"], name="unmask_user_at")]
 
     def __str__(self) -> str:
-        return f"{self.user} {self.subject_label} {self.field}"
+        return f"{self.user} {self.field} #{self.subject_id}"  # not the record's name, see ActionLog

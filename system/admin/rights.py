@@ -104,7 +104,16 @@ class GrantInline(TabularInline):
     form = GrantForm
     formset = GrantFormSet
     extra = 0
-    fields = ("permission", "span")
+    hide_title = True
+    readonly_fields = ("right",)
+
+    @admin.display(description=Grant._meta.get_field("permission").verbose_name)
+    def right(self, obj: Grant) -> str:
+        return right_name(obj.permission)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Who only looks reads the right in words; a form row tells it by its widget."""
+        return ("permission" if self.has_change_permission(request, obj) else "right", "span")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("role", "permission__content_type")
@@ -127,14 +136,10 @@ class RoleForm(forms.ModelForm):
 @admin.register(Role)
 class RoleAdmin(AuditedAdmin):
     form = RoleForm
-    list_display = ("name", "code", "told", "is_separate")
+    list_display = ("name", "code", "description", "is_separate")
     search_fields = ("name", "code")
     inlines = [GrantInline]
     fields = ("code", "name", "description", "is_separate")
-
-    @admin.display(description=Role._meta.get_field("description").verbose_name)
-    def told(self, obj: Role) -> str:
-        return _(obj.description) if obj.description else ""
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, **kwargs)

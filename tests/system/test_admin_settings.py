@@ -1,0 +1,151 @@
+"""What administrators set: typed parameters, dictionaries, the calendar, the schedule and work in the background."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import translation
+from django_celery_beat.models import CrontabSchedule, PeriodicTask
+
+from accounts.models import UserSession
+from core import clock, jobs, schedule, working_time
+from core.models import ActionLog, Job, JobRun, OutboxItem, WorkCalendarDay
+from records import dictionaries, parameters
+from records.models import Dictionary, ExportTask, Parameter
+from system.services.clean_up import clean_up
+
+BOUNDED = "birthday_days" if "birthday_days" in parameters.DECLARED else "contacts.unmask_per_day"
+
+
+@pytest.fixture
+def client(cast, sign_in):
+    cast.admin.language = "en"
+    cast.admin.save()
+    return sign_in(cast.admin)
+
+
+def test_a_parameter_is_changed_by_its_kind_and_logged(cast, client):
+    assert client.get("/admin/records/parameter/").status_code == 200
+    row = Parameter.objects.get(code=BOUNDED)
+    url = f"/admin/records/parameter/{row.pk}/change/"
+    for wrong in ("many", "", "-5", "1.5", "9" * 9):
+        answer = client.post(url, {"value": wrong})
+        assert answer.status_code == 200 and answer.context["errors"], wrong
+        assert not wrong or wrong in answer.content.decode()
+    assert parameters.get(BOUNDED) == parameters.DECLARED[BOUNDED].default
+    assert client.post(url, {"value": "21"}).status_code == 302
+    assert parameters.get(BOUNDED) == 21
+    assert ActionLog.objects.filter(actor=cast.admin, subject_id=row.pk).count() == 1
+
+
+def test_parameters_are_neither_made_nor_deleted_here(client):
+    client.get("/admin/records/parameter/")
+    row = Parameter.objects.first()
+    assert client.get("/admin/records/parameter/add/").status_code == 403
+    assert client.post(f"/admin/records/parameter/{row.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_a_saved_dictionary_is_read_afresh_by_the_next_form(cast, client, django_capture_on_commit_callbacks):
+    book = Dictionary.objects.create(code="colours", name="颜色")
+    red = book.items.create(code="red", name="红", name_en="red")
+    with translation.override("zh-hans"):
+        assert dictionaries.choices("colours") == [("red", "红")]
+    sent = {"name": "颜色", "items-TOTAL_FORMS": 1, "items-INITIAL_FORMS": 1, "items-0-id": red.pk}
+    sent |= {"items-0-dictionary": book.pk, "items-0-code": "red", "items-0-name": "大红", "items-0-sort": 0}
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(f"/admin/records/dictionary/{book.pk}/change/", {**sent, "items-0-is_active": "on"})
+    assert answer.status_code == 302
+    with translation.override("zh-hans"):
+        assert dictionaries.choices("colours") == [("red", "大红")]
+    logged = ActionLog.objects.get(verb="system.admin_changed", subject_id=book.pk)
+    assert "大红" in str(logged.data["changes"]) and logged.actor == cast.admin
+
+
+def test_published_holidays_are_brought_in_by_a_button_not_by_a_link(client):
+    WorkCalendarDay.objects.all().delete()
+    assert client.get("/admin/core/workcalendarday/bring_in/").status_code == 200
+    assert not WorkCalendarDay.objects.exists()
+    assert client.post("/admin/core/workcalendarday/bring_in/").status_code == 302
+    assert working_time.is_published(clock.today().year)
+
+
+def test_what_was_changed_in_the_schedule_is_never_overwritten(cast, client):
+    schedule.install()
+    task = PeriodicTask.objects.get(name="check_calendar")
+    other = CrontabSchedule.objects.create(minute="5", hour="5")
+    assert client.post(
+        f"/admin/django_celery_beat/periodictask/{task.pk}/change/", {"crontab": other.pk, "interval": ""}
+    ).status_code == 302
+    assert schedule.install() == 0
+    task.refresh_from_db()
+    assert (task.enabled, task.crontab) == (False, other)
+    assert task.task == "core.run_scheduled" and task.args == '["check_calendar"]'
+    assert ActionLog.objects.filter(verb="system.admin_changed", actor=cast.admin).exists()
+
+
+def test_a_job_is_run_again_for_its_day_and_a_failure_is_told(cast, client, monkeypatch):
+    days = []
+
+    def work(day):
+        days.append(day)
+        if len(days) > 1:
+            raise ValueError("no")
+        return {"done": 3}
+
+    monkeypatch.setitem(schedule.JOBS, "probe", schedule.ScheduledJob("probe", "Probe", {}, work))
+    entry = JobRun.objects.create(name="probe", as_of=date(2026, 3, 1), started_at=clock.now())
+    gone = JobRun.objects.create(name="gone", as_of=date(2026, 3, 1), started_at=clock.now())
+    sent = {"action": "run_again", "_selected_action": [entry.pk, gone.pk]}
+    page = client.post("/admin/core/jobrun/", sent, follow=True).content.decode()
+    assert "done: 3" in page and "gone" in page
+    page = client.post("/admin/core/jobrun/", {**sent, "_selected_action": [entry.pk]}, follow=True)
+    assert page.status_code == 200 and "ValueError" in page.content.decode()
+    assert days == [date(2026, 3, 1)] * 2
+    assert list(JobRun.objects.filter(by=cast.admin).order_by("id").values_list("succeeded", flat=True)) == [
+        True, False
+    ]  # fmt: skip
+
+
+def test_what_could_not_leave_is_tried_again_and_its_words_stay_unseen(client):
+    item = OutboxItem.objects.create(
+        channel="mail", recipient="a@example.com", payload={"subject": "绝密", "body": "x"}, status="failed",
+        tries=9, created_at=clock.now(), next_try_at=clock.now(),
+    )  # fmt: skip
+    assert "绝密" not in client.get(f"/admin/core/outboxitem/{item.pk}/change/").content.decode()
+    client.post("/admin/core/outboxitem/", {"action": "retry", "_selected_action": [item.pk]})
+    item.refresh_from_db()
+    assert (item.status, item.tries) == ("waiting", 0)
+
+
+def test_arguments_of_jobs_stay_unseen(cast, client):
+    job = Job.objects.create(kind="records.export", by=cast.rep, arguments={"q": "绝密"}, created_at=clock.now())
+    assert "绝密" not in client.get(f"/admin/core/job/{job.pk}/change/").content.decode()
+    assert jobs.HANDLERS
+
+
+def test_cleaning_removes_only_what_has_expired_and_twice_is_once(cast, settings, tmp_path):
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.contrib.sessions.models import Session
+    from django.core.files.base import ContentFile
+
+    settings.MEDIA_ROOT = tmp_path
+    now = clock.now()
+    kept, old = (
+        ExportTask.objects.create(record_type="customers", format="xlsx", by=cast.rep, expires_at=now + timedelta(days=d))
+        for d in (1, -1)
+    )
+    for task in (kept, old):
+        task.file.save("x.xlsx", ContentFile(b"x"))
+    live = SessionStore()
+    live.create()
+    Session.objects.create(session_key="dead", session_data="", expire_date=now - timedelta(days=1))
+    facts = {"user": cast.rep, "started_at": now - timedelta(days=2)}
+    UserSession.objects.create(session_key=live.session_key, seen_at=now - timedelta(days=1), **facts)
+    UserSession.objects.create(session_key="dead", seen_at=now - timedelta(days=1), **facts)
+    UserSession.objects.create(session_key="just-made", seen_at=now, **facts)
+    assert clean_up(clock.today()) == {"export_files": 1, "sessions": 1, "session_rows": 1}
+    assert clean_up(clock.today()) == {"export_files": 0, "sessions": 0, "session_rows": 0}
+    assert len(list(tmp_path.rglob("*.xlsx"))) == 1
+    kept.refresh_from_db()
+    old.refresh_from_db()
+    assert kept.file and not old.file
+    assert set(UserSession.objects.values_list("session_key", flat=True)) == {live.session_key, "just-made"}
