@@ -53,10 +53,10 @@ def copy_rows(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> None
     ):
         for row in rows:
             copy.write_row([row.get(field.attname, defaults[field.attname]) for field in fields])
+    table = model._meta.db_table
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT setval(pg_get_serial_sequence('{model._meta.db_table}', 'id'), (SELECT max(id) FROM {model._meta.db_table}))"
-        )
+        highest = f"(SELECT max(id) FROM {table})"  # noqa: S608
+        cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {highest})")  # noqa: S608
 
 
 def load(name: str) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def _staff(scale: Scale) -> dict[str, Any]:
     users, department_of = [], {}
     for number in range(scale.employees):
         person = rng.choice(words.SURNAMES.split()) + rng.choice(words.GIVEN)
-        user = User.objects.create(username=f"bench{number}", name=person, password="!")
+        user = User.objects.create(username=f"bench{number}", name=person)
         department = tops[number % len(tops)]
         Employee.objects.create(user=user, no=f"B{number}", department=department)
         department_of[user.pk] = department.pk

@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from records.menu import Entry
 
 ENTRIES = [
-    Entry("customers", _("Customer list"), "contacts:customer_list", "buildings", "contacts.view_customer", 10),
+    Entry(
+        "customers", _("Customer list"), "contacts:customer_list", "buildings", "contacts.view_customer", 10
+    ),
     Entry("customers", _("Contacts"), "contacts:contact_list", "users", "contacts.view_contact", 20),
     Entry("customers", _("Follow-ups"), "contacts:follow_up_list", "message", "contacts.view_followup", 25),
     Entry("customers", _("Units"), "contacts:unit_list", "sitemap", "contacts.view_customerunit", 30),

@@ -1,9 +1,20 @@
 from django.urls import path
 
 from .views import about_people as about
-from .views import contact, contact_detail, customer, customer_detail, duplicates, follow_up, merge, team, timeline, tree, unit
-
-from .views import vcard
+from .views import (
+    contact,
+    contact_detail,
+    customer,
+    customer_detail,
+    duplicates,
+    follow_up,
+    merge,
+    team,
+    timeline,
+    tree,
+    unit,
+    vcard,
+)
 
 app_name = "contacts"
 urlpatterns = [
@@ -56,7 +67,9 @@ urlpatterns += [
     path("customers/<int:pk>/go/<slug:way>/", customer_detail.CustomerStep.as_view(), name="customer_step"),
     path("customers/<int:pk>/tree/", tree.TreeChildren.as_view(), name="customer_tree"),
     path("customers/<int:pk>/tree/search/", tree.TreeSearch.as_view(), name="customer_tree_search"),
-    path("customers/<int:pk>/tree/levels/<int:level>/", tree.TreeLevels.as_view(), name="customer_tree_levels"),
+    path(
+        "customers/<int:pk>/tree/levels/<int:level>/", tree.TreeLevels.as_view(), name="customer_tree_levels"
+    ),
     path("customers/<int:pk>/next-contact/", follow_up.NextContact.as_view(), name="customer_next_contact"),
     path("customers/<int:pk>/partner-roles/", about.PartnerRoles.as_view(), name="partner_roles"),
     path("units/<int:pk>/menu/", tree.NodeMenu.as_view(), name="unit_node_menu"),
@@ -78,14 +91,36 @@ urlpatterns += [
     path("family/<int:pk>/edit/", about.FamilyEdit.as_view(), name="family_edit"),
     path("family/<int:pk>/delete/", about.FamilyDelete.as_view(), name="family_delete"),
     path("relations/people/new/", about.ContactRelationCreate.as_view(), name="contact_relation_create"),
-    path("relations/people/<int:pk>/edit/", about.ContactRelationEdit.as_view(), name="contact_relation_edit"),
-    path("relations/people/<int:pk>/delete/", about.ContactRelationEnd.as_view(), name="contact_relation_delete"),
+    path(
+        "relations/people/<int:pk>/edit/", about.ContactRelationEdit.as_view(), name="contact_relation_edit"
+    ),
+    path(
+        "relations/people/<int:pk>/delete/",
+        about.ContactRelationEnd.as_view(),
+        name="contact_relation_delete",
+    ),
     path("relations/person-company/new/", about.PersonCompanyCreate.as_view(), name="person_company_create"),
-    path("relations/person-company/<int:pk>/edit/", about.PersonCompanyEdit.as_view(), name="person_company_edit"),
-    path("relations/person-company/<int:pk>/delete/", about.PersonCompanyEnd.as_view(), name="person_company_delete"),
+    path(
+        "relations/person-company/<int:pk>/edit/",
+        about.PersonCompanyEdit.as_view(),
+        name="person_company_edit",
+    ),
+    path(
+        "relations/person-company/<int:pk>/delete/",
+        about.PersonCompanyEnd.as_view(),
+        name="person_company_delete",
+    ),
     path("relations/companies/new/", about.CompanyRelationCreate.as_view(), name="company_relation_create"),
-    path("relations/companies/<int:pk>/edit/", about.CompanyRelationEdit.as_view(), name="company_relation_edit"),
-    path("relations/companies/<int:pk>/delete/", about.CompanyRelationEnd.as_view(), name="company_relation_delete"),
+    path(
+        "relations/companies/<int:pk>/edit/",
+        about.CompanyRelationEdit.as_view(),
+        name="company_relation_edit",
+    ),
+    path(
+        "relations/companies/<int:pk>/delete/",
+        about.CompanyRelationEnd.as_view(),
+        name="company_relation_delete",
+    ),
 ]
 
 # Business cards as files.

@@ -9,10 +9,10 @@ class Facts:
     """Row facts of one model.
 
     A root names its own `owner` and `department` columns. A child names the foreign key to its `parent` and
-    inherits the parent's reach (or that of `other_parent`, where a row joins two); `author` is the column of the person who wrote a child row, who always keeps it.
-    `permission_of` lets a model borrow another model's permissions ("contacts.customer"). `guarded` rows are read
-    only by those whom owner, department, team or share would let write. `outsider` is the column of the person to
-    whom alone a row shows where nothing but shares reaches.
+    inherits the parent's reach (`other_parent`: from either of two); `author` is the column of the person who
+    wrote a child row, who always keeps it. `permission_of` lets a model borrow another model's permissions
+    ("contacts.customer"). `guarded` rows are read only by those whom owner, department, team or share would let
+    write. `outsider` is the column of the person to whom alone a row shows where nothing but shares reaches.
     """
 
     owner: str = ""

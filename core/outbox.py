@@ -72,7 +72,9 @@ def _put_off(item: OutboxItem, error: Exception) -> None:
 
 def may_mail() -> bool:
     """Whether a mail server is known; without one nothing is promised to leave by mail."""
-    return bool(settings.EMAIL_HOST) or settings.EMAIL_BACKEND.endswith(("locmem.EmailBackend", "console.EmailBackend"))
+    return bool(settings.EMAIL_HOST) or settings.EMAIL_BACKEND.endswith(
+        ("locmem.EmailBackend", "console.EmailBackend")
+    )
 
 
 def send_mail(item: OutboxItem) -> None:

@@ -10,8 +10,11 @@ class RecordsConfig(AppConfig):
         from accounts import sources as account_sources
         from core import actions
 
-        from . import exports  # noqa: F401  (registers its job)
-        from . import menu, roles
+        from . import (
+            exports,  # noqa: F401  (registers its job)
+            menu,
+            roles,
+        )
         from .services import imports  # noqa: F401  (registers its job)
 
         actions.VERBS.update(

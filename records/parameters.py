@@ -57,7 +57,8 @@ def check(code: str, value: Any) -> None:
     fits = isinstance(value, kind) and not (kind is int and isinstance(value, bool))
     if not fits or (declaration.check is not None and not declaration.check(value)):
         raise DomainError(
-            _("“%(value)s” does not fit the parameter “%(label)s”.") % {"value": value, "label": declaration.label},
+            _("“%(value)s” does not fit the parameter “%(label)s”.")
+            % {"value": value, "label": declaration.label},
             "bad_parameter",
             "value",
         )

@@ -31,9 +31,7 @@ def matching(rows: Any, text: str, record: RecordType, user: Any) -> Any:
     action = record.search_private_action
     if not action or not _may_be_private(text) or not gate.allowed(user, record.model, action):
         return rows.filter(pk__in=found)
-    tsquery, fts5 = (
-        (query.phone_tsquery, query.phone_fts5) if query.digits else (query.tsquery, query.fts5)
-    )
+    tsquery, fts5 = (query.phone_tsquery, query.phone_fts5) if query.digits else (query.tsquery, query.fts5)
     everything = record.model._default_manager.order_by()
     openly = everything.filter(pk__in=found).values("pk")
     privately = everything.filter(
@@ -54,14 +52,10 @@ def _entries(model: type[models.Model], tsquery: str, fts5: str, *, private: boo
     mark = _mark(model)
     column = "private_grams" if private else "grams"
     if connection.vendor == "postgresql":
-        sql = (
-            f"SELECT object_id FROM records_searchentry WHERE {column}_tsv @@ to_tsquery('simple', %s)"  # noqa: S608
-        )
+        sql = f"SELECT object_id FROM records_searchentry WHERE {column}_tsv @@ to_tsquery('simple', %s)"  # noqa: S608
         return RawSQL(sql, [f"{mark} & ({tsquery})"])  # noqa: S611  (column names are ours)
     table = f"records_search_{column}"
-    sql = (
-        f"SELECT object_id FROM records_searchentry WHERE id IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)"  # noqa: S608
-    )
+    sql = f"SELECT object_id FROM records_searchentry WHERE id IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)"  # noqa: S608
     return RawSQL(sql, [f'"{mark}" AND ({fts5})'])  # noqa: S611
 
 

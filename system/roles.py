@@ -1,7 +1,8 @@
 """The delivered roles and what they may do with people, rights, logs and settings.
 
 Each app adds the grants on its own records through `accounts.sources.add_role_grants`; this file names the
-roles and gives what concerns accounts and the system. Names and descriptions are data in Chinese, which administrators change.
+roles and gives what concerns accounts and the system. Names and descriptions are data in Chinese, which
+administrators change.
 """
 
 from dataclasses import dataclass
@@ -51,7 +52,10 @@ PEOPLE = {
     **_all("accounts", "post titlelevel leave"),
     **_all("accounts", "user", "view"),
 }
-SEES_RIGHTS = {**_all("accounts", "role grant fieldpolicy user userrole", "view"), "system.view_rights": "all"}
+SEES_RIGHTS = {
+    **_all("accounts", "role grant fieldpolicy user userrole", "view"),
+    "system.view_rights": "all",
+}
 RIGHTS = {
     **_all("accounts", "role grant fieldpolicy"),
     **_all("accounts", "employee", "authorise"),

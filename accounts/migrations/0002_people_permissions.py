@@ -4,22 +4,43 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='department',
-            options={'ordering': ['sort', 'code'], 'permissions': [('export_department', 'Can export departments')], 'verbose_name': 'department', 'verbose_name_plural': 'departments'},
+            name="department",
+            options={
+                "ordering": ["sort", "code"],
+                "permissions": [("export_department", "Can export departments")],
+                "verbose_name": "department",
+                "verbose_name_plural": "departments",
+            },
         ),
         migrations.AlterModelOptions(
-            name='employee',
-            options={'ordering': ['no'], 'permissions': [('export_employee', 'Can export employees'), ('import_employee', 'Can import employees'), ('disable_employee', 'Can enable and disable employees'), ('authorise_employee', 'Can give roles to employees'), ('reset_password_employee', "Can reset an employee's password"), ('rate_employee', 'Can set titles and coefficients of employees')], 'verbose_name': 'employee', 'verbose_name_plural': 'employees'},
+            name="employee",
+            options={
+                "ordering": ["no"],
+                "permissions": [
+                    ("export_employee", "Can export employees"),
+                    ("import_employee", "Can import employees"),
+                    ("disable_employee", "Can enable and disable employees"),
+                    ("authorise_employee", "Can give roles to employees"),
+                    ("reset_password_employee", "Can reset an employee's password"),
+                    ("rate_employee", "Can set titles and coefficients of employees"),
+                ],
+                "verbose_name": "employee",
+                "verbose_name_plural": "employees",
+            },
         ),
         migrations.AlterModelOptions(
-            name='loginlog',
-            options={'ordering': ['-at', '-id'], 'permissions': [('export_loginlog', 'Can export the login log')], 'verbose_name': 'login log entry', 'verbose_name_plural': 'login log'},
+            name="loginlog",
+            options={
+                "ordering": ["-at", "-id"],
+                "permissions": [("export_loginlog", "Can export the login log")],
+                "verbose_name": "login log entry",
+                "verbose_name_plural": "login log",
+            },
         ),
     ]

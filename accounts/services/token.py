@@ -48,7 +48,9 @@ def create_token(
     if expires_at <= now:
         raise DomainError(_("The end must lie in the future."), "past", "expires_at")
     if expires_at > now + LONGEST:
-        raise DomainError(_("A token lives one year at most. Choose an earlier end."), "too_long", "expires_at")
+        raise DomainError(
+            _("A token lives one year at most. Choose an earlier end."), "too_long", "expires_at"
+        )
     if not user.is_active:
         raise DomainError(_("This account may not sign in, so it gets no token."), "inactive")
     secret = MARK + secrets.token_urlsafe(32)

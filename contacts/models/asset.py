@@ -1,8 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.history import tracked
 from core import facts
+from core.history import tracked
 from records.models import Child
 
 from .customer import Customer

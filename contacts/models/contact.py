@@ -3,10 +3,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core import facts
 from core.history import tracked
 from core.phones import normalise as normalise_phone
 from core.pinyin import sort_key
-from core import facts
 from records.models import Child
 
 from ..querysets import ContactQuerySet

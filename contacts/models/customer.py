@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core import facts
 from core.company_names import normalise as company_key
 from core.history import tracked
 from core.pinyin import sort_key
-from core import facts
 from records.models import GroupShareBase, OwnedRecord, UserShareBase
 
 from ..querysets import CustomerQuerySet
@@ -57,7 +57,8 @@ class Customer(OwnedRecord):
     name_key = models.CharField(max_length=120, editable=False)
     short_name = models.CharField(_("short name"), max_length=60, blank=True)
     pinyin = models.CharField(max_length=300, blank=True, editable=False)
-    usci = models.CharField(_("unified social credit code"), max_length=18, null=True, blank=True)
+    # Null, not "": only known codes are unique.
+    usci = models.CharField(_("unified social credit code"), max_length=18, null=True, blank=True)  # noqa: DJ001
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.ENTERPRISE)
     industry = models.CharField(_("industry"), max_length=40, blank=True)
     market_type = models.CharField(

@@ -4,9 +4,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
+from core import clock, facts
 from core.history import tracked
-from core import facts
 from records.models import Child
 
 from .contact import Contact

@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from core.history import tracked
 from core import facts
+from core.history import tracked
 from records.models import Child
 
 from .contact import Contact

@@ -3,9 +3,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
+from core import clock, facts
 from core.history import tracked
-from core import facts
 from records.models import Child
 
 from ..querysets import TeamQuerySet

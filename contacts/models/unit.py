@@ -3,9 +3,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core import facts
 from core.history import tracked
 from core.pinyin import sort_key
-from core import facts
 from records.models import Child
 
 from ..querysets import UnitQuerySet

@@ -37,4 +37,6 @@ class ActionLog(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.verb} #{self.pk}"  # not the record's name: headings show this to readers of the bare log
+        return (
+            f"{self.verb} #{self.pk}"  # not the record's name: headings show this to readers of the bare log
+        )

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Department
 from core import clock, operation
+from core.facts import Facts
 
 from .. import search
-from core.facts import Facts
 from ..gate import GateQuerySet
 
 

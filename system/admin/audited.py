@@ -97,7 +97,9 @@ class AuditedAdmin(SimpleHistoryAdmin, LoggedAdmin):
 
         return _in_words(request, go_back)
 
-    def set_history_delta_changes(self, request: HttpRequest, records: Any, *args: Any, **kwargs: Any) -> None:
+    def set_history_delta_changes(
+        self, request: HttpRequest, records: Any, *args: Any, **kwargs: Any
+    ) -> None:
         super().set_history_delta_changes(request, records, *args, **kwargs)
         for record in records:
             record.history_change_reason = record.history_change_reason or ""

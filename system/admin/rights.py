@@ -78,7 +78,11 @@ class GrantForm(forms.ModelForm):
 class GrantFormSet(BaseInlineFormSet):
     def get_queryset(self) -> Any:
         if not hasattr(self, "_queryset"):
-            order = ("permission__content_type__app_label", "permission__content_type__model", "permission__codename")
+            order = (
+                "permission__content_type__app_label",
+                "permission__content_type__model",
+                "permission__codename",
+            )
             self._queryset = self.queryset.select_related("role", "permission__content_type").order_by(*order)
         return self._queryset
 

@@ -35,7 +35,10 @@ def times(crontab: CrontabSchedule) -> str:
 
 
 def every(interval: IntervalSchedule) -> str:
-    return _("every %(count)s %(period)s") % {"count": interval.every, "period": interval.get_period_display()}
+    return _("every %(count)s %(period)s") % {
+        "count": interval.every,
+        "period": interval.get_period_display(),
+    }
 
 
 class CrontabChoice(ModelChoiceField):

@@ -101,7 +101,7 @@ class CustomerBuilder:
         rng = self.chance.of("contact", f"{customer.code}:{place}")
         overseas = customer.region_type == Customer.Region.OVERSEAS
         name = (
-            f"{rng.choice(['Lars', 'Ingrid', 'Olav', 'Kari', 'Erik', 'Anne'])} {rng.choice(['Hansen', 'Berg', 'Dahl', 'Lie'])}"
+            f"{rng.choice(words.NORDIC_GIVEN)} {rng.choice(words.NORDIC_SURNAMES)}"
             if overseas
             else full_name(rng, words.SURNAMES, words.GIVEN)
         )

@@ -26,6 +26,8 @@ TITLES = {
         "检验员",
     ],
 }
+NORDIC_GIVEN = ["Lars", "Ingrid", "Olav", "Kari", "Erik", "Anne"]
+NORDIC_SURNAMES = ["Hansen", "Berg", "Dahl", "Lie"]
 HOBBIES = [
     "羽毛球",
     "钓鱼",
@@ -80,7 +82,10 @@ CITIES = [
     "宁波",
     "烟台",
 ]
-PLACE_NAMES = "北岭 临江 望海 清源 石湾 白沙 东湖 南浦 西塘 金桥 云台 锦屏 鹿鸣 青萍 长汀 泊岸 永宁 安澜 松涛 桂岸 海晏 江陵 丰泽 晴川 岚山".split()
+PLACE_NAMES = (
+    "北岭 临江 望海 清源 石湾 白沙 东湖 南浦 西塘 金桥 云台 锦屏 鹿鸣 "
+    "青萍 长汀 泊岸 永宁 安澜 松涛 桂岸 海晏 江陵 丰泽 晴川 岚山"
+).split()
 TRADES = [
     ("重型汽车", "automaker"),
     ("柴油机", "automaker"),

@@ -4,28 +4,29 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
+        ("core", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OperationLog',
-            fields=[
-            ],
+            name="OperationLog",
+            fields=[],
             options={
-                'verbose_name': 'operation log entry',
-                'verbose_name_plural': 'operation log',
-                'ordering': ['-at', '-id'],
-                'permissions': [('export_operationlog', 'Can export the operation log'), ('view_rights', 'Can see why somebody may see a record')],
-                'proxy': True,
-                'default_permissions': ('view',),
-                'indexes': [],
-                'constraints': [],
+                "verbose_name": "operation log entry",
+                "verbose_name_plural": "operation log",
+                "ordering": ["-at", "-id"],
+                "permissions": [
+                    ("export_operationlog", "Can export the operation log"),
+                    ("view_rights", "Can see why somebody may see a record"),
+                ],
+                "proxy": True,
+                "default_permissions": ("view",),
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('core.actionlog',),
+            bases=("core.actionlog",),
         ),
     ]

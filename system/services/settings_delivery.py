@@ -30,7 +30,8 @@ def deliver_settings(**kwargs: Any) -> None:
         WorkShift.objects.bulk_create(WorkShift(starts_at=start, ends_at=end) for start, end in SHIFTS)
     if not Festival.objects.exists():
         Festival.objects.bulk_create(
-            Festival(name=name, calendar=calendar, month=month, day=day) for name, calendar, month, day in FESTIVALS
+            Festival(name=name, calendar=calendar, month=month, day=day)
+            for name, calendar, month, day in FESTIVALS
         )
     if not working_time.is_published(clock.today().year):
         working_time.check_calendar(clock.today())

@@ -56,7 +56,9 @@ def test_failures_are_tried_again_after_growing_pauses_and_given_up_at_last(db, 
 def test_a_mail_cannot_be_given_further_headers(db):
     outbox.enqueue("mail", "a@example.com", subject="Hello\nBcc: b@example.com", body="text")
     assert outbox.deliver_due()["sent"] == 1
-    assert mail.outbox[0].subject == "Hello Bcc: b@example.com" and mail.outbox[0].recipients() == ["a@example.com"]
+    assert mail.outbox[0].subject == "Hello Bcc: b@example.com" and mail.outbox[0].recipients() == [
+        "a@example.com"
+    ]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -27,7 +27,10 @@ def rows(page, prefix="grants"):
     formset = next(
         found.formset for found in page.context["inline_admin_formsets"] if found.formset.prefix == prefix
     )
-    sent = {f"{prefix}-TOTAL_FORMS": len(formset.forms), f"{prefix}-INITIAL_FORMS": len(formset.initial_forms)}
+    sent = {
+        f"{prefix}-TOTAL_FORMS": len(formset.forms),
+        f"{prefix}-INITIAL_FORMS": len(formset.initial_forms),
+    }
     for place, form in enumerate(formset.forms):
         sent[f"{prefix}-{place}-id"] = form.instance.pk
         sent[f"{prefix}-{place}-role"] = form.instance.role_id
@@ -56,7 +59,7 @@ def test_every_page_that_an_administrator_is_offered_opens(cast, sign_in, who, l
     actions.record("system.admin_changed", cast.rep, by=cast.admin)
     offered = re.findall(r'href="(/admin/[^"?#]+)', client.get("/admin/").content.decode())
     assert len(set(offered)) > 4
-    for model, page in admin.site._registry.items():
+    for model, _page in admin.site._registry.items():
         base = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
         if base not in offered:
             continue
@@ -71,7 +74,12 @@ def test_every_page_that_an_administrator_is_offered_opens(cast, sign_in, who, l
 
 def test_business_records_have_no_page_here():
     labels = {model._meta.label for model in admin.site._registry}
-    assert not labels & {"contacts.Customer", "contacts.Contact", "contacts.CustomerUnit", "contacts.FollowUp"}
+    assert not labels & {
+        "contacts.Customer",
+        "contacts.Contact",
+        "contacts.CustomerUnit",
+        "contacts.FollowUp",
+    }
 
 
 @pytest.mark.parametrize("who", ["admin", "security"])
@@ -150,7 +158,9 @@ def test_a_long_role_costs_no_more_questions_than_a_short_one(cast, sign_in, dja
     counts = []
     for role in (short, long):
         sent = {"name": role.name, "description": "", **rows(pages[role.code])}
-        answer, count = asked(lambda url=f"/admin/accounts/role/{role.pk}/change/", sent=sent: client.post(url, sent))
+        answer, count = asked(
+            lambda url=f"/admin/accounts/role/{role.pk}/change/", sent=sent: client.post(url, sent)
+        )
         assert answer.status_code == 302, answer.context["errors"]
         counts.append(count)
     assert counts[0] == counts[1]
@@ -169,7 +179,10 @@ def test_rights_are_named_in_the_readers_language(cast, sign_in):
 
 def test_each_changed_right_is_in_the_log(cast, sign_in):
     role = Role.objects.create(code="x", name="测试")
-    view, edit = Permission.objects.get(codename="view_customer"), Permission.objects.get(codename="change_customer")
+    view, edit = (
+        Permission.objects.get(codename="view_customer"),
+        Permission.objects.get(codename="change_customer"),
+    )
     add = Permission.objects.get(codename="add_customer")
     Grant.objects.create(role=role, permission=view, span="self")
     Grant.objects.create(role=role, permission=edit, span="self")
@@ -177,10 +190,17 @@ def test_each_changed_right_is_in_the_log(cast, sign_in):
     url = f"/admin/accounts/role/{role.pk}/change/"
     page = client.get(url)
     sent = {"name": "测试", "description": "", **rows(page)}
-    shown = [form.instance.permission for form in page.context["inline_admin_formsets"][0].formset.initial_forms]
+    shown = [
+        form.instance.permission for form in page.context["inline_admin_formsets"][0].formset.initial_forms
+    ]
     sent[f"grants-{shown.index(view)}-span"] = "dept"
     sent[f"grants-{shown.index(edit)}-DELETE"] = "on"
-    sent |= {"grants-2-permission": add.pk, "grants-2-span": "team", "grants-TOTAL_FORMS": 3, "grants-2-role": role.pk}
+    sent |= {
+        "grants-2-permission": add.pk,
+        "grants-2-span": "team",
+        "grants-TOTAL_FORMS": 3,
+        "grants-2-role": role.pk,
+    }
     assert client.post(url, sent).status_code == 302
     assert dict(role.grants.values_list("permission__codename", "span")) == {
         "view_customer": "dept", "add_customer": "team"
@@ -240,4 +260,6 @@ def test_the_menu_leads_administrators_here(cast):
     def urls(user):
         return [line.url for module in menu.for_user(user, "/") for line in module.items]
 
-    assert "/admin/" in urls(cast.admin) and "/admin/" in urls(cast.auditor) and "/admin/" not in urls(cast.rep)
+    assert (
+        "/admin/" in urls(cast.admin) and "/admin/" in urls(cast.auditor) and "/admin/" not in urls(cast.rep)
+    )

@@ -52,7 +52,9 @@ def test_a_saved_dictionary_is_read_afresh_by_the_next_form(cast, client, django
     sent = {"name": "颜色", "items-TOTAL_FORMS": 1, "items-INITIAL_FORMS": 1, "items-0-id": red.pk}
     sent |= {"items-0-dictionary": book.pk, "items-0-code": "red", "items-0-name": "大红", "items-0-sort": 0}
     with django_capture_on_commit_callbacks(execute=True):
-        answer = client.post(f"/admin/records/dictionary/{book.pk}/change/", {**sent, "items-0-is_active": "on"})
+        answer = client.post(
+            f"/admin/records/dictionary/{book.pk}/change/", {**sent, "items-0-is_active": "on"}
+        )
     assert answer.status_code == 302
     with translation.override("zh-hans"):
         assert dictionaries.choices("colours") == [("red", "大红")]
@@ -72,9 +74,12 @@ def test_what_was_changed_in_the_schedule_is_never_overwritten(cast, client):
     schedule.install()
     task = PeriodicTask.objects.get(name="check_calendar")
     other = CrontabSchedule.objects.create(minute="5", hour="5")
-    assert client.post(
-        f"/admin/django_celery_beat/periodictask/{task.pk}/change/", {"crontab": other.pk, "interval": ""}
-    ).status_code == 302
+    assert (
+        client.post(
+            f"/admin/django_celery_beat/periodictask/{task.pk}/change/", {"crontab": other.pk, "interval": ""}
+        ).status_code
+        == 302
+    )
     assert schedule.install() == 0
     task.refresh_from_db()
     assert (task.enabled, task.crontab) == (False, other)
@@ -117,7 +122,9 @@ def test_what_could_not_leave_is_tried_again_and_its_words_stay_unseen(client):
 
 
 def test_arguments_of_jobs_stay_unseen(cast, client):
-    job = Job.objects.create(kind="records.export", by=cast.rep, arguments={"q": "绝密"}, created_at=clock.now())
+    job = Job.objects.create(
+        kind="records.export", by=cast.rep, arguments={"q": "绝密"}, created_at=clock.now()
+    )
     assert "绝密" not in client.get(f"/admin/core/job/{job.pk}/change/").content.decode()
     assert jobs.HANDLERS
 
@@ -130,7 +137,9 @@ def test_cleaning_removes_only_what_has_expired_and_twice_is_once(cast, settings
     settings.MEDIA_ROOT = tmp_path
     now = clock.now()
     kept, old = (
-        ExportTask.objects.create(record_type="customers", format="xlsx", by=cast.rep, expires_at=now + timedelta(days=d))
+        ExportTask.objects.create(
+            record_type="customers", format="xlsx", by=cast.rep, expires_at=now + timedelta(days=d)
+        )
         for d in (1, -1)
     )
     for task in (kept, old):
