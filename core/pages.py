@@ -7,8 +7,15 @@ from django.contrib.auth.mixins import AccessMixin
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views import View
+from django_htmx.middleware import HtmxDetails
 
 from .errors import DomainError
+
+
+class HtmxRequest(HttpRequest):
+    """A request as django-htmx's middleware hands it on."""
+
+    htmx: HtmxDetails
 
 
 class Page(AccessMixin, View):
@@ -20,6 +27,7 @@ class Page(AccessMixin, View):
     template = ""
     fragment = ""
     fragment_target = ""
+    request: HtmxRequest
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:

@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,7 @@ class SystemConfig(AppConfig):
         from .services.role_delivery import deliver_roles
         from .services.settings_delivery import deliver_settings
 
+        apps.get_app_config("axes").verbose_name = self.verbose_name  # which has no words for people
         people.add_role_grants(roles.GRANTS)
         post_migrate.connect(deliver_roles, sender=self, dispatch_uid="system.deliver_roles")
         post_migrate.connect(deliver_settings, sender=self, dispatch_uid="system.deliver_settings")

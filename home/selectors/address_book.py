@@ -69,7 +69,7 @@ def _colleague(employee: Employee) -> Entry:
 
 def contacts(user: Any, text: str, page: int) -> tuple[list[Entry], bool]:
     """The people of the customers that the user owns or works on; a search looks at all he may see."""
-    rows = gate.rows(user, Contact).filter(status=Contact.Status.ACTIVE)
+    rows = Contact.objects.visible_to(user).filter(status=Contact.Status.ACTIVE)
     record = RECORD_TYPES.get("contacts")
     if text and record is not None:
         rows = search.matching(rows, text, record, user)

@@ -120,15 +120,15 @@ def _items(customers: list[Customer], today: date) -> list[Item]:
         promises.setdefault(promise.customer_id, promise)
     items = []
     for customer in customers:
-        promise = promises.get(customer.pk)
+        promised = promises.get(customer.pk)
         assert customer.next_follow_on is not None  # noqa: S101
         items.append(
             Item(
                 customer,
                 customer.next_follow_on,
                 (today - customer.next_follow_on).days,
-                promise.next_action if promise else "",
-                promise.contact if promise else None,
+                promised.next_action if promised else "",
+                promised.contact if promised else None,
             )
         )
     return items

@@ -54,7 +54,7 @@ def _people(scope: Scope, keys: list[lunar.BirthdayKey]) -> Any:
     wanted = Q(pk__in=[])
     for calendar, month, day in sorted({(key.calendar, key.month, key.day) for key in keys}):
         wanted |= Q(birthday_calendar=calendar, birth_month=month, birth_day=day)
-    rows = Contact.objects.visible_to(scope.user).in_post().filter(wanted)
+    rows = Contact.objects.in_post().visible_to(scope.user).filter(wanted)
     narrowed = scope.visible_customers().values("pk")
     return rows.filter(customer__in=narrowed).select_related("customer")[:500]
 
@@ -72,5 +72,7 @@ def _birthday(contact: Contact, on: date, today: date, days: dict[date, bool]) -
 def label(contact: Contact) -> str:
     """八月十五 for a lunar day, empty for a solar one: its date says it already."""
     if contact.birthday_calendar != Contact.Calendar.LUNAR:
+        return ""
+    if contact.birth_month is None or contact.birth_day is None:
         return ""
     return lunar.LunarDate(contact.birth_month, contact.birth_day, contact.is_leap_month).label()

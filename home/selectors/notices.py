@@ -11,4 +11,7 @@ def current_notices(user: Any) -> list[Notice]:
     """The notices that are meant for the user and still shown; one's own expired ones are no news."""
     if not gate.allowed(user, Notice, "view"):
         return []
-    return list(Notice.objects.filter(pk__in=shown_to(user, "view")).order_by(*Notice._meta.ordering)[:SHOWN])
+    shown = shown_to(user, "view")
+    if shown is None:
+        return []
+    return list(Notice.objects.filter(pk__in=shown).order_by("-is_pinned", "-published_at", "-id")[:SHOWN])

@@ -22,6 +22,10 @@ from records.record_type import RECORD_TYPES
 from ..selectors.rights import permission_label
 from .audited import AuditedAdmin
 
+# What a page keeps for itself; nobody is given a right on it.
+HOUSEKEEPING = (
+    "columnchoice", "customergroupshare", "customerusershare", "importrow", "recentview", "searchentry", "star",
+)  # fmt: skip
 OURS = ("accounts", "core", "records", "reminders", "contacts", "system")
 
 
@@ -35,6 +39,7 @@ def our_permissions() -> Any:
     return (
         Permission.objects.filter(content_type__app_label__in=OURS)
         .exclude(content_type__model__startswith="historical")
+        .exclude(content_type__model__in=HOUSEKEEPING)
         .select_related("content_type")
         .order_by("content_type__app_label", "content_type__model", "codename")
     )
