@@ -18,3 +18,8 @@ SCALE ?= S
 .PHONY: bench
 bench:
 	.venv/bin/python bench/run.py --scale $(SCALE)
+
+# The generated and racing tests of the suite, many more of each, on both databases; an hour or two.
+.PHONY: soak
+soak:
+	.venv/bin/python tests/soak/run.py

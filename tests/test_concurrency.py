@@ -3,6 +3,7 @@
 On SQLite writers take turns, on PostgreSQL they really run at once; the rules hold on both.
 """
 
+import os
 import threading
 from collections.abc import Callable
 from datetime import timedelta
@@ -24,6 +25,7 @@ from tests import factories
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.xdist_group("races")]
 Outcome = Any
+ROUNDS = range(int(os.environ.get("CRM_SOAK_RACES", "1")))  # make soak runs each race many times
 
 
 def at_once(*deeds: Callable[[], Any]) -> list[Outcome]:
@@ -61,7 +63,8 @@ def test_a_number_is_drawn_by_one_only(db: Any) -> None:
     assert len(set(numbers)) == 20
 
 
-def test_a_unit_never_ends_up_below_itself(cast: Any) -> None:
+@pytest.mark.parametrize("turn", ROUNDS)
+def test_a_unit_never_ends_up_below_itself(cast: Any, turn: int) -> None:
     """Two people put A under B and B under A in the same moment."""
     customer = factories.make_customer(owner=cast.rep)
     one, two = factories.make_unit(customer, name="甲"), factories.make_unit(customer, name="乙")
@@ -75,7 +78,8 @@ def test_a_unit_never_ends_up_below_itself(cast: Any) -> None:
     assert {one.parent_id, two.parent_id} in ({None, one.pk}, {None, two.pk})
 
 
-def test_two_merges_of_one_pair_keep_one_of_them(cast: Any) -> None:
+@pytest.mark.parametrize("turn", ROUNDS)
+def test_two_merges_of_one_pair_keep_one_of_them(cast: Any, turn: int) -> None:
     """Each side is to be kept by one of two people: one merge holds, the other is refused."""
     cast.manager.refresh_from_db()
     one = factories.make_customer("合并甲有限公司", cast.rep)
@@ -92,7 +96,8 @@ def test_two_merges_of_one_pair_keep_one_of_them(cast: Any) -> None:
     assert Contact.objects.alive().filter(customer=kept).count() == 2
 
 
-def test_of_two_edits_of_one_version_the_second_is_told(cast: Any, sign_in: Callable) -> None:
+@pytest.mark.parametrize("turn", ROUNDS)
+def test_of_two_edits_of_one_version_the_second_is_told(cast: Any, sign_in: Callable, turn: int) -> None:
     customer = factories.make_customer("同时改有限公司", cast.rep)
     url = reverse("contacts:customer_edit", args=[customer.pk])
     browsers = [sign_in(cast.rep), sign_in(cast.manager)]
@@ -114,7 +119,8 @@ def test_of_two_edits_of_one_version_the_second_is_told(cast: Any, sign_in: Call
     assert customer.city == bodies[outcomes.index(302)]["city"]
 
 
-def test_a_follow_up_posted_twice_is_logged_once(cast: Any, sign_in: Callable) -> None:
+@pytest.mark.parametrize("turn", ROUNDS)
+def test_a_follow_up_posted_twice_is_logged_once(cast: Any, sign_in: Callable, turn: int) -> None:
     """A double click, or a browser that tries again: the form carries a key that is good once."""
     customer = factories.make_customer(owner=cast.rep)
     url = reverse("contacts:follow_up_create")
