@@ -33,6 +33,7 @@ def import_year(year: int) -> int | None:
         chinese_calendar.is_workday(first)
     except NotImplementedError:
         return None
+    notes = {holiday.value: holiday.chinese for holiday in chinese_calendar.Holiday}
     made = 0
     for offset in range(366):
         day = first + timedelta(days=offset)
@@ -42,7 +43,7 @@ def import_year(year: int) -> int | None:
         if worked != (day.weekday() < 5):
             _detail, name = chinese_calendar.get_holiday_detail(day)
             _row, created = WorkCalendarDay.objects.get_or_create(
-                date=day, defaults={"is_workday": worked, "note": name or ""}
+                date=day, defaults={"is_workday": worked, "note": notes.get(name, "")}
             )
             made += created
     return made

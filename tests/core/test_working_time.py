@@ -22,6 +22,7 @@ def test_published_holidays_and_worked_weekends_are_brought_in_once():
     assert working_time.import_year(2025) > 20
     assert not working_time.is_workday(date(2025, 10, 1)) and not working_time.is_workday(date(2025, 1, 28))
     assert working_time.is_workday(date(2025, 9, 28)) and working_time.is_workday(date(2025, 1, 26))
+    assert WorkCalendarDay.objects.get(date=date(2025, 1, 28)).note == "春节"
     assert working_time.is_published(2025) and working_time.import_year(2025) == 0
 
 
