@@ -20,7 +20,7 @@ from .audited import LoggedAdmin, ReadOnlyAdmin
 
 def job_label(name: str) -> str:
     if name == "sweep_jobs":  # beat's own round, not a job for a day
-        return _("Pick up work that was left")
+        return str(Job._meta.verbose_name_plural)
     return str(schedule.JOBS[name].label) if name in schedule.JOBS else name
 
 
