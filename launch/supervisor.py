@@ -163,19 +163,10 @@ def web_answers(port: int) -> bool:
 
 def children(port: int) -> list[Child]:
     """In starting order; the opposite one stops them: no new work first, the broker last."""
+    # Preloaded: the application starts once and is forked, which halves the wait and the memory.
+    options = "--preload --worker-class gthread --workers 2 --threads 4 --timeout 120 --graceful-timeout 15"
     gunicorn = [str(PYTHON), "-m", "gunicorn", "kamcrm.wsgi:application", "--bind", f"127.0.0.1:{port}"]
-    gunicorn += [
-        "--preload",
-        "--worker-class",
-        "gthread",
-        "--workers",
-        "2",
-        "--threads",
-        "4",
-        "--timeout",
-        "120",
-    ]
-    gunicorn += ["--graceful-timeout", "15", "--no-control-socket", "--access-logfile", "-"]
+    gunicorn += [*options.split(), "--no-control-socket", "--access-logfile", "-"]
     celery = [str(PYTHON), "-m", "celery", "-A", "kamcrm"]
     worker = [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2", "--hostname", f"crm{port}@%h"]
     return [

@@ -26,7 +26,7 @@ ROLES = (
     DeliveredRole("mkt", "市场专员", "市场信息、线索与活动。"),
     DeliveredRole("exe", "高管", "查看全部，并作最终审批。"),
     DeliveredRole("hr", "绩效管理员", "运行绩效方案，设置职级与系数。"),
-    DeliveredRole("sys", "系统管理员", "用户与参数；不接触业务数据。", is_separate=True),
+    DeliveredRole("sys", "系统管理员", "用户、角色与参数；不接触业务数据。", is_separate=True),
     DeliveredRole("sec", "安全管理员", "角色、授权与字段策略；不接触业务数据。", is_separate=True),
     DeliveredRole("aud", "审计员", "查看全部日志；不作任何修改。", is_separate=True),
     DeliveredRole("proc", "流程管理员", "定义并发布流程。"),
@@ -89,7 +89,8 @@ GRANTS: dict[str, dict[str, str]] = {
     "sys": {
         **ADDRESS_BOOK,
         **PEOPLE,
-        **SEES_RIGHTS,
+        # The rights matrix lets the system administrator keep roles too; nobody changes one that he holds.
+        **RIGHTS,
         **SETTINGS,
         **ALL_LOGS,
         "accounts.access_admin": "all",
