@@ -50,6 +50,7 @@ SILENT_WRITES = {
 REACH_READERS = {
     "records/gate.py": "the gate itself",
     "records/sources.py": "what upper apps add to the gate",
+    "contacts/selectors/rights.py": "which questions have the same answer and are asked of the gate once",
     "contacts/services/customer.py": "whether a new customer may be booked for anybody, or only for oneself",
     "records/imports/importer.py": "whether an import may create rows for anybody",
     "home/selectors/scope.py": "which scopes the switch of the homepage offers",

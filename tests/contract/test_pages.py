@@ -101,10 +101,10 @@ GARBAGE = [
     "page=abc&size=7&sort=;drop+table&columns=nothing,password&view=999999&scene=%00&part=filters&q=%00%F0%9F%98%80"
     "&owner=abc&customer=-1&tier=%F0%9F%92%A9&name=%00&next_follow_on_min=0001-01-01&before=x&node=unit-0&tab=zz",
     "page=99999999999999999999&q=%27%22%3E%3Cscript%3E&sort=-owner__password&view=1e9&next=//evil.example"
-    "&owner=99999999999999999999&parent=99999999999999999999&customer=99999999999999999999&after=;&show=x&who=x",
+    "&owner=99999999999999999999&parent=99999999999999999999&customer=99999999999999999999&after=;&show=x&who=x"
+    "&scope=x&exact=x&columns=%00&limit=-1&cursor=x&name=" + "a" * 3000,
     "page=%C2%B2&size=%C2%B2&view=%C2%B2&unit=%C2%B2&customer=%C2%B2&owner=%C2%B2&parent=%C2%B2&node=unit-%C2%B2"
     "&after=unit-%C2%B2&q=NEAR(%2A%20OR%22%EF%BF%BD&person=1&kind=x&record=y&next_follow_on_max=9999-99-99&level=-3",
-    "q=" + "a" * 3000 + "&scope=x&exact=x&columns=%00&limit=-1&cursor=x",
 ]
 
 
