@@ -123,7 +123,8 @@ class Listing:
 
     @property
     def search_text(self) -> str:
-        return self.query.get("q", "").strip()[:100]
+        # PostgreSQL keeps no NUL in a text, so nothing can be found by one.
+        return self.query.get("q", "").replace("\x00", "").strip()[:100]
 
     @cached_property
     def rows(self) -> Any:

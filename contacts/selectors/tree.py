@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, Value, Window
-from django.db.models.functions import Cast, RowNumber, StrIndex, Substr
+from django.db.models.functions import Cast, Greatest, NullIf, RowNumber, StrIndex, Substr
 
 from core.row_ids import row_id
 from records import search
@@ -162,7 +162,9 @@ class CustomerTree:
         units = dict(below)
         posts = self.posts if above == "/" else self.posts.filter(unit__path__startswith=above)
         rest = Substr("unit__path", len(above) + 1)
-        head = Substr(rest, Value(1), StrIndex(rest, Value("/")) - Value(1), output_field=CharField())
+        # Of a path that ends here nothing is left: no number, where PostgreSQL would refuse to cut or to cast.
+        length = Greatest(StrIndex(rest, Value("/")) - Value(1), Value(0))
+        head = NullIf(Substr(rest, Value(1), length, output_field=CharField()), Value(""))
         people = dict(
             posts.annotate(head=Cast(head, IntegerField()))
             .filter(head__in=ids)
