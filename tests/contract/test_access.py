@@ -10,6 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from contacts.services.share import share_customer
+
 from .routes import PAGES, PRIVATE, ROUTES, Route
 from .tables import digest
 from .world import CANARY, World
@@ -176,3 +178,30 @@ def test_no_list_or_search_of_another_department_shows_the_row(world: World, bro
 def test_pages_are_counted() -> None:
     """The table has not been emptied by accident."""
     assert len(PAGES) > 60 and len(PRIVATE) > 100
+
+
+# What seeing a row is enough for: to follow it, to look at a number (logged), to note what one promised.
+READER_MAY = {"records:star", "contacts:contact_unmask", "contacts:customer_next_contact"}
+
+
+def test_who_may_only_read_a_row_changes_nothing_of_it(world: World, browser: Callable, cast: Any) -> None:
+    """A customer shared to read shows its pages to colleagues who could change customers of their own."""
+    for user in (cast.other_rep, cast.other_manager):
+        share_customer(world.customer, by=cast.manager, user=user)
+        browser(user.username)
+    before = digest()
+    wrong = []
+    read = 0
+    for route in bound_to_a_row():
+        client = browser(f"other_{route.opens}")
+        for method, response in asked(route, client, world):
+            if method == "get" and route.takes == ("get",):
+                read += response.status_code in {200, 302}
+            elif route.name not in READER_MAY and response.status_code not in {403, 404}:
+                wrong.append((route.id, method, response.status_code))
+            body_of(response)
+        if route.name in READER_MAY:
+            before = digest()
+    assert not wrong
+    assert read >= 6, "the share opens what may be read"
+    assert {table for table, now in digest().items() if now != before[table]} <= {"records_recentview"}
