@@ -3,17 +3,18 @@
 A Column knows how to show one value on the page and how to export it; a Table is a list of columns.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.utils import formats, timezone
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from . import clock
 
@@ -60,6 +61,8 @@ class Column:
     `value(row)` is what is exported; `html(row)` what is shown where that differs. `sort` is the ORM path to
     order by (empty: not sortable). `related` are the to-one paths the value reads, `needs` the names of the
     table's annotations it wants. `field` is the model field whose policy rules the column (default: name).
+    `edit` names the form field by which a cell is changed in its place, `group` the model field by whose values
+    the rows can be grouped, `total` the model field that is summed below the list.
     """
 
     name: str
@@ -74,9 +77,23 @@ class Column:
     field: str = ""
     may_export: bool = True
     permission: str = ""
+    edit: str = ""
+    group: str = ""
+    total: str = ""
 
     def cell(self, row: Any) -> str:
         return show((self.html or self.value)(row))
+
+
+def choice_label(row: Any, name: str) -> str:
+    """What `row.get_<name>_display()` says, from labels kept by language: lists ask hundreds of times."""
+    value = getattr(row, name)
+    return _labels(type(row), name, get_language()).get(value, value or "")
+
+
+@lru_cache(maxsize=1024)
+def _labels(model: Any, name: str, _language: str | None) -> dict[Any, str]:
+    return {value: str(label) for value, label in model._meta.get_field(name).flatchoices}
 
 
 def attribute(name: str) -> Value:
@@ -92,9 +109,10 @@ def text(name: str, label: Any, *, sort: str | None = None, **facts: Any) -> Col
 
 def choice(name: str, label: Any, **facts: Any) -> Column:
     def read(row: Any) -> Any:
-        return getattr(row, f"get_{name}_display")()
+        return choice_label(row, name)
 
-    return Column(name=name, label=label, value=read, sort=facts.pop("sort", name), **facts)
+    facts = {"sort": name, "group": name, **facts}
+    return Column(name=name, label=label, value=read, **facts)
 
 
 def link(name: str, label: Any, **facts: Any) -> Column:
@@ -129,14 +147,13 @@ def related(name: str, label: Any, *, sort: str = "", href: bool = False, **fact
         html=show_link if href else None,
         sort=sort,
         related=(name,),
-        **facts,
+        **{"group": name, **facts},
     )
 
 
 def money(name: str, label: Any, **facts: Any) -> Column:
-    return Column(
-        name=name, label=label, value=attribute(name), sort=facts.pop("sort", name), align="end", **facts
-    )
+    facts = {"sort": name, "total": name, **facts}
+    return Column(name=name, label=label, value=attribute(name), align="end", **facts)
 
 
 def due_date(name: str, label: Any, **facts: Any) -> Column:
@@ -160,7 +177,7 @@ def due_date(name: str, label: Any, **facts: Any) -> Column:
 
 def badge(name: str, label: Any, colours: dict[str, str], **facts: Any) -> Column:
     def read(row: Any) -> Any:
-        return getattr(row, f"get_{name}_display")()
+        return choice_label(row, name)
 
     def show_badge(row: Any) -> Any:
         stored = getattr(row, name)
@@ -169,14 +186,27 @@ def badge(name: str, label: Any, colours: dict[str, str], **facts: Any) -> Colum
         colour = colours.get(stored, "gray")
         return SafeString(f'<span class="badge badge-{colour}">{escape(read(row))}</span>')
 
-    return Column(name=name, label=label, value=read, html=show_badge, sort=facts.pop("sort", name), **facts)
+    facts = {"sort": name, "group": name, **facts}
+    return Column(name=name, label=label, value=read, html=show_badge, **facts)
 
 
-def render_body(rows: Iterable[Any], columns: Sequence[Column], *, has_checkboxes: bool = True) -> SafeString:
-    """The `<tbody>` rows: checkbox, then one cell per column; the first column heads the row."""
+def render_body(
+    rows: Iterable[Any],
+    columns: Sequence[Column],
+    *,
+    has_checkboxes: bool = True,
+    editable: Collection[str] = (),
+) -> SafeString:
+    """The `<tbody>` rows: checkbox, then one cell per column; the first column heads the row.
+
+    The cells of `editable` columns say so and can have the focus: there they are changed in their place.
+    """
     out: list[str] = []
     pick = escape(gettext("select row"))
     labels = [escape(capfirst(str(column.label))) for column in columns]
+    edits = [
+        f' data-edit="{column.name}" tabindex="-1"' if column.name in editable else "" for column in columns
+    ]
     for row in rows:
         out.append(f'<tr data-row="{row.pk}">')
         if has_checkboxes:
@@ -188,6 +218,8 @@ def render_body(rows: Iterable[Any], columns: Sequence[Column], *, has_checkboxe
             css = f' class="text-{column.align} tabular"' if column.align else ""
             tag = "th" if place == 0 else "td"
             scope = ' scope="row"' if place == 0 else ""
-            out.append(f'<{tag}{scope}{css} data-label="{labels[place]}">{column.cell(row)}</{tag}>')
+            out.append(
+                f'<{tag}{scope}{css} data-label="{labels[place]}"{edits[place]}>{column.cell(row)}</{tag}>'
+            )
         out.append("</tr>")
     return SafeString("".join(out))

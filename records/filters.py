@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.utils.text import capfirst
 
 from . import gate
 from .forms import DateInput, RemoteSelect
@@ -43,4 +44,21 @@ class MultiChoice(django_filters.MultipleChoiceFilter):
         super().__init__(*args, **kwargs)
 
 
-__all__ = ["DateInput", "DateRange", "MultiChoice", "PickFilter", "RecordFilterSet"]
+def dressed_field(bound: Any) -> Any:
+    """Give a filter field the look of the page; in the row its label stands where nothing is chosen yet."""
+    widget = bound.field.widget
+    if isinstance(widget, forms.RadioSelect):  # ticks: each has its own label
+        widget.attrs.setdefault("class", "form-check-input")
+        return bound
+    label = capfirst(str(bound.label))
+    kind = "form-select" if "Select" in type(widget).__name__ else "form-control"
+    widget.attrs.setdefault("class", kind)
+    widget.attrs.setdefault("aria-label", label)
+    widget.attrs.setdefault("data-placeholder", label)
+    choices = list(widget.choices) if type(widget).__name__ == "Select" else []
+    if choices and not choices[0][0]:
+        widget.choices = [("", label), *choices[1:]]
+    return bound
+
+
+__all__ = ["DateInput", "DateRange", "MultiChoice", "PickFilter", "RecordFilterSet", "dressed_field"]

@@ -1,64 +1,56 @@
-"""What a list shows for one request: scene, filters, search, sort, columns, page and count.
+"""What a list shows for one request: scene, filters, search, sort, groups, columns, page and count.
 
 The list page, its export, its bulk actions and "select all results" all build the same Listing from the same
 query string, so they can never disagree about which rows are meant.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django import forms
 from django.db.models import F
 from django.http import QueryDict
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
-from accounts import access
-from core.row_ids import row_id
 from core.tables import Column, render_body
 
-from . import search
-from .models import ColumnChoice, SavedView
+from . import search, sums
+from .chips import Chip, chips_of
+from .filters import dressed_field
+from .groups import Group, Grouping
+from .list_columns import Head, ListColumns, heads_of
+from .models import SavedView
 from .record_type import RecordType, Scene
 
 PAGE_SIZES = (25, 50, 100)
 COUNT_CAP = 10_000
-CONTROL = {"page", "size", "sort", "view", "scene", "columns", "part", "format", "exact"}
+CONTROL = {
+    "page",
+    "size",
+    "sort",
+    "view",
+    "scene",
+    "columns",
+    "part",
+    "format",
+    "exact",
+    "layout",
+    "group",
+    "in",
+    "open",
+}
+KEPT = {"scene", "sort", "group"}  # what a saved view remembers of them
 
 
-def dressed_field(bound: Any) -> Any:
-    """Give a filter field the look of the page; in the row its label stands where nothing is chosen yet."""
-    widget = bound.field.widget
-    if isinstance(widget, forms.RadioSelect):  # ticks: each has its own label
-        widget.attrs.setdefault("class", "form-check-input")
-        return bound
-    label = capfirst(str(bound.label))
-    kind = "form-select" if "Select" in type(widget).__name__ else "form-control"
-    widget.attrs.setdefault("class", kind)
-    widget.attrs.setdefault("aria-label", label)
-    widget.attrs.setdefault("data-placeholder", label)
-    choices = list(widget.choices) if type(widget).__name__ == "Select" else []
-    if choices and not choices[0][0]:
-        widget.choices = [("", label), *choices[1:]]
-    return bound
-
-
-@dataclass(frozen=True)
-class Chip:
-    label: str
-    value: str
-    remove_url: str
-
-
-@dataclass(frozen=True)
-class Head:
-    column: Column
-    sort_url: str
-    state: str  # "", "ascending", "descending"
+def page_numbers(page: int, last: int) -> list[int | None]:
+    """Page links around the current one; None stands for a gap."""
+    wanted = sorted({1, last, *range(max(1, page - 2), min(last, page + 2) + 1)})
+    numbers: list[int | None] = []
+    for number in wanted:
+        if numbers and numbers[-1] is not None and number - numbers[-1] > 1:
+            numbers.append(None)
+        numbers.append(number)
+    return numbers
 
 
 class Listing:
@@ -150,16 +142,46 @@ class Listing:
             return None
         return column, wanted.startswith("-")
 
+    # -- in groups ------------------------------------------------------------------------------------
+    @property
+    def group_columns(self) -> list[Column]:
+        """The columns by whose values the rows can be grouped."""
+        return [column for column in self.allowed_columns if column.group]
+
+    @cached_property
+    def grouping(self) -> Grouping | None:
+        wanted = self.query.get("group", "")
+        column = next((column for column in self.group_columns if column.name == wanted), None)
+        return Grouping(column, self.record.model, self.rows, self.query.get("open", "")) if column else None
+
+    @property
+    def groups(self) -> list[Group]:
+        return list(self.grouping.groups(self.url)) if self.grouping else []
+
+    @property
+    def group_choices(self) -> list[tuple[Column, str]]:
+        return [(column, self.url(group=column.name, open=None, page=None)) for column in self.group_columns]
+
+    @property
+    def ungrouped_url(self) -> str:
+        return self.url(group=None, open=None, page=None)
+
+    @cached_property
+    def _rows_here(self) -> Any:
+        """All rows, or those of the group that is opened or asked for."""
+        key = self.query.get("in") or self.query.get("open")
+        return self.grouping.within(self.rows, key) if self.grouping and key else self.rows
+
     @cached_property
     def ordered(self) -> Any:
         if self.sort is None:
-            return self.rows.order_by(*self.record.order)
+            return self._rows_here.order_by(*self.record.order)
         column, is_descending = self.sort
         path = F(column.sort)
         nullable = "__" in column.sort or self._is_nullable(column.sort)
         if is_descending:
-            return self.rows.order_by(path.desc(nulls_last=True) if nullable else path.desc(), "-pk")
-        return self.rows.order_by(path.asc(nulls_last=True) if nullable else path.asc(), "pk")
+            return self._rows_here.order_by(path.desc(nulls_last=True) if nullable else path.desc(), "-pk")
+        return self._rows_here.order_by(path.asc(nulls_last=True) if nullable else path.asc(), "pk")
 
     def _is_nullable(self, name: str) -> bool:
         try:
@@ -169,35 +191,23 @@ class Listing:
 
     # -- which columns --------------------------------------------------------------------------------
     @cached_property
-    def allowed_columns(self) -> list[Column]:
-        modes = access.field_modes(self.user, self.record.model._meta.label_lower)
-        return [
-            column
-            for column in self.record.columns
-            if modes.get(column.field or column.name) not in {"hidden", "masked"}
-            and (not column.permission or self.user.has_perm(column.permission))
-        ]
+    def layout_view(self) -> SavedView | None:
+        """The saved view whose columns hold: the one in use, or the one whose filters were changed since."""
+        if self.saved_view is not None or not self.given.get("layout"):
+            return self.saved_view
+        return next((view for view in self.saved_views if str(view.pk) == self.given["layout"]), None)
 
     @cached_property
-    def columns(self) -> list[Column]:
-        chosen = self._chosen_columns()
-        by_name = {column.name: column for column in self.allowed_columns}
-        picked = [by_name[name] for name in chosen if name in by_name]
-        return picked or [column for column in self.allowed_columns if column.is_default]
+    def layout(self) -> ListColumns:
+        return ListColumns(self.record, self.user, self.given.get("columns", ""), self.layout_view)
 
     @property
-    def column_choices(self) -> list[tuple[Column, bool]]:
-        """All columns, the shown ones first in their order."""
-        rest = [column for column in self.allowed_columns if column not in self.columns]
-        return [(column, True) for column in self.columns] + [(column, False) for column in rest]
+    def allowed_columns(self) -> list[Column]:
+        return self.layout.allowed
 
-    def _chosen_columns(self) -> Sequence[str]:
-        if self.given.get("columns"):
-            return self.given["columns"].split(",")
-        if self.saved_view is not None and self.saved_view.columns:
-            return self.saved_view.columns
-        choice = ColumnChoice.objects.filter(user=self.user, record_type=self.record.name).first()
-        return choice.columns if choice else []
+    @property
+    def columns(self) -> list[Column]:
+        return self.layout.shown
 
     # -- which page -----------------------------------------------------------------------------------
     @cached_property
@@ -256,15 +266,7 @@ class Listing:
 
     @property
     def page_numbers(self) -> list[int | None]:
-        """Page links around the current one; None stands for a gap."""
-        last = max(self.last_page, self.page)
-        wanted = sorted({1, last, *range(max(1, self.page - 2), min(last, self.page + 2) + 1)})
-        numbers: list[int | None] = []
-        for number in wanted:
-            if numbers and numbers[-1] is not None and number - numbers[-1] > 1:
-                numbers.append(None)
-            numbers.append(number)
-        return numbers
+        return page_numbers(self.page, max(self.last_page, self.page))
 
     @property
     def page_urls(self) -> list[tuple[int | None, str]]:
@@ -277,6 +279,12 @@ class Listing:
     @property
     def next_url(self) -> str:
         return self.url(page=self.page + 1) if self.has_next else ""
+
+    @property
+    def next_rows_url(self) -> str:
+        """The next rows of the group that is open."""
+        key = self.query.get("in") or self.query.get("open")
+        return self.url(**{"part": "group", "in": key, "open": None, "page": self.page + 1})
 
     @property
     def first_shown(self) -> int:
@@ -293,17 +301,22 @@ class Listing:
         if self.filterset is None:
             return []
         form = self.filterset.form
+        form.auto_id = "filter_%s"  # a form in the side panel may have fields of the same names
         return [dressed_field(form[name]) for name in self.record.quick_filters if name in form.fields]
 
     @property
     def advanced_fields(self) -> list[Any]:
-        return [dressed_field(bound) for bound in self.filterset.form] if self.filterset is not None else []
+        if self.filterset is None:
+            return []
+        self.filterset.form.auto_id = "all_%s"
+        return [dressed_field(bound) for bound in self.filterset.form]
 
     @property
     def carried(self) -> list[tuple[str, str]]:
         """What the filter row must send along though it shows no field for it."""
-        shown = {"q", "page", "part", "scene", *self.record.quick_filters}
-        return [
+        shown = {"q", "page", "part", "scene", "layout", "in", "open", *self.record.quick_filters}
+        kept = [("layout", str(self.layout_view.pk))] if self.layout_view is not None else []
+        return kept + [
             (name, value)
             for name, values in self.query.lists()
             for value in values
@@ -312,7 +325,27 @@ class Listing:
 
     # -- how it is shown ------------------------------------------------------------------------------
     def body(self) -> SafeString:
-        return render_body(self.page_rows, self.columns, has_checkboxes=bool(self.bulk_actions))
+        return render_body(
+            self.page_rows, self.columns, has_checkboxes=self.has_checkboxes, editable=self.layout.editable
+        )
+
+    @property
+    def has_checkboxes(self) -> bool:
+        return bool(self.bulk_actions)
+
+    @property
+    def width(self) -> int:
+        """How many columns the table has."""
+        return len(self.columns) + self.has_checkboxes
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether there is anything to show; in groups the rows wait until one is opened."""
+        return bool(self.grouping.counts) if self.grouping else bool(self.page_rows)
+
+    @cached_property
+    def foot(self) -> list[sums.Foot]:
+        return sums.foot(self.columns, self.rows, is_counted=not self.is_capped)
 
     @cached_property
     def bulk_actions(self) -> list[Any]:
@@ -324,6 +357,9 @@ class Listing:
         """The list's address with some parameters changed (None removes one)."""
         query = self.query.copy()
         query.pop("part", None)
+        query.pop("in", None)
+        if self.layout_view is not None:
+            query["layout"] = str(self.layout_view.pk)
         for name, value in changes.items():
             if value is None:
                 query.pop(name, None)
@@ -333,38 +369,11 @@ class Listing:
 
     @property
     def heads(self) -> list[Head]:
-        heads = []
-        for column in self.columns:
-            state = ""
-            if self.sort is not None and self.sort[0] is column:
-                state = "descending" if self.sort[1] else "ascending"
-            wanted = f"-{column.name}" if state == "ascending" else column.name
-            heads.append(Head(column, self.url(sort=wanted, page=None) if column.sort else "", state))
-        return heads
+        return heads_of(self)
 
     @property
     def chips(self) -> list[Chip]:
-        """The active filters in words, each with the address that removes it."""
-        chips = []
-        if self.search_text:
-            chips.append(Chip(_("search"), self.search_text, self.url(q=None, page=None)))
-        if self.filterset is not None:
-            for name, bound in self.filterset.form.fields.items():
-                raw = [value for value in self.query.getlist(name) if value]
-                parts = [key for key in self.query if key.startswith(f"{name}_") and self.query.get(key)]
-                if not raw and not parts:
-                    continue
-                shown = self._shown(bound, raw or [f"{self.query.get(key)}" for key in parts])
-                gone = dict.fromkeys([name, *parts, "page"])
-                chips.append(Chip(capfirst(str(bound.label or name)), shown, self.url(**gone)))
-        return chips
-
-    def _shown(self, bound: Any, raw: list[str]) -> str:
-        if hasattr(bound, "queryset"):
-            labels = [str(row) for row in bound.queryset.filter(pk__in=filter(None, map(row_id, raw)))[:5]]
-            return "、".join(labels) or "、".join(raw)
-        names = {str(key): str(label) for key, label in getattr(bound, "choices", [])}
-        return "、".join(names.get(value, value) for value in raw)
+        return chips_of(self)
 
     @property
     def is_filtered(self) -> bool:
@@ -376,6 +385,6 @@ class Listing:
             (name, value)
             for name, values in self.query.lists()
             for value in values
-            if value and name not in CONTROL - {"scene", "sort"}
+            if value and name not in CONTROL - KEPT
         ]
         return urlencode(kept)

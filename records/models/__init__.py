@@ -1,4 +1,5 @@
 from .attachment import Attachment
+from .bulk_run import BulkRun
 from .dictionary import Dictionary, DictionaryItem, NumberRule, Parameter
 from .owned import Child, OwnedRecord, Record
 from .saved_view import ColumnChoice, RecentView, SavedView, Star
@@ -8,6 +9,7 @@ from .transfer import ExportTask, ImportRow, ImportRun
 
 __all__ = [
     "Attachment",
+    "BulkRun",
     "Child",
     "ColumnChoice",
     "Dictionary",

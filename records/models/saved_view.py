@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SavedView(models.Model):
-    """A list as somebody wants to see it again: filters, sort and columns under a name."""
+    """A list as somebody wants to see it again: filters, sort, groups, columns and their widths under a name."""
 
     class Visibility(models.TextChoices):
         PRIVATE = "private", _("only me")
@@ -16,6 +16,7 @@ class SavedView(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_views")
     query = models.CharField(max_length=2000, blank=True)
     columns = models.JSONField(default=list, blank=True)
+    widths = models.JSONField(default=dict, blank=True)
     visibility = models.CharField(
         _("seen by"), max_length=8, choices=Visibility.choices, default=Visibility.PRIVATE
     )
@@ -38,11 +39,12 @@ class SavedView(models.Model):
 
 
 class ColumnChoice(models.Model):
-    """Which columns, in which order, a user wants on one list."""
+    """Which columns, in which order and how wide, a user wants on one list."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="column_choices")
     record_type = models.CharField(max_length=60)
     columns = models.JSONField(default=list)
+    widths = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "record_type"], name="column_choice_once")]

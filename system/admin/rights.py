@@ -24,7 +24,8 @@ from .audited import AuditedAdmin
 
 # What a page keeps for itself; nobody is given a right on it.
 HOUSEKEEPING = (
-    "columnchoice", "customergroupshare", "customerusershare", "importrow", "recentview", "searchentry", "star",
+    "bulkrun", "columnchoice", "customergroupshare", "customerusershare", "importrow", "recentview", "searchentry",
+    "star",
 )  # fmt: skip
 OURS = ("accounts", "core", "records", "reminders", "contacts", "system")
 

@@ -1,0 +1,39 @@
+"""The sums below a list: over all rows that the filters leave, in one statement, and never silently of a part."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Sum
+
+from core.tables import Column, show
+
+
+@dataclass(frozen=True)
+class Foot:
+    """One cell of the table's foot; `is_first` heads the row."""
+
+    column: Column
+    text: str
+    is_first: bool
+
+
+def foot(columns: list[Column], rows: Any, *, is_counted: bool) -> list[Foot]:
+    """The foot of a table of `columns`; without figures where the rows are more than were counted.
+
+    Empty where no shown column can be summed.
+    """
+    summed = [column for column in columns if column.total]
+    if not summed:
+        return []
+    figures: dict[str, Any] = {}
+    if is_counted:
+        plain = rows.order_by()
+        figures = plain.aggregate(**{f"sum_{column.name}": Sum(column.total) for column in summed})
+    return [
+        Foot(
+            column,
+            str(show(figures.get(f"sum_{column.name}"))) if column.total and is_counted else "",
+            is_first=place == 0,
+        )
+        for place, column in enumerate(columns)
+    ]
