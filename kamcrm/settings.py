@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "orders",
     "contracts",
     "contacts",
+    "workflow",
     "reminders",
     "records",
     "accounts",

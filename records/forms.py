@@ -12,7 +12,7 @@ from accounts import access
 from core.errors import DomainError
 from core.row_ids import row_id
 
-from . import dictionaries, gate
+from . import dictionaries, gate, sources
 
 
 class RemoteSelect(forms.Select):
@@ -182,6 +182,8 @@ class RecordForm(forms.ModelForm):
                 if (current := self._changed_meanwhile(lock=True)) is not None:
                     self._refuse_lost_update(current)
                     return None
+                if not is_new:
+                    sources.require_unlocked(self.instance)
                 saved = self.perform(by)
                 action = "add" if is_new else "change"
                 if not gate.may(by, saved, action):

@@ -56,3 +56,17 @@ def add_merge(model_label: str, source: Callable[[Any, Any], dict[str, int]]) ->
 def add_hold(model_label: str, source: Callable[[Any], list[str]]) -> None:
     """`source(record)` gives the reasons why the record may not be deleted or closed now."""
     HOLD.setdefault(model_label, []).append(source)
+
+
+LOCK: list[Callable[[Any], None]] = []
+
+
+def add_lock(check: Callable[[Any], None]) -> None:
+    """`check(record)` raises DomainError where the record may not be edited now, whoever asks."""
+    LOCK.append(check)
+
+
+def require_unlocked(record: Any) -> None:
+    """Asked before each edit of a saved record."""
+    for check in LOCK:
+        check(record)

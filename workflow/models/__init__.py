@@ -1,0 +1,16 @@
+from .definition import Branch, Node, ProcessDefinition, ProcessVersion
+from .delegate import ApprovalDelegate
+from .record import ApprovalRecord
+from .run import ProcessRun
+from .task import ProcessTask
+
+__all__ = [
+    "ApprovalDelegate",
+    "ApprovalRecord",
+    "Branch",
+    "Node",
+    "ProcessDefinition",
+    "ProcessRun",
+    "ProcessTask",
+    "ProcessVersion",
+]
