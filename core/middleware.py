@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 
 from .operation import operation
 
+READING = {"GET", "HEAD", "OPTIONS"}
+
 
 class OperationMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -15,7 +17,8 @@ class OperationMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user if request.user.is_authenticated else None
         channel = "api" if request.path.startswith("/api/") else "web"
-        with operation(user=user, ip=request.META.get("REMOTE_ADDR") or None, channel=channel):
+        address = request.META.get("REMOTE_ADDR") or None
+        with operation(user=user, ip=address, channel=channel, is_reading=request.method in READING):
             response = self.get_response(request)
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store, private"

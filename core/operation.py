@@ -1,7 +1,7 @@
 """Who is acting, from where, why, and under which operation id: the thread that ties history to actions."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -15,6 +15,8 @@ class Operation:
     reason: str = ""
     channel: str = "system"
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    is_reading: bool = False
+    memory: dict[Any, Any] = field(default_factory=dict)
 
 
 _current: ContextVar[Operation | None] = ContextVar("operation", default=None)
@@ -23,6 +25,19 @@ _current: ContextVar[Operation | None] = ContextVar("operation", default=None)
 def current() -> Operation:
     """The running operation; outside of one a fresh, nameless one (so ids never collide)."""
     return _current.get() or Operation()
+
+
+def once(key: Any, ask: Callable[[], Any]) -> Any:
+    """The answer of `ask`, remembered until the end of a request that only reads; else asked each time.
+
+    What writes may change the very answer it asks for, so nothing is remembered there.
+    """
+    op = _current.get()
+    if op is None or not op.is_reading:
+        return ask()
+    if key not in op.memory:
+        op.memory[key] = ask()
+    return op.memory[key]
 
 
 def current_id() -> str:

@@ -11,11 +11,13 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 
 from accounts import access
+from core import operation
 
 from . import sources
 
 M = TypeVar("M", bound=models.Model)
 NONE = Q(pk__in=[])
+MOST_CONSTANTS = 1000  # ids that a condition names one by one; beyond, the database looks them up itself
 
 
 def permission(model: type[models.Model], action: str) -> str:
@@ -62,13 +64,36 @@ def _within(user: Any, model: Any, reach: access.Reach, action: str) -> Q:
         rows |= Q(**{facts.owner: user})
     if reach.departments and facts.department:
         rows |= Q(**{f"{facts.department}__in": reach.departments})
-    for source in sources.REACH.get(model._meta.label_lower, ()):
-        if source.needs_team and not reach.team:
-            continue
-        granted = source.rows(user, action)
-        if granted is not None:
-            rows |= Q(pk__in=granted)
-    return rows
+    return rows | _widened(user, model, reach.team, action)
+
+
+def _widened(user: Any, model: Any, has_team: bool, action: str) -> Q:
+    """What comes on top of owner and department: usually few rows, so a reading request fetches them once."""
+    label = model._meta.label_lower
+    granted = [
+        rows
+        for source in sources.REACH.get(label, ())
+        if has_team or not source.needs_team
+        if (rows := source.rows(user, action)) is not None
+    ]
+    if not granted:
+        return NONE
+    ids = operation.once((label, user.pk, has_team, action), lambda: _few(granted))
+    if ids is not None:
+        return Q(pk__in=ids)
+    wider = NONE
+    for rows in granted:
+        wider |= Q(pk__in=rows)
+    return wider
+
+
+def _few(granted: list[models.QuerySet[Any, Any]]) -> list[int] | None:
+    """The granted ids as constants where they are known to be asked for again and are few; None otherwise."""
+    if not operation.current().is_reading:
+        return None
+    first, *others = [rows.order_by().values_list(*rows.query.values_select) for rows in granted]
+    ids = {pk for (pk,) in first.union(*others)[: MOST_CONSTANTS + 1]}
+    return sorted(ids) if len(ids) <= MOST_CONSTANTS else None
 
 
 def rows(user: Any, model: type[models.Model], action: str = "view") -> models.QuerySet[Any]:

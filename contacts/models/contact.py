@@ -1,9 +1,9 @@
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import facts
+from core.addresses import row_address
 from core.history import tracked
 from core.phones import normalise as normalise_phone
 from core.pinyin import sort_key
@@ -136,7 +136,7 @@ class Contact(Child):
         self.mobile_key = (number.national if number and number.is_known else "")[:30]
 
     def get_absolute_url(self) -> str:
-        return reverse("contacts:contact_detail", args=[self.pk])
+        return row_address("contacts:contact_detail", self.pk)
 
 
 class ContactPosition(Child):

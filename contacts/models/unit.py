@@ -1,9 +1,9 @@
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import facts
+from core.addresses import row_address
 from core.history import tracked
 from core.pinyin import sort_key
 from records.models import Child
@@ -89,7 +89,7 @@ class CustomerUnit(Child):
         self.pinyin = sort_key(self.name)[:240]
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('contacts:customer_detail', args=[self.customer_id])}?node=unit-{self.pk}"
+        return f"{row_address('contacts:customer_detail', self.customer_id)}?node=unit-{self.pk}"
 
     @property
     def ancestor_ids(self) -> list[int]:

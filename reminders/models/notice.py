@@ -1,9 +1,9 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Department
 from core import clock, facts
+from core.addresses import row_address
 from core.history import tracked
 from records.models import OwnedRecord
 
@@ -32,4 +32,4 @@ class Notice(OwnedRecord):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("reminders:notice_detail", args=[self.pk])
+        return row_address("reminders:notice_detail", self.pk)
