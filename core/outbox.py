@@ -5,11 +5,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 
-from . import clock
+from . import clock, mail
 from .models import OutboxItem
 
 log = logging.getLogger(__name__)
@@ -70,20 +68,13 @@ def _put_off(item: OutboxItem, error: Exception) -> None:
     log.warning("outbox item %s not sent: %s", item.pk, type(error).__name__)
 
 
-def may_mail() -> bool:
-    """Whether a mail server is known; without one nothing is promised to leave by mail."""
-    return bool(settings.EMAIL_HOST) or settings.EMAIL_BACKEND.endswith(
-        ("locmem.EmailBackend", "console.EmailBackend")
-    )
-
-
 def send_mail(item: OutboxItem) -> None:
-    EmailMessage(
-        subject=" ".join(str(item.payload["subject"]).split()),
-        body=item.payload["body"],
-        to=[item.recipient],
+    mail.send(
+        str(item.payload["subject"]),
+        item.payload["body"],
+        item.recipient,
         headers={"Message-ID": f"<outbox-{item.pk}@kamcrm>"},
-    ).send()
+    )
 
 
 SENDERS["mail"] = send_mail

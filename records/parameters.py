@@ -76,6 +76,14 @@ def set_value(code: str, value: Any, *, by: Any) -> None:
     transaction.on_commit(lambda: cache.delete(f"parameter:{code}"))  # what was read meanwhile
 
 
+def install() -> None:
+    """A row for each declared parameter, so that an administrator finds it; its value stays the default."""
+    present = set(Parameter.objects.values_list("code", flat=True))
+    for code in DECLARED:
+        if code not in present:
+            Parameter.objects.get_or_create(code=code)
+
+
 declare(
     Declaration("company_name", gettext_lazy("Company name"), "text", ""),
 )

@@ -66,7 +66,7 @@ SETTINGS = {
     **_all("records", "dictionary dictionaryitem parameter", "view add change delete"),
     **_all("records", "numberrule", "view add change"),
     **_all("core", "workcalendarday workshift festival"),
-    **_all("core", "job jobrun outboxitem", "view change"),
+    **_all("core", "job jobrun outboxitem mailserver", "view change"),
     **_all("django_celery_beat", "periodictask intervalschedule crontabschedule"),
     **_all("contacts", "relationtype"),
     **_all("accounts", "apitoken", "view change"),

@@ -5,7 +5,6 @@ The request only writes a job, so that it answers as fast for an unknown address
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.core.mail import send_mail
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
@@ -13,7 +12,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 
-from core import jobs
+from core import jobs, mail
 from core.models import Job
 
 from ..models import User
@@ -41,9 +40,6 @@ def send_reset_mails(job: Job) -> None:
                 "Somebody asked for a new password for %(username)s. If it was you, open this address:\n\n"
                 "%(link)s\n\nIf it was not you, ignore this mail: nothing has changed."
             )
-            send_mail(
-                _("Your new password"),
-                text % {"username": user.username, "link": site + path},
-                settings.DEFAULT_FROM_EMAIL,
-                [user.email],
+            mail.send(
+                _("Your new password"), text % {"username": user.username, "link": site + path}, user.email
             )

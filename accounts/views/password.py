@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.tokens import default_token_generator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from core import mail
 from core.errors import DomainError
 from core.pages import Page
 
@@ -60,7 +60,7 @@ class ByMail(View):
     """Pages that exist only where mail can be sent; elsewhere an administrator resets passwords."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not settings.EMAIL_HOST:
+        if mail.server() is None:
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from axes.helpers import get_cool_off
-from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django_otp import login as otp_login
 
+from core import mail
 from core.errors import DomainError
 from core.pages import Page
 
@@ -110,7 +110,7 @@ class SignInPage(View):
         )
 
     def show(self, form: SignInForm, target: str, status: int = 200) -> HttpResponse:
-        context = {"form": form, "next": target, "may_reset_by_mail": bool(settings.EMAIL_HOST)}
+        context = {"form": form, "next": target, "may_reset_by_mail": mail.server() is not None}
         return render(self.request, "accounts/sign_in.html", context, status=status)
 
 

@@ -1,5 +1,15 @@
 from .action_log import ActionLog
 from .job import Job, JobRun, OutboxItem
+from .mail_server import MailServer
 from .working_time import Festival, WorkCalendarDay, WorkShift
 
-__all__ = ["ActionLog", "Festival", "Job", "JobRun", "OutboxItem", "WorkCalendarDay", "WorkShift"]
+__all__ = [
+    "ActionLog",
+    "Festival",
+    "Job",
+    "JobRun",
+    "MailServer",
+    "OutboxItem",
+    "WorkCalendarDay",
+    "WorkShift",
+]

@@ -106,11 +106,6 @@ class ParameterAdmin(AuditedAdmin):
     search_fields = ("code",)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Each declared parameter has a row, so that it can be found and changed."""
-        present = set(Parameter.objects.values_list("code", flat=True))
-        missing = [Parameter(code=code) for code in parameters.DECLARED if code not in present]
-        if missing and request.method == "GET" and request.path.endswith("/parameter/"):
-            Parameter.objects.bulk_create(missing, ignore_conflicts=True)
         return super().get_queryset(request).filter(code__in=parameters.DECLARED)
 
     @admin.display(description=gettext_lazy("parameter"))

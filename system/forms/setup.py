@@ -1,4 +1,4 @@
-"""The five steps of the first run."""
+"""The steps of the first run; the one about mail is in mail.py."""
 
 from typing import Any
 
@@ -77,10 +77,10 @@ class AdministratorStep(forms.Form):
         return cleaned
 
 
-class MailStep(forms.Form):
-    test_address = forms.EmailField(
-        label=_("Send a test mail to"), required=False, help_text=_("Empty: go on without a test.")
-    )
+class TimeField(forms.TimeField):
+    """A time without seconds, picked in the browser's own control."""
+
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
 class CalendarStep(forms.Form):
@@ -89,10 +89,10 @@ class CalendarStep(forms.Form):
         required=False,
         initial=True,
     )
-    morning_from = forms.TimeField(label=_("Morning from"), initial="08:30", widget=forms.TimeInput)
-    morning_to = forms.TimeField(label=_("Morning to"), initial="12:00")
-    afternoon_from = forms.TimeField(label=_("Afternoon from"), initial="13:30")
-    afternoon_to = forms.TimeField(label=_("Afternoon to"), initial="17:30")
+    morning_from = TimeField(label=_("Morning from"), initial="08:30")
+    morning_to = TimeField(label=_("Morning to"), initial="12:00")
+    afternoon_from = TimeField(label=_("Afternoon from"), initial="13:30")
+    afternoon_to = TimeField(label=_("Afternoon to"), initial="17:30")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

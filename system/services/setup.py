@@ -1,4 +1,4 @@
-"""The first run: company, departments, administrator and calendar in one step, possible exactly once."""
+"""The first run: company, departments, administrator, mail and calendar in one go, possible exactly once."""
 
 from dataclasses import dataclass, field
 from datetime import time
@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from accounts.models import Department, Role, User, UserRole
 from accounts.services.department import create_department
 from accounts.services.employee import create_employee
-from core import actions, clock, working_time
+from core import actions, clock, mail, working_time
 from core.errors import DomainError
-from core.models import WorkShift
+from core.models import MailServer, WorkShift
 from core.operation import acting_as
 from records import parameters
 
@@ -29,6 +29,7 @@ class SetUp:
     password_hash: str = ""
     shifts: list[tuple[time, time]] = field(default_factory=list)
     with_calendar: bool = True
+    mail_server: MailServer | None = None
 
 
 def is_open() -> bool:
@@ -61,6 +62,8 @@ def set_up(facts: SetUp) -> User:
         with acting_as(user):
             parameters.set_value("company_name", facts.company, by=user)
             _make_calendar(facts)
+            if facts.mail_server is not None:
+                mail.store(facts.mail_server, by=user)
             actions.record("accounts.system_set_up", employee, by=user)
         return user
 

@@ -1,10 +1,8 @@
 """The first-run wizard: open while nobody exists, closed for ever afterwards."""
 
-import logging
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
@@ -14,21 +12,24 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from core import mail
 from core.errors import DomainError
+from core.models import MailServer
 
 from ..forms import setup as forms
+from ..forms.mail import EnvironmentMailForm, MailServerForm
 from ..services.setup import SetUp, is_open, set_up
 
-log = logging.getLogger(__name__)
 KEPT = "first_run"
 STEPS: dict[str, tuple[Any, type]] = {
     "company": (gettext_lazy("Company"), forms.CompanyStep),
     "departments": (gettext_lazy("Departments"), forms.DepartmentsStep),
     "administrator": (gettext_lazy("Administrator"), forms.AdministratorStep),
-    "mail": (gettext_lazy("Mail"), forms.MailStep),
+    "mail": (gettext_lazy("Mail"), MailServerForm),
     "calendar": (gettext_lazy("Working time"), forms.CalendarStep),
 }
 NAMES = list(STEPS)
+MAIL_FACTS = (*MailServerForm.Meta.fields, "sealed_password")
 
 
 class SetupPage(View):
@@ -60,14 +61,18 @@ class SetupStep(SetupPage):
         missing = next((name for name in NAMES[: self.place] if name not in self.kept), None)
         if missing:
             return redirect("system:setup_step", missing)
-        return self.show(self.form_class(initial=self.kept.get(step)))
+        return self.show(self.form())
 
     def post(self, request: HttpRequest, step: str) -> HttpResponse:
-        form = self.form_class(request.POST)
-        if not form.is_valid() or not self.try_mail(form):
+        form = self.form(request.POST)
+        is_trial = request.POST.get("verb") == "test"
+        if is_trial and not request.POST.get("test_address"):
+            form.add_error("test_address", _("Say where the test mail goes."))
+        if not form.is_valid():
             return self.show(form, 422)
-        self.kept[step] = {name: _storable(value) for name, value in form.cleaned_data.items()}
-        request.session[KEPT] = self.kept
+        self.keep(form)
+        if is_trial:
+            return self.show(form, sent_to=form.cleaned_data["test_address"])
         if self.place + 1 < len(NAMES):
             return redirect("system:setup_step", NAMES[self.place + 1])
         missing = next((name for name in NAMES if name not in self.kept), None)
@@ -75,18 +80,29 @@ class SetupStep(SetupPage):
             return redirect("system:setup_step", missing)
         return self.finish(form)
 
-    def try_mail(self, form: Any) -> bool:
-        """Send the test mail that was asked for; a server that refuses is reported, nothing else."""
-        address = form.cleaned_data.get("test_address")
-        if self.step != "mail" or not address:
-            return True
-        try:
-            send_mail(_("Test mail"), _("Mail works."), settings.DEFAULT_FROM_EMAIL, [address])
-        except OSError as error:  # includes every SMTP and connection error
-            log.warning("test mail failed: %s", error)
-            form.add_error("test_address", _("The mail could not be sent: %(why)s") % {"why": error})
-            return False
-        return True
+    def form(self, data: Any = None) -> Any:
+        if self.step != "mail":
+            return self.form_class(data, initial=self.kept.get(self.step))
+        return (
+            EnvironmentMailForm(data)
+            if mail.is_from_environment()
+            else self.form_class(data, instance=self.mail_server)
+        )
+
+    @property
+    def mail_server(self) -> MailServer:
+        return MailServer(**self.kept.get("mail", {}))
+
+    def keep(self, form: Any) -> None:
+        """Remember a step; of a password only what cannot be read back."""
+        if isinstance(form, MailServerForm):
+            facts = {name: getattr(form.instance, name) for name in MAIL_FACTS}
+        else:
+            facts = {
+                name: _storable(value) for name, value in form.cleaned_data.items() if name != "test_address"
+            }
+        self.kept[self.step] = facts
+        self.request.session[KEPT] = self.kept
 
     def finish(self, form: Any) -> HttpResponse:
         facts, times = self.kept, form.cleaned_data
@@ -101,6 +117,7 @@ class SetupStep(SetupPage):
                         (times["afternoon_from"], times["afternoon_to"]),
                     ],
                     with_calendar=times["with_calendar"],
+                    mail_server=self.mail_server if facts["mail"] else None,
                     **administrator,
                 )
             )
@@ -110,7 +127,7 @@ class SetupStep(SetupPage):
         self.request.session.flush()
         return render(self.request, "system/setup_done.html", {"user_name": user.username})
 
-    def show(self, form: Any, status: int = 200) -> HttpResponse:
+    def show(self, form: Any, status: int = 200, **more: Any) -> HttpResponse:
         context = {
             "form": form,
             "title": self.label,
@@ -120,6 +137,7 @@ class SetupStep(SetupPage):
             "is_last": self.place + 1 == len(NAMES),
             "step": self.step,
             "mail_host": settings.EMAIL_HOST,
+            **more,
         }
         return render(self.request, "system/setup.html", context, status=status)
 

@@ -37,8 +37,16 @@ def test_a_parameter_is_changed_by_its_kind_and_logged(cast, client):
     assert ActionLog.objects.filter(actor=cast.admin, subject_id=row.pk).count() == 1
 
 
-def test_parameters_are_neither_made_nor_deleted_here(client):
+def test_each_declared_parameter_has_its_row_without_a_page_writing_it(client):
+    assert set(parameters.DECLARED) <= set(Parameter.objects.values_list("code", flat=True))
+    Parameter.objects.filter(code=BOUNDED).delete()
     client.get("/admin/records/parameter/")
+    assert not Parameter.objects.filter(code=BOUNDED).exists()
+    parameters.install()
+    assert Parameter.objects.filter(code=BOUNDED).count() == 1
+
+
+def test_parameters_are_neither_made_nor_deleted_here(client):
     row = Parameter.objects.first()
     assert client.get("/admin/records/parameter/add/").status_code == 403
     assert client.post(f"/admin/records/parameter/{row.pk}/delete/", {"post": "yes"}).status_code == 403

@@ -1,3 +1,4 @@
+import base64
 from datetime import time
 
 import pytest
@@ -5,11 +6,12 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Department, User
-from core import clock
+from core import clock, mail, outbox
 from core.errors import DomainError
 from core.models import WorkCalendarDay, WorkShift
 from records import parameters
 from system.services.setup import SetUp, set_up
+from tests.mail_server import mail_server
 
 STEPS = {
     "company": {"company": "海砺轴承传动股份有限公司"},
@@ -93,10 +95,59 @@ def test_the_password_never_lies_in_the_session_in_clear(browser):
     assert "anfang" not in str(dict(browser.session))
 
 
-def test_a_mail_server_that_refuses_is_reported(browser, settings):
+MAIL = {
+    "host": "127.0.0.1",
+    "port": "25",
+    "security": "none",
+    "user_name": "crm",
+    "password": "post-geheim",
+    "sender": "crm@example.com",
+}
+
+
+@pytest.fixture
+def by_wire(settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-    assert browser.post(step("mail"), {"test_address": "a@example.com"}).status_code == 422
+    settings.EMAIL_HOST = ""
+
+
+def test_a_mail_server_that_refuses_is_reported_and_not_kept(browser, by_wire):
+    tried = {**MAIL, "port": "1", "test_address": "a@example.com", "verb": "test"}
+    assert browser.post(step("mail"), tried).status_code == 422
+    assert "mail" not in browser.session.get("first_run", {})
+
+
+def test_the_mail_server_of_the_wizard_is_tried_kept_and_used(browser, by_wire):
+    with mail_server() as server:
+        for name in ("company", "departments", "administrator"):
+            browser.post(step(name), STEPS[name])
+        facts = {**MAIL, "port": str(server.server_address[1])}
+        page = browser.post(step("mail"), {**facts, "test_address": "a@example.com", "verb": "test"})
+        assert page.status_code == 200 and len(server.taken) == 1
+        assert "post-geheim" not in page.content.decode() and "post-geheim" not in str(dict(browser.session))
+        browser.post(step("mail"), {**facts, "password": ""})
+        assert "post-geheim" not in browser.get(step("mail")).content.decode()
+        assert browser.post(step("calendar"), STEPS["calendar"]).status_code == 200
+        outbox.enqueue("mail", "b@example.com", subject="Hello", body="text")
+        assert outbox.deliver_due() == {"sent": 1, "failed": 0}
+        assert base64.b64decode(server.logins[-1]).endswith(b"\0post-geheim")
+
+
+def test_a_password_does_not_go_to_another_server_than_it_was_entered_for(browser, by_wire):
+    browser.post(step("mail"), MAIL)
+    browser.post(step("mail"), {**MAIL, "host": "mx.example.net", "password": ""})
+    assert browser.session["first_run"]["mail"]["sealed_password"] == ""
+
+
+def test_the_wizard_says_so_where_the_environment_names_the_mail_server(browser, by_wire, settings):
+    settings.EMAIL_HOST = "mx.example.org"
+    for name in ("company", "departments", "administrator"):
+        browser.post(step(name), STEPS[name])
+    page = browser.get(step("mail")).content.decode()
+    assert "mx.example.org" in page and 'name="host"' not in page
+    assert browser.post(step("mail"), {}).status_code == 302
+    assert browser.post(step("calendar"), STEPS["calendar"]).status_code == 200
+    assert mail.stored().host == ""
 
 
 def test_an_unknown_step_is_not_found(browser):
