@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from accounts import access
+
 from . import menu
 
 UNREAD_COUNT: list[Callable[[Any], int]] = []
@@ -28,7 +30,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "quick_create": SimpleLazyObject(lambda: menu.quick_create_for(user)),
         "unread_count": SimpleLazyObject(lambda: sum(count(user) for count in UNREAD_COUNT)),
         "phone_bar": SimpleLazyObject(lambda: phone_bar(user, request.path)),
+        "user_department": SimpleLazyObject(lambda: access.home_department(user)),
         "density": user.density,
+        "theme": user.theme,
     }
 
 

@@ -96,7 +96,7 @@ class ForgottenForm(forms.Form):
 class PreferencesForm(forms.ModelForm):
     class Meta:
         model = User
-        fields = ["language", "density"]
+        fields = ["language", "theme", "density"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         from django.conf import settings

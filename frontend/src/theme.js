@@ -1,4 +1,4 @@
-// Runs before the first paint: dark mode follows the system (unless the reader chose), the menu keeps its fold.
+// Runs before the first paint: the colours of the profile, else those of the system; the menu keeps its fold.
 const root = document.documentElement;
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -11,7 +11,7 @@ function stored(key) {
 }
 
 function paint() {
-  const chosen = root.dataset.theme || stored("theme");
+  const chosen = root.dataset.theme;
   const theme = chosen === "light" || chosen === "dark" ? chosen : dark.matches ? "dark" : "light";
   root.setAttribute("data-bs-theme", theme);
 }

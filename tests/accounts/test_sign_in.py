@@ -265,3 +265,17 @@ def test_a_token_is_shown_once_and_can_be_revoked(browser, cast):
     browser.post(reverse("accounts:token_revoke", args=[token.pk]))
     token.refresh_from_db()
     assert token.revoked_at
+
+
+def test_colours_and_density_are_chosen_in_the_profile_and_remembered(browser, cast):
+    enter(browser, "rep")
+    assert 'data-theme="system"' in browser.get("/me/").content.decode()
+    browser.post("/me/", {"language": "en", "theme": "dark", "density": "compact"})
+    page = browser.get("/").content.decode()
+    assert 'data-theme="dark"' in page and 'class="density-compact' in page
+    assert browser.post("/me/", {"theme": "pink", "density": "compact"}).status_code == 422
+
+
+def test_every_page_names_the_department_one_works_in(browser, cast):
+    enter(browser, "rep")
+    assert f"<small>{cast.rep.employee.department}</small>" in browser.get("/").content.decode()
