@@ -10,11 +10,12 @@ class ContactsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import sources as account_sources
         from core import actions
-        from records import imports, menu, record_type, sources, tabs
+        from records import imports, menu, panels, record_type, sources, tabs
         from records.services import numbering
 
-        from . import dictionaries, hand_over, importers, parameters, reach, roles, verbs
+        from . import dictionaries, hand_over, importers, jobs, parameters, reach, roles, verbs
         from . import menu as own_menu
+        from . import panels as own_panels
         from . import tabs as own_tabs
         from .records.about_people import ASSETS, COMPANY_RELATIONS, STAKEHOLDERS
         from .records.contact import CONTACTS
@@ -28,6 +29,11 @@ class ContactsConfig(AppConfig):
         parameters.declare()
         for source in reach.SOURCES:
             sources.add_reach("contacts.customer", source)
+        for source in reach.POOL_SOURCES:
+            sources.add_reach("contacts.publicpool", source)
+        for label, limit in reach.LIMITS.items():
+            sources.add_limit(label, limit)
+        jobs.schedule_all()
         account_sources.add_hand_over(hand_over.owned_customers)
         actions.VERBS.update(verbs.VERBS)
         numbering.declare("customer", "KH")
@@ -36,6 +42,9 @@ class ContactsConfig(AppConfig):
         tabs.add("contacts.customer", *own_tabs.CUSTOMER_TABS)
         tabs.add("contacts.customerunit", *own_tabs.UNIT_TABS)
         tabs.add("contacts.contact", *own_tabs.CONTACT_TABS)
+        panels.add("contacts.customer", own_panels.CUSTOMER)
+        panels.add("contacts.contact", own_panels.CONTACT)
+        panels.add("contacts.followup", own_panels.FOLLOW_UP)
         post_migrate.connect(install_relation_types, sender=self)
         menu.add(*own_menu.ENTRIES)
         menu.add_quick_create(*own_menu.QUICK_CREATE)

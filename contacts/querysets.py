@@ -33,3 +33,14 @@ class TeamQuerySet(GateQuerySet[Any]):
     def in_force(self) -> "TeamQuerySet":
         """An expired place is without effect at that moment, whether or not a job has run."""
         return self.alive().filter(Q(expires_at__isnull=True) | Q(expires_at__gt=clock.now()))
+
+
+class AssignmentQuerySet(GateQuerySet[Any]):
+    def in_force(self) -> "AssignmentQuerySet":
+        """Effective while start ≤ now < end, to the minute, whether or not a job has run."""
+        now = clock.now()
+        return self.alive().filter(status="effective", start__lte=now, expires_at__gt=now)
+
+
+class PooledQuerySet(GateQuerySet[Any]):
+    pass

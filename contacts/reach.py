@@ -1,7 +1,8 @@
-"""How a customer reaches people beyond owner and department: the account team and explicit shares.
+"""How a customer reaches people beyond owner and department: account team, assignments and explicit shares.
 
-Both end at their moment without waiting for a job. Who belongs to the team to read, or was shared to read,
-does not write; nobody passes a customer on, shares or merges it by such a right alone.
+All end at their moment without waiting for a job. Who belongs to the team to read, or was shared to read,
+does not write; nobody passes a customer on, shares or merges it by such a right alone. While a customer lies in a
+public pool nobody acts on it or reads its people's numbers: members of the pool see it masked, through the pool.
 """
 
 from typing import Any
@@ -13,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts import access
 from records.sources import ReachSource
 
-from .models import AccountTeamMember, Customer, CustomerGroupShare, CustomerUserShare
+from .models import AccountTeamMember, Assignment, Customer, CustomerGroupShare, CustomerUserShare
+from .selectors.pools import pools_of
 
 READING = frozenset({"view", "export", "reveal", "unmask"})
-OWNERS_ONLY = frozenset({"transfer", "share", "merge"})
+OWNERS_ONLY = frozenset({"transfer", "share", "merge", "release", "recall", "lock", "assign", "confirm"})
 
 
 def team_rows(user: Any, action: str) -> QuerySet[Any, Any] | None:
@@ -27,6 +29,25 @@ def team_rows(user: Any, action: str) -> QuerySet[Any, Any] | None:
     if action not in READING:
         places = places.filter(rights=AccountTeamMember.Rights.WRITE)
     return places.values("customer_id")
+
+
+def assignment_rows(user: Any, action: str) -> QuerySet[Any, Any] | None:
+    """Customers lent to the user at this very minute; he reads and writes them as a member of the team would."""
+    if action in OWNERS_ONLY:
+        return None
+    return Assignment.objects.in_force().filter(to_user=user).values("customer_id")
+
+
+def unowned_rows(user: Any, action: str) -> QuerySet[Any, Any] | None:
+    """Customers that nobody owns are seen by those who may give them to somebody."""
+    if action not in {"view", "assign"} or not access.allows(user, "contacts.assign_customer"):
+        return None
+    return Customer.objects.filter(owner=None, pool=None, department=None).values("pk")
+
+
+def pool_rows(user: Any, action: str) -> QuerySet[Any, Any] | None:
+    """The pools that one belongs to; only their administrators, beside holders of a wide span, give customers out."""
+    return pools_of(user).order_by().values("pk")
 
 
 def user_share_rows(user: Any, action: str) -> QuerySet[Any, Any] | None:
@@ -53,6 +74,37 @@ def _right(action: str) -> Q:
 
 SOURCES = (
     ReachSource(team_rows, needs_team=True, label=_("member of the account team")),
+    ReachSource(assignment_rows, label=_("lent to him")),
+    ReachSource(unowned_rows, needs_team=True, label=_("without owner, and he may give it to somebody")),
     ReachSource(user_share_rows, label=_("shared with him")),
     ReachSource(group_share_rows, label=_("shared with his department")),
 )
+POOL_SOURCES = (ReachSource(pool_rows, label=_("member of the public pool")),)
+
+# What is left of a customer's rights while it lies in a pool: wide spans still read it, nobody writes.
+STILL_ALLOWED = frozenset({"view", "export"})
+
+
+def unless_pooled(path: str, allowed: frozenset[str] = STILL_ALLOWED) -> Any:
+    """The limit of rows under a customer: whatever is not `allowed` waits until the customer is claimed."""
+
+    def limit(user: Any, action: str) -> Q | None:
+        return None if action in allowed else Q(**{f"{path}pool__isnull": True})
+
+    return limit
+
+
+LIMITS = {
+    "contacts.customer": unless_pooled(""),
+    "contacts.customerunit": unless_pooled("customer__"),
+    "contacts.contact": unless_pooled("customer__"),
+    "contacts.contactposition": unless_pooled("contact__customer__"),
+    "contacts.followup": unless_pooled("customer__"),
+    "contacts.stakeholderrole": unless_pooled("customer__"),
+    "contacts.installedasset": unless_pooled("customer__"),
+    "contacts.partnerrole": unless_pooled("customer__"),
+    # Family and personal ties are nobody's to read meanwhile.
+    "contacts.contactfamily": unless_pooled("contact__customer__", frozenset()),
+    "contacts.contactrelation": unless_pooled("a__customer__", frozenset()),
+    "contacts.personcustomerrelation": unless_pooled("contact__customer__", frozenset()),
+}

@@ -1,7 +1,7 @@
 """What the delivered roles may do with customers and their people, and how far each right reaches.
 
 Written as the matrix reads: one line per role and group of record types, actions in words. A right that is
-not written here is not given: administrators have no line, so they read no customer.
+not written here is not given: administrators shape the rules of the pools and read no customer.
 """
 
 BASICS = ("customer", "customerunit", "contact", "contactposition")
@@ -26,7 +26,13 @@ ROLE_GRANTS: dict[str, dict[str, str]] = {
         _grants("team", ("contact",), "reveal unmask sensitive"),
         _grants("team", ("followup",), "view"),
         _grants("self", ("followup",), "add change delete"),
-        _grants("team", ("accountteammember",), "view"),
+        _grants("team", ("accountteammember", "creditsplit", "assignment", "handovernote"), "view"),
+        _grants("self", ("customer",), "release lock"),
+        _grants("shared", ("publicpool",), "view"),
+        _grants("shared", ("pooledcustomer",), "view claim"),
+        _grants("self", ("assignment",), "add recall"),
+        _grants("self", ("handovernote",), "add change"),
+        _grants("team", ("tierchange", "creditrating"), "view"),
     ),
     "sm": _of(
         _grants("below", BASICS + FACTS, "view add change delete"),
@@ -37,6 +43,13 @@ ROLE_GRANTS: dict[str, dict[str, str]] = {
         _grants("below", ("followup",), "view export"),
         _grants("self", ("followup",), "add change delete"),
         _grants("below", ("accountteammember",), "view add change delete"),
+        _grants("below", ("creditsplit",), "view change"),
+        _grants("below", ("customer",), "release recall lock assign"),
+        _grants("shared", ("publicpool",), "view"),
+        _grants("below", ("pooledcustomer",), "view claim assign"),
+        _grants("below", ("assignment",), "view add confirm recall"),
+        _grants("below", ("handovernote",), "view add change"),
+        _grants("below", ("tierchange", "creditrating"), "view add"),
     ),
     "rm": _of(
         _grants("region", BASICS + FACTS, "view add change"),
@@ -48,6 +61,13 @@ ROLE_GRANTS: dict[str, dict[str, str]] = {
         _grants("region", ("followup",), "view"),
         _grants("self", ("followup",), "add change delete"),
         _grants("region", ("accountteammember",), "view add change delete"),
+        _grants("region", ("creditsplit",), "view change"),
+        _grants("region", ("customer",), "release recall lock assign"),
+        _grants("shared", ("publicpool",), "view"),
+        _grants("region", ("pooledcustomer",), "view assign"),
+        _grants("region", ("assignment",), "view add confirm recall"),
+        _grants("region", ("handovernote",), "view add change"),
+        _grants("region", ("tierchange", "creditrating"), "view"),
     ),
     "ag": _of(
         _grants("all", BASICS, "view"),
@@ -65,6 +85,7 @@ ROLE_GRANTS: dict[str, dict[str, str]] = {
     "fin": _of(
         _grants("all", BASICS + ("partnerrole", "customerrelation"), "view"),
         _grants("all", ("contact",), "unmask"),
+        _grants("all", ("tierchange", "creditrating"), "view add"),
     ),
     "mkt": _of(
         _grants("all", ("customer", "customerrelation"), "view"),
@@ -74,7 +95,14 @@ ROLE_GRANTS: dict[str, dict[str, str]] = {
         _grants("all", BASICS + FACTS + PRIVATE, "view"),
         _grants("all", ("customer", "customerunit", "contact", "followup"), "export"),
         _grants("all", ("contact",), "reveal unmask sensitive"),
-        _grants("all", ("followup", "accountteammember"), "view"),
+        _grants(
+            "all", ("followup", "accountteammember", "creditsplit", "assignment", "handovernote"), "view"
+        ),
+        _grants("all", ("assignment",), "confirm"),
+        _grants("all", ("publicpool", "pooledcustomer", "tierchange", "creditrating"), "view"),
+    ),
+    "sys": _of(
+        _grants("all", ("publicpool", "poolrule", "holdinglimit"), "view add change delete"),
     ),
     "dlr": _of(
         _grants("self", ("customer",), "view add"),

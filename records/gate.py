@@ -41,7 +41,16 @@ def condition(user: Any, model: type[models.Model], action: str = "view") -> Q:
         return NONE
     facts = getattr(model, "facts", None)
     word = "sensitive" if facts is not None and facts.guarded and action in {"view", "export"} else action
-    return _within(user, model, access.reach(user, name), word)
+    return _limited(user, model, _within(user, model, access.reach(user, name), word), action)
+
+
+def _limited(user: Any, model: Any, rows: Q, action: str) -> Q:
+    """What no reach opens stays closed: the limits that apps have set on rows of this type."""
+    for limit in sources.LIMITS.get(model._meta.label_lower, ()):
+        closed = limit(user, action)
+        if closed is not None:
+            rows = rows & closed
+    return rows
 
 
 def _within(user: Any, model: Any, reach: access.Reach, action: str) -> Q:
@@ -119,9 +128,10 @@ def parent_condition(user: Any, model: Any, action: str = "add") -> Q:
     if not access.allows(user, name):
         return NONE
     reach = access.reach(user, name)
+    parent = model._meta.get_field(model.facts.parent).related_model
     if reach.everything or (model.facts.author and reach.own and not reach.team and not reach.departments):
-        return Q()
-    return _within(user, model._meta.get_field(model.facts.parent).related_model, reach, action)
+        return _limited(user, parent, Q(), action)
+    return _limited(user, parent, _within(user, parent, reach, action), action)
 
 
 class GateQuerySet(models.QuerySet[M]):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class TimelineItem:
 
 
 REACH: dict[str, list[ReachSource]] = {}
+LIMITS: dict[str, list[Callable[[Any, str], Q | None]]] = {}
 TIMELINE: dict[str, list[Callable[[Any, Any, int], Iterable[TimelineItem]]]] = {}
 MERGE: dict[str, list[Callable[[Any, Any], dict[str, int]]]] = {}
 HOLD: dict[str, list[Callable[[Any], list[str]]]] = {}
@@ -41,6 +42,12 @@ HOLD: dict[str, list[Callable[[Any], list[str]]]] = {}
 
 def add_reach(model_label: str, source: ReachSource) -> None:
     REACH.setdefault(model_label, []).append(source)
+
+
+def add_limit(model_label: str, limit: Callable[[Any, str], Q | None]) -> None:
+    """`limit(user, action)` is what rows must meet beside anybody's reach, or None where it does not concern the
+    action: what no role, share or span opens."""
+    LIMITS.setdefault(model_label, []).append(limit)
 
 
 def add_timeline(model_label: str, source: Callable[[Any, Any, int], Iterable[TimelineItem]]) -> None:

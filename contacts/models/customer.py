@@ -2,11 +2,11 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core import facts
+from core.addresses import row_address
 from core.company_names import normalise as company_key
 from core.history import tracked
 from core.pinyin import sort_key
@@ -101,6 +101,17 @@ class Customer(OwnedRecord):
     last_effective_follow_on = models.DateField(
         _("last effective follow-up"), null=True, blank=True, editable=False
     )
+    pool = models.ForeignKey(
+        "contacts.PublicPool",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="customers",
+        verbose_name=_("public pool"),
+    )
+    pooled_at = models.DateTimeField(_("in the pool since"), null=True, blank=True, editable=False)
+    locked_until = models.DateTimeField(_("locked until"), null=True, blank=True, editable=False)
     primary_contact = models.ForeignKey(
         "contacts.Contact",
         models.SET_NULL,
@@ -140,6 +151,9 @@ class Customer(OwnedRecord):
                 condition=Q(is_deleted=False) & Q(usci__isnull=False),
                 name="customer_usci_once",
             ),
+            models.CheckConstraint(
+                condition=Q(owner__isnull=True) | Q(pool__isnull=True), name="owner_or_pool"
+            ),
         ]
         indexes = [
             models.Index(fields=["pinyin", "id"], name="customer_pinyin"),
@@ -148,6 +162,9 @@ class Customer(OwnedRecord):
             models.Index(fields=["next_follow_on", "id"], name="customer_next"),
             models.Index(fields=["-last_follow_at", "-id"], name="customer_last_follow"),
             models.Index(fields=["-created_at", "-id"], name="customer_created"),
+            models.Index(
+                fields=["pool", "-pooled_at", "id"], name="customer_pool", condition=Q(pool__isnull=False)
+            ),
         ]
         permissions = [
             ("export_customer", _("Can export customers")),
@@ -155,6 +172,10 @@ class Customer(OwnedRecord):
             ("transfer_customer", _("Can change a customer's owner")),
             ("share_customer", _("Can share customers")),
             ("merge_customer", _("Can merge duplicate customers")),
+            ("release_customer", _("Can give a customer up to the public pool")),
+            ("recall_customer", _("Can recall a customer to the public pool")),
+            ("lock_customer", _("Can lock a customer against recall")),
+            ("assign_customer", _("Can give customers without owner to a colleague")),
         ]
 
     def __str__(self) -> str:
@@ -171,7 +192,7 @@ class Customer(OwnedRecord):
         self.usci = self.usci or None
 
     def get_absolute_url(self) -> str:
-        return reverse("contacts:customer_detail", args=[self.pk])
+        return row_address("contacts:customer_detail", self.pk)
 
 
 class CustomerUserShare(UserShareBase):

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -64,8 +66,48 @@ class AccountTeamMember(Child):
         return f"{self.user} · {self.get_role_display()}"
 
 
+class CreditSplit(Child):
+    """A colleague's part of the sales that a customer brings; all parts of a customer make 100 %."""
+
+    customer = models.ForeignKey(
+        Customer, models.PROTECT, related_name="credit_splits", verbose_name=_("customer")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="credit_splits", verbose_name=_("colleague")
+    )
+    percent = models.DecimalField(_("part (%)"), max_digits=9, decimal_places=4)
+
+    facts = facts.child("customer")
+    history = tracked(excluded_fields=["version", "updated_at", "updated_by"])
+
+    class Meta:
+        verbose_name = _("part of the sales")
+        verbose_name_plural = _("parts of the sales")
+        ordering = ["-percent", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["customer", "user"], condition=Q(is_deleted=False), name="credit_split_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(percent__gt=0) & Q(percent__lte=100), name="credit_split_percent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.percent.normalize():f} %"
+
+
 class OwnershipRecord(models.Model):
-    """Who owned a customer from when to when, and why it changed; never overwritten."""
+    """Who owned a customer, or in which pool it lay, from when to when, and why it changed; never overwritten."""
+
+    class Kind(models.TextChoices):
+        CREATED = "created", _("created")
+        TRANSFERRED = "transferred", _("transferred")
+        ASSIGNED = "assigned", _("assigned")
+        CLAIMED = "claimed", _("claimed")
+        RELEASED = "released", _("given up")
+        RECALLED = "recalled", _("recalled")
+        EXPIRED = "expired", _("recalled by rule")
 
     customer = models.ForeignKey(
         Customer, models.PROTECT, related_name="ownership", verbose_name=_("customer")
@@ -74,6 +116,10 @@ class OwnershipRecord(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("owner")
     )
     department = models.ForeignKey("accounts.Department", models.PROTECT, null=True, related_name="+")
+    pool = models.ForeignKey(
+        "contacts.PublicPool", models.PROTECT, null=True, related_name="+", verbose_name=_("public pool")
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.TRANSFERRED)
     from_at = models.DateTimeField(_("from"), default=clock.now)
     to_at = models.DateTimeField(_("to"), null=True)
     by = models.ForeignKey(
@@ -91,5 +137,16 @@ class OwnershipRecord(models.Model):
             )
         ]
 
+        indexes = [models.Index(fields=["owner", "kind", "-from_at"], name="ownership_owner_kind")]
+
     def __str__(self) -> str:
-        return f"{self.customer} · {self.owner}"
+        return f"{self.customer} · {self.owner or self.pool or ''}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A row is written once; only its open end is closed later, by `close`."""
+        if self.pk is not None and not self._state.adding:
+            raise TypeError("an ownership record is never overwritten")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        raise TypeError("an ownership record is never deleted")

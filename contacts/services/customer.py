@@ -15,6 +15,7 @@ from records.services.numbering import next_number
 
 from .. import states, validation
 from ..models import Customer, OwnershipRecord
+from .holding import check_cap, lock_holder
 
 NUMBERS = "customer"
 AMOUNTS = ("reg_capital", "annual_revenue")
@@ -28,12 +29,20 @@ def create_customer(*, by: Any, **values: Any) -> Customer:
     if customer.lifecycle == Customer.Lifecycle.BLACKLISTED:
         raise _needs_approval()
     with transaction.atomic():
+        if owner is not None:
+            lock_holder(owner)
+            check_cap(owner)
         check_unique(customer, by=by)
         customer.code = customer.code or free_number()
         set_owner(customer, owner)
         save_unique(customer, by=by)
         OwnershipRecord.objects.create(
-            customer=customer, owner=owner, department=customer.department, from_at=clock.now(), by=by
+            customer=customer,
+            owner=owner,
+            department=customer.department,
+            kind=OwnershipRecord.Kind.CREATED,
+            from_at=clock.now(),
+            by=by,
         )
         actions.record("contacts.customer_created", customer, by=by)
     return customer

@@ -23,6 +23,7 @@ from records import gate
 from ..models import Contact, Customer, CustomerUnit, FollowUp
 
 EFFECTIVE_LENGTH = 20
+REMEMBERED = 20  # so many earlier texts are compared
 EDIT_WINDOW = timedelta(hours=24)
 
 
@@ -146,18 +147,30 @@ def set_next_contact(*, by: Any, customer: Customer, on: date | None) -> None:
         actions.record(verb, customer, by=by, on=on.isoformat() if on else "")
 
 
+def end_promises(customer: Customer, *, by: Any) -> int:
+    """Cancel what was planned with a customer that nobody has any more; counts it. The caller holds its lock."""
+    promises = list(FollowUp.objects.alive().filter(customer=customer).filter(OPEN).select_related("contact"))
+    for promise in promises:
+        promise.handled_at = clock.now()
+        promise.save()
+    if promises or customer.next_follow_on is not None:
+        refresh_contact_dates(customer, [promise.contact for promise in promises])
+        customer.next_follow_on = None
+    return len(promises)
+
+
 OPEN = Q(next_contact_on__isnull=False, handled_at__isnull=True)
 
 
 def is_effective(customer: Customer, text: str, at: datetime, but: FollowUp | None = None) -> bool:
-    """Whether the text says something: twenty characters at least, and not what was said last time."""
+    """Whether the text says something: twenty characters at least, and not what was said there before."""
     if len(_words(text)) < EFFECTIVE_LENGTH:
         return False
     earlier = FollowUp.objects.alive().filter(customer=customer, at__lte=at)
     if but is not None:
         earlier = earlier.exclude(pk=but.pk)
-    last = earlier.order_by("-at", "-id").values_list("text", flat=True).first()
-    return last is None or _words(last) != _words(text)
+    said = earlier.order_by("-at", "-id").values_list("text", flat=True)[:REMEMBERED]
+    return _words(text) not in {_words(known) for known in said}
 
 
 def _words(text: str) -> str:

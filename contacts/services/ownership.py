@@ -1,35 +1,82 @@
-"""Who owns a customer: every change is a transfer, and every transfer leaves its record."""
+"""Handing customers from owner to owner: every change is a transfer, and every transfer leaves its record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core import actions, clock, operation
+from core import operation
 from core.errors import DomainError
 
+from .. import sources, states
 from ..models import AccountTeamMember, Customer, OwnershipRecord
-from .customer import set_owner
+from .holding import check_cap, lock_holder
+from .ownership_record import hand_to
 from .telling import tell
+
+
+@dataclass
+class Outcome:
+    """What became of a transfer: those that changed hands, and those that did not with the reason."""
+
+    moved: list[Customer] = field(default_factory=list)
+    refused: list[tuple[Customer, str]] = field(default_factory=list)
+    same: int = 0
 
 
 def transfer_customers(
     rows: Iterable[Customer], *, to: Any, by: Any, reason: str = "", keep_old_as_member: bool = False
 ) -> int:
-    """Give the customers to `to`; counts those that changed hands. The department follows the new owner."""
+    """Give the customers to `to`; counts those that changed hands. The department follows the new owner.
+
+    Refuses where not one of them could be given.
+    """
+    outcome = hand_over(rows, to=to, by=by, reason=reason, keep_old_as_member=keep_old_as_member)
+    if outcome.refused and not outcome.moved:
+        raise DomainError(outcome.refused[0][1], code="refused", field="to")
+    return len(outcome.moved)
+
+
+def hand_over(
+    rows: Iterable[Customer],
+    *,
+    to: Any,
+    by: Any,
+    reason: str = "",
+    keep_old_as_member: bool = False,
+    leave: Sequence[str] = (),
+    is_trial: bool = False,
+) -> Outcome:
+    """Give the customers to `to` one by one; what cannot be given stays as it is and is named with the reason.
+
+    `leave` names the parts that stay behind (see `sources.TransferPart`). A trial writes nothing: the preview.
+    """
     check_can_own(to)
     reason = reason.strip()
-    moved: list[Customer] = []
+    outcome = Outcome()
     with transaction.atomic(), operation.because(reason or operation.current().reason):
+        lock_holder(to)
         for pk in sorted(row.pk for row in rows):
-            customer = Customer.objects.select_for_update(of=("self",)).select_related("owner").get(pk=pk)
-            if customer.owner_id != to.pk and not customer.is_deleted:
-                _transfer(customer, to, by, reason, keep_old_as_member)
-                moved.append(customer)
-        _tell(moved, to, by)
-    return len(moved)
+            locked = Customer.objects.select_for_update(of=("self",)).select_related("owner", "department")
+            customer = locked.get(pk=pk)
+            if customer.owner_id == to.pk or customer.is_deleted:
+                outcome.same += 1
+                continue
+            try:
+                with transaction.atomic():
+                    _transfer(customer, to, by, reason, keep_old_as_member, leave)
+            except DomainError as refusal:
+                outcome.refused.append((locked.get(pk=pk), refusal.message))
+            else:
+                outcome.moved.append(customer)
+        if is_trial:
+            transaction.set_rollback(True)
+        else:
+            _tell(outcome.moved, to, by)
+    return outcome
 
 
 def check_can_own(user: Any) -> None:
@@ -42,25 +89,21 @@ def check_can_own(user: Any) -> None:
         )
 
 
-def _transfer(customer: Customer, to: Any, by: Any, reason: str, keep_old: bool) -> None:
+def _transfer(
+    customer: Customer, to: Any, by: Any, reason: str, keep_old: bool, leave: Sequence[str]
+) -> None:
+    now = states.ownership_of(customer)
+    states.require_move(states.OWNERSHIP, now, states.OWNED, states.OWNERSHIP_LABELS, field="to")
+    check_cap(to, customer=customer)
     before = customer.owner
-    now = clock.now()
-    set_owner(customer, to)
-    customer.save()
-    OwnershipRecord.objects.filter(customer=customer, to_at=None).update(to_at=now)
-    OwnershipRecord.objects.create(
-        customer=customer, owner=to, department=customer.department, from_at=now, by=by, reason=reason
-    )
+    for code in leave:
+        sources.TRANSFER_PARTS[code].leave(customer, by)
+    hand_to(customer, kind=OwnershipRecord.Kind.TRANSFERRED, by=by, owner=to, reason=reason)
+    for place in AccountTeamMember.objects.alive().filter(customer=customer, user=to):
+        place.is_deleted = True  # the owner needs no place in his own team
+        place.save()
     if keep_old and before is not None:
         _keep_as_member(customer, before)
-    actions.record(
-        "contacts.customer_transferred",
-        customer,
-        by=by,
-        before=str(before or ""),
-        after=str(to),
-        reason=reason,
-    )
 
 
 def _tell(moved: list[Customer], to: Any, by: Any) -> None:

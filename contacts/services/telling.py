@@ -1,16 +1,5 @@
-"""Telling a colleague what concerns him, in his own language; nobody is told what he has done himself."""
+"""Colleagues are told by reminders, as everywhere; the verbs of this app say it through here."""
 
-from collections.abc import Callable
-from typing import Any
+from reminders.services.telling import tell
 
-from django.conf import settings
-from django.utils import translation
-
-from reminders.services.notification import notify
-
-
-def tell(user: Any, sentence: Callable[[], str], url: str, *, by: Any) -> None:
-    if user is None or user.pk == getattr(by, "pk", None):
-        return
-    with translation.override(user.language or settings.LANGUAGE_CODE):
-        notify(user, sentence(), url)
+__all__ = ["tell"]
