@@ -7,7 +7,16 @@ from django.contrib.auth.models import Permission
 
 from accounts import sources as account_sources
 from accounts.models import Department, Employee, Grant, Role, User, UserRole
-from contacts.models import AccountTeamMember, Contact, ContactPosition, Customer, CustomerUnit, FollowUp
+from contacts.models import (
+    AccountTeamMember,
+    Contact,
+    ContactPosition,
+    Customer,
+    CustomerUnit,
+    FollowUp,
+    PoolRule,
+    PublicPool,
+)
 from core import clock
 
 _numbers = count(1)
@@ -118,3 +127,15 @@ def make_follow_up(customer: Customer, by: User, text: str = "谈了备件交期
 def make_team_member(customer: Customer, user: User, rights: str = "read", **facts: Any) -> AccountTeamMember:
     facts.setdefault("role", AccountTeamMember.Role.TECHNICAL)
     return AccountTeamMember.objects.create(customer=customer, user=user, rights=rights, **facts)
+
+
+def make_pool(
+    name: str = "", *, departments: Any = (), users: Any = (), rules: Any = (), **facts: Any
+) -> PublicPool:
+    """A public pool; each rule is (trigger, days) or (trigger, days, tier)."""
+    pool = PublicPool.objects.create(name=name or f"公海{number()}", **facts)
+    pool.departments.set(departments)
+    pool.users.set(users)
+    for trigger, days, *tier in rules:
+        PoolRule.objects.create(pool=pool, trigger=trigger, limit_days=days, tier=tier[0] if tier else "")
+    return pool

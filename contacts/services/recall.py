@@ -114,11 +114,11 @@ def _warn_of_recalls(as_of: date) -> int:
         by_owner[customer.owner].append((customer, due_on))
     for owner, told in by_owner.items():
         with translation.override(owner.language or settings.LANGUAGE_CODE):
-            _tell_owner(owner, told)
+            _tell_owner(owner, told, as_of)
     return sum(len(told) for told in by_owner.values())
 
 
-def _tell_owner(owner: Any, told: list[tuple[Customer, date]]) -> None:
+def _tell_owner(owner: Any, told: list[tuple[Customer, date]], as_of: date) -> None:
     if len(told) > MANY:
         first = min(day for _customer, day in told)
         text = _("%(count)d of your customers go to the public pool unless you act, the first after %(day)s.")
@@ -126,8 +126,9 @@ def _tell_owner(owner: Any, told: list[tuple[Customer, date]]) -> None:
         notify(owner, text % {"count": len(told), "day": first.isoformat()}, url)
         return
     for customer, day in told:
-        text = _("%(customer)s goes to the public pool after %(day)s unless you act.")
-        notify(owner, text % {"customer": customer, "day": day.isoformat()}, customer.get_absolute_url())
+        words = {"customer": customer, "day": day.isoformat(), "left": (day - as_of).days}
+        text = _("%(customer)s goes to the public pool after %(day)s unless you act (days left: %(left)d).")
+        notify(owner, text % words, customer.get_absolute_url())
 
 
 def step_of(days: int, steps: Any) -> int | None:
