@@ -310,7 +310,7 @@ def _condition(step: Step, place: Place, structure: Structure, known: Known) -> 
                     step,
                     way,
                     _(
-                        "“%(way)s” of “%(step)s” is never reached: an earlier branch takes all that fits it. Change the order."
+                        "“%(way)s” of “%(step)s” is never reached: an earlier branch takes all of it. Change the order."
                     ),
                 )
             )
