@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts import access
 from core import phones
 from core.tables import plain
+from records.lists import with_computed
 from records.record_type import RecordType
 
 MASKS: dict[str, Callable[[str], str]] = {
@@ -155,6 +156,7 @@ class Reader:
         for action in sorted({"reveal"} if self.channels else set()) + sorted(set(self.guarded.values())):
             if f"may_{action}" not in rows.query.annotations:
                 rows = rows.with_may(self.user, action)
+        rows = with_computed(rows, [self.record.column(item.name) for item in self.fields])
         select = {path for item in self.fields for path in item.select}
         if select:
             rows = rows.select_related(*sorted(select))

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from records import gate
-from records.lists import Listing
+from records.lists import Listing, with_computed
 from records.record_type import RecordType
 from records.services.deletion import delete_record
 
@@ -54,7 +54,7 @@ class Resource:
         listing = self._listing(request)
         order = cursors.keys(self.model, self._order(listing))
         position = self._position(request.GET, order)
-        rows = listing.rows
+        rows = with_computed(listing.rows, [listing.sort[0]] if listing.sort else [])
         total = rows.count() if position is None else position.total
         if position is not None:
             try:

@@ -61,6 +61,7 @@ class Column:
     `value(row)` is what is exported; `html(row)` what is shown where that differs. `sort` is the ORM path to
     order by (empty: not sortable). `related` are the to-one paths the value reads, `needs` the names of the
     table's annotations it wants. `field` is the model field whose policy rules the column (default: name).
+    `by()` is the expression behind `sort` where that is no column of the table: rows carry it under that name.
     `edit` names the form field by which a cell is changed in its place, `group` the model field by whose values
     the rows can be grouped, `total` the model field that is summed below the list.
     """
@@ -77,6 +78,7 @@ class Column:
     field: str = ""
     may_export: bool = True
     permission: str = ""
+    by: Callable[[], Any] | None = None
     edit: str = ""
     group: str = ""
     total: str = ""

@@ -4,6 +4,7 @@ The list page, its export, its bulk actions and "select all results" all build t
 query string, so they can never disagree about which rows are meant.
 """
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -51,6 +52,12 @@ def page_numbers(page: int, last: int) -> list[int | None]:
             numbers.append(None)
         numbers.append(number)
     return numbers
+
+
+def with_computed(rows: Any, columns: Iterable[Column | None]) -> Any:
+    """Add the expressions that columns show and sort by without being columns of the table."""
+    marks = {column.sort: column.by() for column in columns if column is not None and column.by is not None}
+    return rows.annotate(**marks) if marks else rows
 
 
 class Listing:
@@ -179,9 +186,10 @@ class Listing:
         column, is_descending = self.sort
         path = F(column.sort)
         nullable = "__" in column.sort or self._is_nullable(column.sort)
+        rows = with_computed(self._rows_here, [column])
         if is_descending:
-            return self._rows_here.order_by(path.desc(nulls_last=True) if nullable else path.desc(), "-pk")
-        return self._rows_here.order_by(path.asc(nulls_last=True) if nullable else path.asc(), "pk")
+            return rows.order_by(path.desc(nulls_last=True) if nullable else path.desc(), "-pk")
+        return rows.order_by(path.asc(nulls_last=True) if nullable else path.asc(), "pk")
 
     def _is_nullable(self, name: str) -> bool:
         try:
@@ -258,7 +266,7 @@ class Listing:
             rows = rows.select_related(*sorted(paths))
         if self.record.annotate is not None:
             rows = self.record.annotate(rows, self.user)
-        return rows
+        return with_computed(rows, self.columns)
 
     @property
     def last_page(self) -> int:
