@@ -19,6 +19,7 @@ from records.record_type import RecordType
 MASKS: dict[str, Callable[[str], str]] = {
     "mobile": phones.mask,
     "phone": phones.mask,
+    "fax": phones.mask,
     "email": phones.mask_email,
     "wechat": phones.mask_half,
 }
@@ -80,7 +81,7 @@ def _declared(record: RecordType) -> Iterable[str]:
 
 def _items(record: RecordType, name: str) -> list[Given]:
     """A relation gives its id and, beside it, what people call it."""
-    field = _model_field(record.model, name)
+    field = None if record.api_columns else _model_field(record.model, name)
     if field is None:
         column = record.column(name)
         if column is None:
@@ -170,6 +171,8 @@ class Reader:
         value = item.read(row)
         if not value:
             return value
+        if item.field in getattr(row, "masked_now", ()):
+            return MASKS[item.field](str(value))
         if item.field in self.channels and (item.field in self.always_masked or not row.may_reveal):
             return MASKS[item.field](str(value))
         if item.field in self.always_masked:

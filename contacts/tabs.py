@@ -108,7 +108,7 @@ def shown_fields(customer: Customer, user: Any, names: tuple[str, ...]) -> list[
         ):
             continue
         field = customer._meta.get_field(name)
-        value = getattr(customer, name)
+        value = customer.shown(name) if name in customer.masked_now else getattr(customer, name)
         shown = getattr(customer, f"get_{name}_display")() if getattr(field, "choices", None) else value
         url = value.get_absolute_url() if name == "primary_contact" and value else ""
         if name == "site" and value:

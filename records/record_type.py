@@ -36,6 +36,22 @@ class BulkAction:
     form: Any = None
     icon: str = "check"
     is_dangerous: bool = False
+    page: str = ""  # URL name of a page of its own that takes the selection, where one question is not enough
+
+
+@dataclass(frozen=True)
+class ApiVerb:
+    """Something done to one row over the API: `POST /<record>/<pk>/<name>`.
+
+    `action` is the gate's word; `form` (called with `user=` and `subject=`) checks the body, whose fields it names;
+    `perform(obj, by, data)` calls the service.
+    """
+
+    name: str
+    label: str
+    action: str
+    perform: Callable[[Any, Any, dict[str, Any]], Any]
+    form: Any = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +94,8 @@ class RecordType:
     annotate: Callable[[Any, Any], Any] | None = None
     api_fields: Sequence[str] = ()
     api_filters: Sequence[str] = ()
+    api_columns: bool = False  # answers give what the columns show (masked), never the bare fields
+    api_verbs: Sequence[ApiVerb] = ()
     has_detail: bool = True
     has_list: bool = True
     has_create: bool = True

@@ -9,6 +9,7 @@ from core import facts
 from core.addresses import row_address
 from core.company_names import normalise as company_key
 from core.history import tracked
+from core.phones import mask, mask_email
 from core.pinyin import sort_key
 from records.models import GroupShareBase, OwnedRecord, UserShareBase
 
@@ -190,6 +191,20 @@ class Customer(OwnedRecord):
         self.name_key = company_key(self.name)[:120]
         self.pinyin = sort_key(self.name)[:300]
         self.usci = self.usci or None
+
+    # Kept from everybody while the customer lies in a public pool.
+    REACHED_BY = ("phone", "fax", "email")
+
+    @property
+    def masked_now(self) -> tuple[str, ...]:
+        """The fields that nobody reads in full at this moment."""
+        return self.REACHED_BY if self.pool_id is not None else ()
+
+    def shown(self, name: str) -> str:
+        value: str = getattr(self, name)
+        if not value or name not in self.masked_now:
+            return value
+        return mask_email(value) if name == "email" else mask(value)
 
     def get_absolute_url(self) -> str:
         return row_address("contacts:customer_detail", self.pk)

@@ -29,7 +29,7 @@ KINDS = ("all", "follow-ups", "changes")
 # Where several things happened at one moment, what was said comes first.
 RANK = {"follow_up": 0, "action": 1, "source": 2}
 ICONS = {"phone": "phone", "wechat": "brand-wechat", "email": "mail", "meeting": "users", "visit": "map-pin"}
-DERIVED = {"last_follow_at", "next_follow_on", "last_effective_follow_on", "owner_since", "deal_status"}
+DERIVED = {"pooled_at", "last_follow_at", "next_follow_on", "last_effective_follow_on", "owner_since", "deal_status"}
 REACHED_BY = {"mobile", "phone", "email", "wechat", "address"}
 TOLD_OTHERWISE = ("contacts.follow_up_logged", "contacts.follow_up_changed", "records.exported")
 ACTION_ICONS = {
@@ -323,6 +323,8 @@ def hidden_fields(model: Any, subject: Any, user: Any) -> set[str]:
     hidden = DERIVED | history.UNSPOKEN | {n for n, mode in modes.items() if mode in {"hidden", "masked"}}
     if not gate.allowed(user, Contact):
         hidden |= {"primary_contact", "head"}
+    if model is Customer and isinstance(subject, Customer):
+        hidden |= set(subject.masked_now)
     if model is Contact:
         if not getattr(subject, "may_reveal", False):
             hidden |= REACHED_BY
