@@ -16,6 +16,7 @@ urlpatterns = [
     path("system/", include("system.urls")),
     path("lists/", include("records.urls")),
     path("reminders/", include("reminders.urls")),
+    path("processes/", include("workflow.urls")),
     path("", include("accounts.urls")),
     path("", include("contacts.urls")),
     path("search/", SearchPage.as_view(), name="search"),
