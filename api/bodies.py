@@ -38,11 +38,11 @@ def schema(record_name: str, *, is_new: bool) -> type[pydantic.BaseModel]:
     """The body of POST (required fields demanded) or PATCH (any part of them)."""
     fields: dict[str, Any] = {}
     for name, field in form_fields(record_name).items():
-        kind = _kind(field)
+        kind = kind_of(field)
         if is_new and field.required and field.initial is None and not _has_default(record_name, name):
-            fields[name] = (kind, pydantic.Field(description=_described(field)))
+            fields[name] = (kind, pydantic.Field(description=described(field)))
         else:
-            fields[name] = (kind | None, pydantic.Field(None, description=_described(field)))
+            fields[name] = (kind | None, pydantic.Field(None, description=described(field)))
     if not is_new:
         fields[VERSION] = (Id | None, pydantic.Field(None, description="the version that was read"))
     model = pydantic.create_model(
@@ -60,14 +60,14 @@ def _has_default(record_name: str, name: str) -> bool:
     return False
 
 
-def _described(field: forms.Field) -> str:
+def described(field: forms.Field) -> str:
     from django.utils.translation import override
 
     with override("en"):
         return str(field.label or "")
 
 
-def _kind(field: forms.Field) -> Any:
+def kind_of(field: forms.Field) -> Any:
     """The JSON type of a form field; what the type cannot say the form checks afterwards."""
     if isinstance(field, forms.ModelMultipleChoiceField):
         return list[Id]
@@ -113,13 +113,17 @@ def _words(field: Any) -> Any:
 
 def parse(request: HttpRequest, record_name: str, *, is_new: bool) -> dict[str, Any]:
     """The request's JSON as the fields that were given, or a Problem that names each wrong one."""
+    return read(request, schema(record_name, is_new=is_new))
+
+
+def read(request: HttpRequest, model: type[pydantic.BaseModel]) -> dict[str, Any]:
     content_type = request.headers.get("Content-Type", "").split(";")[0].strip().lower()
     if content_type != "application/json":
         raise Problem(415, "not_json", _("Send the record as application/json."))
     if len(request.body) > MAX_BYTES:
         raise too_large()
     try:
-        body = schema(record_name, is_new=is_new).model_validate_json(request.body)
+        body = model.model_validate_json(request.body)
     except pydantic.ValidationError as wrong:
         raise _refused(wrong) from None
     return {name: getattr(body, name) for name in body.model_fields_set}
@@ -186,6 +190,21 @@ def form_data(form: Any, values: dict[str, Any]) -> QueryDict:
         if name in values and value is None and isinstance(field, forms.ChoiceField):
             value = ""
         _put(data, form, name, field, field.prepare_value(value))
+    return data
+
+
+def posted(form_class: Any, values: dict[str, Any]) -> QueryDict:
+    """Plain values as the data of a form that is not about a record's own fields."""
+    data = QueryDict(mutable=True)
+    for name, value in values.items():
+        field = form_class.base_fields[name]
+        if isinstance(field, forms.BooleanField):
+            if value:
+                data[name] = "on"
+        elif isinstance(value, list | tuple):
+            data.setlist(name, [str(part) for part in value])
+        elif value is not None:
+            data[name] = value.isoformat() if isinstance(value, datetime | date | time) else str(value)
     return data
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
-from records.record_type import RECORD_TYPES, RecordType
+from records.record_type import RECORD_TYPES, ApiVerb, RecordType
 
-from . import document, problems
+from . import document, problems, verbs
 from .auth import SessionAuth, TokenAuth
 from .fields import may_delete
 from .resources import Resource
@@ -46,6 +46,8 @@ def add(record: RecordType) -> None:
             document.changing(record),
             f"Change in {record.name}",
         )
+    for verb in record.api_verbs:
+        _route_verb(resource, record, verb)
     if may_delete(record):
         _route(
             "DELETE",
@@ -88,6 +90,28 @@ def _route(
             summary=title,
             include_in_schema=is_shown,
             openapi_extra={**extra, "parameters": []} if not is_shown else extra,
+        )
+
+
+def _route_verb(resource: Resource, record: RecordType, verb: ApiVerb) -> None:
+    def operation(request: HttpRequest, pk: int) -> HttpResponse:
+        return verbs.perform(resource, verb, request, pk)
+
+    extra = verbs.described(record, verb)
+    for path, is_shown in (
+        (f"/{record.name}/{{int:pk}}/{verb.name}", True),
+        (f"/{record.name}/{{int:pk}}/{verb.name}/", False),
+    ):
+        name = f"{verb.name}-{record.name}-one"
+        api.default_router.add_api_operation(
+            path,
+            ["POST"],
+            operation,
+            response={200: None},
+            operation_id=name if is_shown else f"{name}-slash",
+            summary=verb.label,
+            include_in_schema=is_shown,
+            openapi_extra=extra if is_shown else {**extra, "parameters": []},
         )
 
 

@@ -1,0 +1,61 @@
+"""What a record type lets a program do to one row beside reading and writing it: `POST /<record>/<pk>/<verb>`."""
+
+import json
+from functools import cache
+from typing import Any
+
+import pydantic
+from django.http import HttpRequest, HttpResponse
+
+from records.record_type import ApiVerb, RecordType
+
+from . import bodies, document
+from .auth import require_scope
+from .resources import Resource, refusal
+
+
+@cache
+def schema(name: str, form: Any) -> type[pydantic.BaseModel]:
+    """The body of a verb: its form's fields, strictly typed."""
+    fields: dict[str, Any] = {}
+    for key, field in form.base_fields.items() if form is not None else ():
+        kind = bodies.kind_of(field)
+        needs = field.required and field.initial is None
+        described = pydantic.Field(
+            **({} if needs else {"default": None}), description=bodies.described(field)
+        )
+        fields[key] = (kind if needs else kind | None, described)
+    config = pydantic.ConfigDict(extra="forbid", strict=True, protected_namespaces=())
+    return pydantic.create_model(name.replace("-", "_"), __config__=config, **fields)
+
+
+def perform(resource: Resource, verb: ApiVerb, request: HttpRequest, pk: int) -> HttpResponse:
+    """Check the row, then the body, then do it; a service's refusal becomes the problem that it is."""
+    record = resource.record
+    require_scope(request, record.name)
+    row = resource._found(request, pk, verb.action)
+    data: dict[str, Any] = {}
+    if verb.form is not None:
+        given = bodies.read(request, schema(f"{record.name}_{verb.name}", verb.form))
+        form = verb.form(bodies.posted(verb.form, given), user=request.user, subject=row)
+        if not form.is_valid():
+            raise refusal(form)
+        data = form.cleaned_data
+    answer = verb.perform(row, request.user, data)
+    text = json.dumps(answer if isinstance(answer, dict) else {"id": row.pk}, ensure_ascii=False)
+    return HttpResponse(text, content_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+def described(record: RecordType, verb: ApiVerb) -> dict[str, Any]:
+    """The operation in the OpenAPI file."""
+    done = {"description": "Done.", "content": {"application/json": {"schema": {"type": "object"}}}}
+    extra: dict[str, Any] = {
+        "tags": [record.name],
+        "parameters": [document.PK],
+        "responses": {200: done, **document.problems(400, 403, 404, 409, 413, 415, 422)},
+    }
+    if verb.form is not None:
+        with document.override("en"):
+            body = schema(f"{record.name}_{verb.name}", verb.form).model_json_schema()
+        extra["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
+    return extra
