@@ -4,6 +4,7 @@ Each returns the value as it is stored or raises DomainError with the field it b
 """
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,6 +18,7 @@ from core.company_names import normalise as company_key
 from core.errors import DomainError
 
 AMOUNT_LIMIT = Decimal(10) ** 12
+PHONES = ("mobile", "phone")
 CHANNELS = ("mobile", "phone", "email", "wechat")
 
 
@@ -73,6 +75,12 @@ def phone_warning(raw: str, country: str | None = "CN") -> str:
     if not raw or phones.normalise(raw, country).is_known:
         return ""
     return _("“%(number)s” is no known phone number; it was kept as typed.") % {"number": raw}
+
+
+def phone_warnings(obj: Any, names: Iterable[str], country: str | None) -> list[str]:
+    """What to say about the numbers in these fields of a record."""
+    said = (phone_warning(getattr(obj, name), country or "CN") for name in names)
+    return [warning for warning in said if warning]
 
 
 def clean_email(text: str, field: str = "email") -> str:

@@ -173,6 +173,10 @@ class RecordForm(forms.ModelForm):
         """Save and return the record; called inside the transaction of `save_by`."""
         return self.save()
 
+    def warnings(self, saved: Any) -> list[str]:
+        """What the user should know about values that were saved all the same."""
+        return []
+
     def save_by(self, by: Any) -> Any | None:
         """Save in `by`'s name within his reach, or put the refusal on the form and return None."""
         is_new = self.instance.pk is None

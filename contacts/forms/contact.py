@@ -144,6 +144,10 @@ class ContactForm(RecordForm):
     def _get_validation_exclusions(self) -> set[str]:
         return super()._get_validation_exclusions() | {"customer", "code", "birth_month", "birth_day"}
 
+    def warnings(self, saved: Contact) -> list[str]:
+        changed = [name for name in validation.PHONES if name in self.changed_data]
+        return validation.phone_warnings(saved, changed, saved.customer.country)
+
     def perform(self, by: Any) -> Contact:
         names = [name for name in self._meta.fields if name in self.fields]
         if self.instance.pk is None:

@@ -151,6 +151,10 @@ class CustomerForm(RecordForm):
         """Uniqueness is the service's: it alone knows whom it may name."""
         return super()._get_validation_exclusions() | {"usci", "code", "name_key"}
 
+    def warnings(self, saved: Customer) -> list[str]:
+        changed = [name for name in ("phone", "fax") if name in self.changed_data]
+        return validation.phone_warnings(saved, changed, saved.country)
+
     def perform(self, by: Any) -> Customer:
         names = [name for name in self._meta.fields if name in self.fields]
         if self.instance.pk is None:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.errors import DomainError
 from core.phones import normalise as normalise_phone
 from records import bulk, gate
 from records.imports import Importer, ImportField, Row, from_model
@@ -15,6 +16,7 @@ from records.imports.importer import lock
 
 from .. import validation
 from ..models import Contact, ContactPosition, Customer
+from ..services.contact import set_primary_contact
 from .references import CustomerReferences
 from .unit_paths import UnitPaths
 
@@ -38,6 +40,7 @@ class ContactImporter(Importer):
         self.customers = CustomerReferences(self.by)
         self.units = UnitPaths()
         self.writable: dict[int, bool] = {}
+        self.primary: dict[Any, int] = {}  # customer → row that names its primary contact
 
     @classmethod
     def fields(cls) -> list[ImportField]:
@@ -80,6 +83,8 @@ class ContactImporter(Importer):
             column("preferred_channel", "偏好渠道|联系偏好"),
             *private,
             column("status", "状态|在职状态"),
+            ImportField(name="is_primary", label=gettext_lazy("primary contact"), kind="yes_no",
+                        aliases=("主联系人", "首要联系人", "是否主联系人", "primary")),
             column("notes", "备注|说明|remarks"),
         ]  # fmt: skip
 
@@ -178,6 +183,8 @@ class ContactImporter(Importer):
         obj.email = validation.clean_email(obj.email)
         obj.wechat = validation.clean_text(obj.wechat)
         validation.check_channels({name: getattr(obj, name) for name in Contact.CHANNELS})
+        if obj._state.adding:
+            self._check_primary(row)
         validation.check_birthday(
             obj.birth_year, obj.birth_month, obj.birth_day, obj.birthday_calendar, obj.is_leap_month
         )
@@ -197,9 +204,54 @@ class ContactImporter(Importer):
             if obj.customer_id is not None and not self.writable[obj.customer_id]
         }
 
+    def warnings(self, row: Row, obj: Contact) -> list[tuple[str, str]]:
+        country = row.values["customer"].country or "CN"
+        said = [
+            (name, validation.phone_warning(row.values[name], country))
+            for name in validation.PHONES
+            if name in row
+        ]
+        return [(name, warning) for name, warning in said if warning]
+
+    def apart(self, obj: Contact, row: Row) -> dict[str, Any]:
+        self._check_primary(row)
+        return {}
+
+    def _check_primary(self, row: Row) -> None:
+        """A customer has one primary contact, and only who may change the customer chooses him."""
+        if not row.get("is_primary"):
+            return
+        customer = row.values["customer"]
+        first = self.primary.setdefault(customer.pk or customer.name, row.number)
+        if first != row.number:
+            raise DomainError(
+                _("Row %(row)d of this file is the primary contact already. A customer has one.")
+                % {"row": first},
+                field="is_primary",
+            )
+        if customer.pk is not None and not gate.may(self.by, customer, "change"):
+            raise DomainError(
+                _("You may not change this customer, so you cannot choose its primary contact."),
+                field="is_primary",
+            )
+
     def after_rows(self, rows: list[Row]) -> None:
+        if not self.is_dry:
+            self._give_posts([row for row in rows if "unit" in row])
+            for row in rows:
+                if row.get("is_primary") and row.values["customer"].primary_contact_id != row.obj.pk:
+                    self._make_primary(row)
+
+    def _make_primary(self, row: Row) -> None:
+        """Noted as a change of the customer, so that taking the import back undoes it too."""
+        known = row.values["customer"]
+        before = {"primary_contact_id": known.primary_contact_id}
+        customer = set_primary_contact(row.obj, by=self.by)
+        known.primary_contact_id = row.obj.pk
+        self.ledger.updated(row, customer, before)
+
+    def _give_posts(self, rows: list[Row]) -> None:
         """Put each into the unit that the line names, where he has no post there yet."""
-        rows = [row for row in rows if "unit" in row and not self.is_dry]
         if not rows:
             return
         held = ContactPosition.objects.alive().filter(contact_id__in=[row.obj.pk for row in rows], to_on=None)

@@ -1,23 +1,27 @@
 """Customers from a file; a line may bring its contact along."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from core import clock, phones
 from core.company_names import normalise as company_key
 from core.errors import DomainError
-from records import bulk
+from records import bulk, gate
 from records.imports import Importer, ImportField, Row, from_model
 from records.imports.importer import lock, outside_message, within
+from records.imports.revert import restore_columns
 from records.imports.row import part_of
 from records.services.numbering import next_numbers
 
 from .. import validation
 from ..models import Contact, Customer, OwnershipRecord
 from ..services.customer import NUMBERS, check_lifecycle, clean_customer, default_owner, set_owner
+from ..services.ownership import hand_over, transfer_customers
 from .contact import ContactImporter
 from .references import ColleagueReferences
 
@@ -31,6 +35,8 @@ CONTACT_PART = {
     "contact_email": "email",
     "contact_wechat": "wechat",
 }
+# What a hand-over sets: the row in memory must not write older values over it.
+HANDED_ON = {"owner_id", "owner_since", "department_id", "pool_id", "version"}
 CONTACT_CHANNELS = ("contact_mobile", "contact_phone", "contact_email", "contact_wechat")
 
 
@@ -47,6 +53,7 @@ class CustomerImporter(Importer):
     order = 10
     keys_note = gettext_lazy("A customer is known by its number, else its credit code, else its name.")
     parts = ("contacts.ownershiprecord.customer",)
+    restores = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -197,17 +204,51 @@ class CustomerImporter(Importer):
         return customer
 
     def assign(self, obj: Customer, row: Row) -> bool:
+        """The owner of a known customer changes apart from the rest."""
         self.lifecycle_before = obj.lifecycle
-        self.owner_before = obj.owner_id
-        return super().assign(obj, row)
+        if obj._state.adding or "owner" not in row:
+            return super().assign(obj, row)
+        owner = row.values.pop("owner")
+        is_other = super().assign(obj, row)
+        row.values["owner"] = owner
+        return is_other
+
+    def apart(self, obj: Customer, row: Row) -> dict[str, Any]:
+        """Hand the customer over, as its page does: to whoever may, with the record of ownership."""
+        owner = row.get("owner")
+        if owner is None or owner.pk == obj.owner_id:
+            return {}
+        if not gate.may(self.by, obj, "transfer"):
+            raise DomainError(
+                _(
+                    "You may not change the owner of this customer. Leave the owner empty, or ask your manager."
+                ),
+                field="owner",
+            )
+        before = {"owner_id": obj.owner_id}
+        try:
+            outcome = hand_over([obj], to=owner, by=self.by, is_trial=self.is_dry)
+        except DomainError as refusal:
+            raise DomainError(refusal.message, code=refusal.code, field="owner") from refusal
+        if outcome.refused:
+            raise DomainError(outcome.refused[0][1], field="owner")
+        if not self.is_dry:
+            now = Customer.objects.get(pk=obj.pk)
+            for field in Customer._meta.concrete_fields:
+                if field.attname in HANDED_ON:
+                    setattr(obj, field.attname, getattr(now, field.attname))
+        return before
+
+    def warnings(self, row: Row, obj: Customer) -> list[tuple[str, str]]:
+        said = [
+            (name, validation.phone_warning(row.values[name], obj.country or "CN"))
+            for name in ("phone", "fax")
+            if name in row
+        ]
+        return [(name, warning) for name, warning in said if warning]
 
     def check(self, obj: Customer, row: Row) -> None:
         is_new = obj._state.adding
-        if not is_new and obj.owner_id != self.owner_before:
-            raise DomainError(
-                _("The owner changes by handing the customer over, not by a file. Leave the owner empty."),
-                field="owner",
-            )
         if obj.lifecycle != self.lifecycle_before and (
             not is_new or obj.lifecycle == obj.Lifecycle.BLACKLISTED
         ):
@@ -260,6 +301,20 @@ class CustomerImporter(Importer):
                 if name in row:
                     part.values[name], part.texts[name] = row.values[name], row.texts.get(name, "")
         return part
+
+    @classmethod
+    def restore(cls, pairs: list[tuple[Any, dict[str, Any]]], by: Any) -> None:
+        """An owner comes back by another transfer; one who left since does not."""
+        plain = [
+            (obj, {name: value for name, value in before.items() if name != "owner_id"})
+            for obj, before in pairs
+        ]
+        restore_columns(Customer, [pair for pair in plain if pair[1]], by)
+        for obj, before in pairs:
+            owner = User.objects.filter(pk=before.get("owner_id")).first()
+            if owner is not None:
+                with suppress(DomainError):
+                    transfer_customers([obj], to=owner, by=by, reason=str(_("import taken back")))
 
     def forget(self) -> None:
         self.contacts.forget()

@@ -1,5 +1,6 @@
 """Units of customers from a file: trees of any depth, superiors named by code or path, in any order."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.db.models import CharField, F, OuterRef, Q, Subquery, Value
@@ -11,9 +12,11 @@ from core.errors import DomainError
 from records import gate
 from records.imports import Importer, ImportField, Row, from_model
 from records.imports.importer import lock
+from records.imports.revert import restore_columns
 
 from .. import validation
 from ..models import Customer, CustomerUnit
+from ..services.unit import move_unit
 from .references import CustomerReferences
 from .unit_paths import UnitPaths, split_path
 
@@ -24,6 +27,7 @@ class UnitImporter(Importer):
     kind = "customer-units"
     model = CustomerUnit
     key_names = ("code",)
+    restores = True
     order = 20
     keys_note = gettext_lazy(
         "A unit is known at its customer by its code, else by its superior unit and its name."
@@ -34,6 +38,7 @@ class UnitImporter(Importer):
         self.customers = CustomerReferences(self.by)
         self.units = UnitPaths()
         self.writable: dict[int, bool] = {}
+        self.moves: dict[int, CustomerUnit] = {}  # what a trial would move → where to
 
     @classmethod
     def fields(cls) -> list[ImportField]:
@@ -145,9 +150,9 @@ class UnitImporter(Importer):
         return CustomerUnit(customer=row.values["customer"], depth=parent.depth + 1 if parent else 1, path="")
 
     def assign(self, obj: CustomerUnit, row: Row) -> bool:
-        self.parent_before = obj.parent_id
+        """The place of a known unit changes apart from the rest; a superior without number is a trial's plan."""
         parent = row.values.get("parent")
-        if parent is not None and parent.pk is None:  # planned by this trial run
+        if parent is not None and (parent.pk is None or not obj._state.adding):
             row.values.pop("parent")
             changed = super().assign(obj, row)
             row.values["parent"] = parent
@@ -155,13 +160,53 @@ class UnitImporter(Importer):
         return super().assign(obj, row)
 
     def check(self, obj: CustomerUnit, row: Row) -> None:
-        if not obj._state.adding and obj.parent_id != self.parent_before:
-            raise DomainError(
-                _("The unit stands elsewhere in the tree. Move it there on the customer's page first."),
-                field="parent",
-            )
         if row.get("parent") is not None and len(row.values["parent"].path) > PATH_ROOM:
             raise DomainError(_("The tree is too deep here."), field="parent")
+
+    def apart(self, obj: CustomerUnit, row: Row) -> dict[str, Any]:
+        """Move the unit with all below it, as the tree on the customer's page does."""
+        parent = row.get("parent")
+        if parent is None or (parent.pk is not None and parent.pk == obj.parent_id):
+            return {}
+        before = {"parent_id": obj.parent_id}
+        if self.is_dry:
+            self._check_move(obj, parent)
+            return before
+        old_path, old_depth = obj.path, obj.depth
+        moved = move_unit(obj, by=self.by, parent=parent)
+        for name in ("parent_id", "path", "depth", "version"):
+            setattr(obj, name, getattr(moved, name))
+        self.units.follow(obj.customer_id, old_path, moved.path, moved.depth - old_depth)
+        return before
+
+    def _check_move(self, unit: CustomerUnit, parent: CustomerUnit) -> None:
+        """What a trial can say: whether the unit would hang below itself, earlier moves of the file included."""
+        above, at = set(), parent
+        while at is not None and at.pk not in above:
+            above.add(at.pk)
+            chain = at.ancestor_ids
+            place = next((place for place, pk in enumerate(reversed(chain)) if pk in self.moves), None)
+            above |= set(chain if place is None else chain[len(chain) - 1 - place :])
+            at = None if place is None else self.moves[chain[len(chain) - 1 - place]]
+        if unit.pk in above:
+            raise DomainError(
+                _("“%(unit)s” cannot move under itself or a unit below it.") % {"unit": unit}, field="parent"
+            )
+        self.moves[unit.pk] = parent
+
+    @classmethod
+    def restore(cls, pairs: list[tuple[Any, dict[str, Any]]], by: Any) -> None:
+        """A unit goes back to where it was, unless that place is gone or another took its name there."""
+        plain = [
+            (obj, {name: value for name, value in before.items() if name != "parent_id"})
+            for obj, before in pairs
+        ]
+        restore_columns(CustomerUnit, [pair for pair in plain if pair[1]], by)
+        for obj, before in pairs:
+            if "parent_id" in before:
+                parent = CustomerUnit.objects.filter(pk=before["parent_id"]).first()
+                with suppress(DomainError):
+                    move_unit(obj, by=by, parent=parent)
 
     def out_of_reach(self, objs: list[Any]) -> set[int]:
         asked = {obj.customer_id for obj in objs} - set(self.writable)

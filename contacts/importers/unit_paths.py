@@ -65,5 +65,17 @@ class UnitPaths:
             self.planned[customer, unit.code] = unit
         self.planned.setdefault((customer, chain), unit)
 
+    def follow(self, customer: Any, old_path: str, new_path: str, deeper: int) -> None:
+        """A branch has moved: those below it are elsewhere now, and what names them by path is asked again."""
+        below = [
+            key for key, unit in self.known.items() if key[0] == customer and unit.path.startswith(old_path)
+        ]
+        for unit in {id(self.known[key]): self.known[key] for key in below}.values():
+            unit.path = new_path + unit.path[len(old_path) :]
+            unit.depth += deeper
+        for whose, text in below:
+            if text != self.known[whose, text].code:
+                del self.known[whose, text]
+
     def forget(self) -> None:
         self.known.clear()

@@ -92,6 +92,17 @@ class Importer:
     def after_create(self, pairs: list[tuple[Row, Any]]) -> None:
         """Write what belongs to new records."""
 
+    def warnings(self, row: Row, obj: Any) -> list[tuple[str, str]]:
+        """Fields whose values are taken but deserve a look, each with the reason."""
+        return []
+
+    def apart(self, obj: Any, row: Row) -> dict[str, Any]:
+        """Change of a known record what only a service of its own may change; answers the former values.
+
+        Raises DomainError where that is refused; writes nothing in a trial.
+        """
+        return {}
+
     def after_rows(self, rows: list[Row]) -> None:
         """Whatever else the lines hold, once their records are there (`row.obj`)."""
 
@@ -245,6 +256,12 @@ class Importer:
         before = {
             name: storable(old) for name, old in snapshot.items() if not same(old, obj.__dict__.get(name))
         }
+        try:
+            before |= self.apart(obj, row)
+        except DomainError as refusal:
+            row.obj = None
+            self.refuse(row, refusal.field or "", refusal.message)
+            return {}
         if not before:
             self.ledger.unchanged(row, obj)
         return before
@@ -289,6 +306,9 @@ class Importer:
             self.ledger.created(row, obj)
         for row, obj, before in changes:
             self.ledger.updated(row, obj, before)
+        for row, obj in [*news, *((row, obj) for row, obj, _before in changes)]:
+            for name, reason in self.warnings(row, obj):
+                self.ledger.warned(row, self.model, name, reason)
 
     def refuse(self, row: Row, field: str, reason: Any) -> None:
         self.refused.add(row.number)

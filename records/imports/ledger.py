@@ -38,6 +38,8 @@ class Ledger:
         self._pending: list[ImportRow] = []
         self._pending_counts: list[tuple[str, str]] = []
         self._pending_refused: list[Rejected] = []
+        self.warnings: list[Rejected] = []
+        self._pending_warned: list[Rejected] = []
         self.done: set[tuple[int, str]] = set()
 
     def resume(self, number: int, label: str, outcome: str) -> None:
@@ -79,6 +81,23 @@ class Ledger:
                 )
             )
 
+    def warned(self, row: Row, model: type[models.Model], field: str, reason: str) -> None:
+        """The row was taken, but one of its values deserves a look."""
+        value = row.texts.get(field, "")[:200]
+        self._pending_warned.append(Rejected(row.number, field, value, reason, model._meta.label_lower))
+        if self.run is not None:
+            self._pending.append(
+                ImportRow(
+                    run=self.run,
+                    number=row.number,
+                    outcome=ImportRow.Outcome.WARNED,
+                    model=model._meta.label_lower,
+                    field=field[:60],
+                    message=reason,
+                    before={"value": value},
+                )
+            )
+
     def _keep(self, row: Row, outcome: str, obj: Any, before: dict[str, Any] | None = None) -> None:
         if self.run is None:
             return
@@ -103,6 +122,7 @@ class Ledger:
         self.refused += (
             self._pending_refused[: max(room, 0)] if self.run is not None else self._pending_refused
         )
+        self.warnings += self._pending_warned[: max(SHOWN - len(self.warnings), 0)]
         if self.run is not None:
             ImportRow.objects.bulk_create(self._pending, batch_size=500)
             self._write_counters(self.run)
@@ -110,7 +130,8 @@ class Ledger:
 
     def forget(self) -> None:
         """The batch did not come to pass."""
-        self._pending, self._pending_counts, self._pending_refused = [], [], []
+        self._pending, self._pending_counts = [], []
+        self._pending_refused, self._pending_warned = [], []
 
     def _write_counters(self, run: ImportRun) -> None:
         main = self.counts.get(self.main, Counter())

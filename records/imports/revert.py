@@ -23,7 +23,7 @@ def take_back(run: ImportRun, by: Any) -> Counter[str]:
     that must stay keeps its row with the reason in `message`.
     """
     counts: Counter[str] = Counter()
-    rows = run.rows.exclude(outcome=ImportRow.Outcome.REJECTED)
+    rows = run.rows.filter(outcome__in=[ImportRow.Outcome.CREATED, ImportRow.Outcome.UPDATED])
     last = (rows.aggregate(last=Max("pk"))["last"] or 0) + 1
     while True:
         batch = list(rows.filter(pk__lt=last).order_by("-pk")[:BATCH])
@@ -161,11 +161,16 @@ def _restore(model: Any, pairs: list[tuple[ImportRow, Any]], by: Any) -> None:
     if own_way:
         own_way[0].restore([(obj, row.before) for row, obj in pairs], by)
         return
+    restore_columns(model, [(obj, row.before) for row, obj in pairs], by)
+
+
+def restore_columns(model: Any, pairs: list[tuple[Any, dict[str, Any]]], by: Any) -> None:
+    """Write the former values back as they were."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
     names: set[str] = set()
-    for row, obj in pairs:
-        for attname, value in row.before.items():
+    for obj, before in pairs:
+        for attname, value in before.items():
             field = fields[attname]
             setattr(obj, attname, (field.target_field if field.is_relation else field).to_python(value))
             names.add(field.name)
-    bulk.update([obj for _row, obj in pairs], sorted(names), by, reason=str(_("import taken back")))
+    bulk.update([obj for obj, _before in pairs], sorted(names), by, reason=str(_("import taken back")))

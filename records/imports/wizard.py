@@ -107,14 +107,14 @@ def mapping_from_post(data: Given[str, str], importer: type[Importer], user: Any
     return mapping
 
 
-def refusals(run: ImportRun) -> list[Refusal]:
-    """The first refused rows, with the names of their columns as the reader knows them."""
+def refusals(run: ImportRun, outcome: str = ImportRow.Outcome.REJECTED) -> list[Refusal]:
+    """The first refused rows (or those with a warning), with the names of their columns as the reader knows them."""
     labels = {
         (importer.model._meta.label_lower, entry.name): str(entry.label)
         for importer in IMPORTERS.values()
         for entry in importer.fields()
     }
-    found = run.rows.filter(outcome=ImportRow.Outcome.REJECTED).order_by("number", "id")[:SHOWN]
+    found = run.rows.filter(outcome=outcome).order_by("number", "id")[:SHOWN]
     return [
         Refusal(
             row.number,

@@ -52,12 +52,13 @@ class ImportRun(models.Model):
 
 
 class ImportRow(models.Model):
-    """What one row of an import did: the record it made or changed with its former values, or why it was refused."""
+    """What one row of an import did: what it made or changed with its former values, or what was wrong with it."""
 
     class Outcome(models.TextChoices):
         CREATED = "created", _("created")
         UPDATED = "updated", _("updated")
         REJECTED = "rejected", _("rejected")
+        WARNED = "warned", _("brought in with a warning")
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(_("row"))

@@ -59,8 +59,19 @@ def spoken(run: ImportRun) -> str:
     return run.options.get("language") or language_of(run.by)
 
 
-def take_in(*, by: Any, kind: str, file: Any, file_name: str, sheet: str = "") -> ImportRun:
-    """Keep the file and guess which column fills which field; refuses a file that cannot be read."""
+def take_in(
+    *,
+    by: Any,
+    kind: str,
+    file: Any,
+    file_name: str,
+    sheet: str = "",
+    fixed: dict[str, str] | None = None,
+) -> ImportRun:
+    """Keep the file and guess which column fills which field; refuses a file that cannot be read.
+
+    `fixed` gives fields the same value in all rows, whatever the file's columns say.
+    """
     importer = importer_for(kind, by)
     run = ImportRun(
         kind=kind, by=by, file_name=Path(file_name).name[:200], sheet=sheet, created_at=clock.now()
@@ -72,10 +83,23 @@ def take_in(*, by: Any, kind: str, file: Any, file_name: str, sheet: str = "") -
     except DomainError:
         run.file.delete(save=False)
         raise
-    run.mapping = mappings.guess(header, importer.fields_for(by)).stored()
+    run.mapping = _guess(header, importer, by, fixed or {})
     run.options = {"header": header}
     run.save()
     return run
+
+
+def _guess(header: list[str], importer: type[Importer], by: Any, fixed: dict[str, str]) -> dict[str, Any]:
+    fields = importer.fields_for(by)
+    mapping = mappings.guess(header, fields)
+    mapping.fixed |= {field.name: fixed[field.name] for field in fields if fixed.get(field.name)}
+    for place, names in list(mapping.columns.items()):
+        left = [name for name in names if name not in mapping.fixed]
+        if left:
+            mapping.columns[place] = left
+        else:
+            del mapping.columns[place]
+    return mapping.stored()
 
 
 def choose_sheet(run: ImportRun, sheet: str) -> ImportRun:
@@ -83,8 +107,9 @@ def choose_sheet(run: ImportRun, sheet: str) -> ImportRun:
     _refuse_begun(run)
     header = open_source(run.file.path, sheet).header
     run.total = count_rows(run.file.path, sheet)
+    fixed = Mapping.from_stored(run.mapping).fixed
     run.sheet, run.options = sheet, {"header": header}
-    run.mapping = mappings.guess(header, importer_for(run.kind, run.by).fields_for(run.by)).stored()
+    run.mapping = _guess(header, importer_for(run.kind, run.by), run.by, fixed)
     run.status = Status.UPLOADED
     run.save()
     return run
@@ -181,8 +206,11 @@ def run_import(run: ImportRun, *, again: bool = False) -> ImportRun:
 def _ledger_of(run: ImportRun, importer: type[Importer]) -> Ledger:
     """A ledger that knows what the run wrote before it broke off."""
     ledger = Ledger(run, main=importer.model._meta.label_lower)
-    for number, label, outcome in run.rows.values_list("number", "model", "outcome").iterator():
+    wrote = run.rows.exclude(outcome=ImportRow.Outcome.WARNED)
+    for number, label, outcome in wrote.values_list("number", "model", "outcome").iterator():
         ledger.resume(number, label, outcome)
+    if not ledger.done:
+        run.rows.all().delete()  # the warnings of the trial
     return ledger
 
 
@@ -296,9 +324,9 @@ def read_mapping(data: bytes | str) -> Any:
         raise MappingError(_("The mapping file is no JSON: %(error)s.") % {"error": error})
 
 
-def rejected_rows(run: ImportRun) -> Iterable[dict[str, Any]]:
-    """Each refused row as the command prints it."""
-    rows = run.rows.filter(outcome=ImportRow.Outcome.REJECTED).order_by("number", "id")
+def told_rows(run: ImportRun, outcome: str) -> Iterable[dict[str, Any]]:
+    """Each refused row, or each warning, as the command prints it."""
+    rows = run.rows.filter(outcome=outcome).order_by("number", "id")
     for row in rows.iterator(chunk_size=1000):
         yield {
             "row": row.number,

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -22,6 +23,8 @@ class FormPage(RecordPage):
         if saved is None:
             return self.show_form(form, status=422)
         self.notify(said % {"record": saved})
+        for warning in form.warnings(saved):
+            messages.warning(self.request, warning)
         return self.answer(saved)
 
     def answer(self, saved: Any) -> HttpResponse:

@@ -68,7 +68,8 @@ class ImportStart(KindPage):
                 % {"size": settings.UPLOAD_MAX_BYTES // 1024 // 1024}
             )
         try:
-            run = imports.take_in(by=request.user, kind=name, file=file, file_name=file.name)
+            fixed = {key: value[:200] for key, value in request.GET.items()}
+            run = imports.take_in(by=request.user, kind=name, file=file, file_name=file.name, fixed=fixed)
         except DomainError as refusal:
             return self.show_start(str(refusal))
         return HttpResponseRedirect(reverse("records:import_map", args=[run.pk]))
@@ -81,8 +82,18 @@ class ImportStart(KindPage):
             refusal=refusal,
             runs=list(runs_of(self.request.user).filter(kind=self.importer.kind)[:10]),
             most=settings.UPLOAD_MAX_BYTES,
+            fixed=self.fixed(),
             back_url=list_url(self.importer.kind),
         )
+
+    def fixed(self) -> list[tuple[str, str]]:
+        """What all rows will have, from the page that this one was opened from, in words."""
+        given = self.request.GET
+        return [
+            (str(field.label), given[field.name][:200])
+            for field in self.importer.fields_for(self.request.user)
+            if given.get(field.name)
+        ]
 
 
 class ImportTemplate(KindPage):
@@ -214,12 +225,13 @@ class ImportRunPage(RunPage):
             header=header,
             first_rows=rows,
             refusals=refusals(run) if not is_working else [],
+            warnings=refusals(run, "warned") if not is_working else [],
             parts=part_counts(run),
             may_start=is_mine and run.status == Status.CHECKED and not is_working,
             may_map=is_mine and run.status in {Status.UPLOADED, Status.CHECKED} and not is_working,
             may_resume=is_mine and run.status in {Status.RUNNING, Status.FAILED} and not is_working,
             may_revert=not is_working and may_revert(run, request.user),
-            kept=list(run.rows.exclude(outcome="rejected").exclude(message="")[:100])
+            kept=list(run.rows.exclude(outcome__in=["rejected", "warned"]).exclude(message="")[:100])
             if run.status == Status.REVERTED
             else [],
             reverted=run.options.get("reverted"),

@@ -257,3 +257,17 @@ def test_lists_of_people_and_units_cost_the_same_for_three_and_thirty(cast, sign
                 browser.get(url, {"size": 50})
             counts.append(len(queries))
         assert counts[1] <= counts[0], url
+
+
+def test_a_number_that_is_none_is_kept_and_the_user_is_told(cast, sign_in, ours):
+    browser = sign_in(cast.rep)
+    new = {"customer": ours.pk, "name": "王芳", "mobile": "138001", "birthday_calendar": "solar"}
+    page = browser.post(reverse("contacts:contact_create"), {**new, "status": "active"}, follow=True)
+    person = Contact.objects.get(name="王芳")
+    assert person.mobile == "138001" and "“138001”" in body(page)
+    edit = reverse("contacts:contact_edit", args=[person.pk])
+    again = browser.post(edit, {**form_data(browser, edit), "notes": "x"}, follow=True)
+    assert "“138001”" not in body(again)
+    customer = reverse("contacts:customer_edit", args=[ours.pk])
+    page = browser.post(customer, {**form_data(browser, customer), "phone": "138002"}, follow=True)
+    assert "“138002”" in body(page)

@@ -182,7 +182,7 @@ def search(request: HttpRequest) -> HttpResponse:
     hits = [name for name in NAMES if request.GET.get("q", "") in name]
     return part(
         request,
-        "<h3>客户</h3><ul>{% for name in hits %}<li><a href='/list/'><span>{{ name }}</span></a></li>{% endfor %}</ul>",
+        "<h2>客户</h2><ul>{% for name in hits %}<li><a href='/list/'><span>{{ name }}</span></a></li>{% endfor %}</ul>",
         hits=hits,
     )
 

@@ -182,3 +182,21 @@ def test_a_workbook_s_sheet_can_be_chosen(cast: Any, sign_in: Any) -> None:
     page = reverse("records:import_map", args=[ImportRun.objects.get().pk])
     client.post(page, {"sheet": "two"})
     assert client.get(page).context["columns"][0].samples == ["B GmbH"]
+
+
+def test_the_customer_that_an_import_was_opened_from_stays_to_its_end(cast: Any, sign_in: Any) -> None:
+    customer = factories.make_customer("甲公司", cast.rep, code="K1")
+    client = sign_in(cast.manager)
+    start = f"{reverse('records:import_start', args=['contacts'])}?customer=K1"
+    assert start in client.get(customer.get_absolute_url()).content.decode()
+    assert "K1" in client.get(start).content.decode()
+    file = SimpleUploadedFile("a.csv", "客户,姓名,手机\n没有的客户,李明,13800138000\n".encode())
+    to = client.post(start, {"file": file})["Location"]
+    page = client.get(to)
+    assert {entry.name: entry.value for entry in page.context["fixed"]}["customer"] == "K1"
+    client.post(to, {**posted(page), "fixed-customer": "K1"})
+    run = ImportRun.objects.get()
+    work_off(run)
+    client.post(reverse("records:import_begin", args=[run.pk]))
+    work_off(run)
+    assert customer.contacts.get().name == "李明"

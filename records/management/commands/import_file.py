@@ -12,6 +12,7 @@ from accounts.models import User
 from core.errors import DomainError
 from records.imports import IMPORTERS, Ledger, Mapping
 from records.imports import mapping as mappings
+from records.imports.ledger import Rejected
 from records.imports.source import count_rows, open_source
 from records.models import ImportRun
 from records.services import imports
@@ -57,7 +58,7 @@ class Command(BaseCommand):
             counts = imports.revert_run(run, by=user)
             kept = [
                 {"row": row.number, "record": f"{row.model} {row.object_id}", "reason": row.message}
-                for row in run.rows.exclude(message="").exclude(outcome="rejected")
+                for row in run.rows.exclude(message="").exclude(outcome__in=["rejected", "warned"])
             ]
             return {"run": run.pk, "reverted": True, **counts, "kept_rows": kept}
         if options["resume"]:
@@ -113,7 +114,8 @@ class Command(BaseCommand):
             "created": run.created,
             "updated": run.updated,
             "unchanged": run.unchanged,
-            "rejected": list(imports.rejected_rows(run)),
+            "rejected": list(imports.told_rows(run, "rejected")),
+            "warned": list(imports.told_rows(run, "warned")),
             "by_kind": by_kind(run.options.get("by_kind", {})),
         }
 
@@ -127,15 +129,13 @@ class Command(BaseCommand):
             "created": counts["created"],
             "updated": counts["updated"],
             "unchanged": counts["unchanged"],
-            "rejected": [
-                {"row": r.row, "field": r.field, "value": r.value, "reason": r.reason, "kind": r.kind}
-                for r in sorted(ledger.refused, key=lambda r: r.row)
-            ],
+            "rejected": told(ledger.refused),
+            "warned": told(ledger.warnings),
             "by_kind": by_kind(ledger.by_kind()),
         }
 
     def report(self, result: dict[str, Any], *, as_json: bool) -> None:
-        for row in result.get("rejected", []):
+        for row in [*result.get("rejected", []), *result.get("warned", [])]:
             row["kind"] = kind_of(row["kind"])
         if as_json:
             self.stdout.write(json.dumps(result, ensure_ascii=False))
@@ -143,8 +143,15 @@ class Command(BaseCommand):
         for name, value in result.items():
             if not isinstance(value, list):
                 self.stdout.write(f"{name}: {value}")
-        for row in result.get("rejected", []) or result.get("kept_rows", []):
+        for row in [*result.get("rejected", []), *result.get("warned", [])] or result.get("kept_rows", []):
             self.stdout.write(" | ".join(str(value) for value in row.values()))
+
+
+def told(lines: list[Rejected]) -> list[dict[str, Any]]:
+    return [
+        {"row": r.row, "field": r.field, "value": r.value, "reason": r.reason, "kind": r.kind}
+        for r in sorted(lines, key=lambda r: r.row)
+    ]
 
 
 def kind_of(label: str) -> str:
