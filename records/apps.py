@@ -15,11 +15,12 @@ class RecordsConfig(AppConfig):
             menu,
             roles,
         )
-        from .services import imports  # noqa: F401  (registers its job)
+        from .services import bulk_change, imports  # noqa: F401  (register their jobs)
 
         actions.VERBS.update(
             {
                 "records.exported": _("exported a list"),
+                "records.bulk_changed": _("changed a field of many records"),
                 "records.imported": _("imported a file"),
                 "records.import_reverted": _("took an import back"),
                 "records.file_attached": _("attached a file"),

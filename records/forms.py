@@ -115,6 +115,13 @@ class RecordForm(forms.ModelForm):
             elif name in self.fields and mode == "read_only":
                 self.fields[name].disabled = True
 
+    def only(self, name: str) -> "RecordForm":
+        """Leave one field (and the version read): a cell of a list, a bulk change."""
+        for other in list(self.fields):
+            if other not in {name, "read_version"}:
+                del self.fields[other]
+        return self
+
     @property
     def shown_sections(self) -> list[dict[str, Any]]:
         """The sections with the fields that this user has; a folded one opens where it holds an error."""

@@ -26,14 +26,22 @@ class Group:
 
 
 class Grouping:
-    """The groups of `rows` by the values of one column; `made_url` makes the list's addresses."""
+    """The groups of a list's rows by the values of one column."""
 
-    def __init__(self, column: Column, model: Any, rows: Any, opened: str) -> None:
+    def __init__(self, column: Column, listing: Any) -> None:
         self.column = column
-        self.field = model._meta.get_field(column.group)
-        self.model = model
-        self.rows = rows
-        self.opened = opened
+        self.listing = listing
+        self.model = listing.record.model
+        self.field = self.model._meta.get_field(column.group)
+
+    @property
+    def opened(self) -> str:
+        return str(self.listing.query.get("open", ""))
+
+    @property
+    def here(self) -> str:
+        """The group whose rows are asked for; empty where none is."""
+        return str(self.listing.query.get("in") or self.opened)
 
     def within(self, rows: Any, key: str) -> Any:
         """The rows of one group; of none where the key means nothing."""
@@ -62,7 +70,7 @@ class Grouping:
     @cached_property
     def counts(self) -> list[tuple[Any, int]]:
         """Value and count in one statement, the largest first; values that say nothing are one group."""
-        rows = self.rows.order_by().values_list(self.field.attname)
+        rows = self.listing.rows.order_by().values_list(self.field.attname)
         found = list(rows.annotate(total=Count("pk")).order_by("-total", self.field.attname)[: MOST + 1])
         empty = sum(count for value, count in found if value in (None, ""))
         told = [(value, count) for value, count in found if value not in (None, "")]
@@ -77,7 +85,8 @@ class Grouping:
     def is_cut(self) -> bool:
         return len(self.counts) > MOST
 
-    def groups(self, made_url: Any) -> Iterator[Group]:
+    def groups(self) -> Iterator[Group]:
+        made_url = self.listing.url
         labels = self._labels([value for value, _count in self.counts[:MOST]])
         for value, count in self.counts[:MOST]:
             key = EMPTY if value is None else str(value)
@@ -90,6 +99,13 @@ class Grouping:
                 open_url=made_url(open=None if is_open else key, page=None),
                 is_open=is_open,
             )
+
+    @property
+    def next_rows_url(self) -> str:
+        """The next rows of the group that is open."""
+        page = self.listing.page + 1
+        made: str = self.listing.url(**{"part": "group", "in": self.here, "open": None, "page": page})
+        return made
 
     def _labels(self, values: list[Any]) -> dict[Any, str]:
         """How the column shows each value; related rows are fetched together."""

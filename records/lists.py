@@ -18,7 +18,7 @@ from core.tables import Column, render_body
 from . import search, sums
 from .chips import Chip, chips_of
 from .filters import dressed_field
-from .groups import Group, Grouping
+from .groups import Grouping
 from .list_columns import Head, ListColumns, heads_of
 from .models import SavedView
 from .record_type import RecordType, Scene
@@ -159,11 +159,7 @@ class Listing:
     def grouping(self) -> Grouping | None:
         wanted = self.query.get("group", "")
         column = next((column for column in self.group_columns if column.name == wanted), None)
-        return Grouping(column, self.record.model, self.rows, self.query.get("open", "")) if column else None
-
-    @property
-    def groups(self) -> list[Group]:
-        return list(self.grouping.groups(self.url)) if self.grouping else []
+        return Grouping(column, self) if column else None
 
     @property
     def group_choices(self) -> list[tuple[Column, str]]:
@@ -176,8 +172,8 @@ class Listing:
     @cached_property
     def _rows_here(self) -> Any:
         """All rows, or those of the group that is opened or asked for."""
-        key = self.query.get("in") or self.query.get("open")
-        return self.grouping.within(self.rows, key) if self.grouping and key else self.rows
+        here = self.grouping.here if self.grouping else ""
+        return self.grouping.within(self.rows, here) if self.grouping and here else self.rows
 
     @cached_property
     def ordered(self) -> Any:
@@ -289,12 +285,6 @@ class Listing:
         return self.url(page=self.page + 1) if self.has_next else ""
 
     @property
-    def next_rows_url(self) -> str:
-        """The next rows of the group that is open."""
-        key = self.query.get("in") or self.query.get("open")
-        return self.url(**{"part": "group", "in": key, "open": None, "page": self.page + 1})
-
-    @property
     def first_shown(self) -> int:
         return (self.page - 1) * self.page_size + 1 if self.page_rows else 0
 
@@ -338,8 +328,12 @@ class Listing:
         )
 
     @property
+    def may_update(self) -> bool:
+        return bool(self.record.bulk_fields) and self.record.allowed(self.user, "change")
+
+    @property
     def has_checkboxes(self) -> bool:
-        return bool(self.bulk_actions)
+        return bool(self.bulk_actions) or self.may_update
 
     @property
     def width(self) -> int:

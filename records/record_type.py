@@ -1,6 +1,6 @@
 """A record type, declared once: from it follow its list, forms, search entry, import, export and API resource."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,17 +22,30 @@ class Scene:
     condition: Callable[[Any], Q]
 
 
+@dataclass
+class Outcome:
+    """What a bulk action did to each row: (row, what was done) and (row, why not)."""
+
+    done: list[tuple[Any, str]] = field(default_factory=list)
+    refused: list[tuple[Any, str]] = field(default_factory=list)
+
+    @property
+    def is_worth_a_page(self) -> bool:
+        return bool(self.refused) or any(note for _row, note in self.done)
+
+
 @dataclass(frozen=True)
 class BulkAction:
     """Something done to many rows at once; `perform(rows, by, data)` gets only rows the user may act on.
 
+    It says how many it changed, or with an Outcome what became of each.
     `action` is the gate's word (`transfer`), `form` an optional form class called with `user=`.
     """
 
     name: str
     label: Any
     action: str
-    perform: Callable[[Any, Any, dict[str, Any]], int]
+    perform: Callable[[Any, Any, dict[str, Any]], int | Outcome]
     form: Any = None
     icon: str = "check"
     is_dangerous: bool = False
@@ -84,6 +97,8 @@ class RecordType:
     quick_filters: Sequence[str] = ()
     scenes: Sequence[Scene] = ()
     bulk_actions: Sequence[BulkAction] = ()
+    bulk_fields: Sequence[str] = ()  # fields of the form that may be set in many rows at once
+    cell_forms: Mapping[str, Any] = field(default_factory=dict)  # column → a form other than the record's
     delete: Callable[..., None] | None = None  # service(record, by=…) where deleting does more than marking
     search: Callable[[Any], SearchText] | None = None
     find: Callable[[Any, str], Any] | None = None  # a plain filter for types outside the search index
@@ -113,6 +128,11 @@ class RecordType:
     @property
     def list_url(self) -> str:
         return reverse(f"{self.prefix}_list") if self.has_list else "/"
+
+    @property
+    def rows_url(self) -> str:
+        """Below it each row of the list has its panel, its cells and itself."""
+        return reverse("records:pick", args=[self.name]).removesuffix("pick/")
 
     @property
     def create_url(self) -> str:

@@ -1,6 +1,7 @@
 """The sums below a list: over all rows that the filters leave, in one statement, and never silently of a part."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Sum
@@ -32,8 +33,18 @@ def foot(columns: list[Column], rows: Any, *, is_counted: bool) -> list[Foot]:
     return [
         Foot(
             column,
-            str(show(figures.get(f"sum_{column.name}"))) if column.total and is_counted else "",
+            _text(figures.get(f"sum_{column.name}"), rows.model, column)
+            if column.total and is_counted
+            else "",
             is_first=place == 0,
         )
         for place, column in enumerate(columns)
     ]
+
+
+def _text(figure: Any, model: Any, column: Column) -> str:
+    """With the decimals of its field, which a database may drop."""
+    if isinstance(figure, Decimal):
+        places = getattr(model._meta.get_field(column.total), "decimal_places", None) or 0
+        figure = figure.quantize(Decimal(1).scaleb(-places))
+    return str(show(figure))

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from .views import attachment, bulk, columns, export, imports, pick, saved_view, star
+from .views import (
+    attachment,
+    bulk,
+    bulk_update,
+    cell,
+    columns,
+    export,
+    imports,
+    panel,
+    pick,
+    saved_view,
+    star,
+)
 
 app_name = "records"
 urlpatterns = [
@@ -18,10 +30,16 @@ urlpatterns = [
     path("<slug:name>/import/template/", imports.ImportTemplate.as_view(), name="import_template"),
     path("<slug:name>/pick/", pick.PickView.as_view(), name="pick"),
     path("<slug:name>/export/", export.ExportPage.as_view(), name="export"),
+    path("changes/<int:pk>/", bulk_update.BulkRunPage.as_view(), name="bulk_run"),
+    path("<slug:name>/update/", bulk_update.BulkUpdate.as_view(), name="bulk_update"),
     path("<slug:name>/bulk/<slug:verb>/", bulk.BulkPage.as_view(), name="bulk"),
     path("<slug:name>/columns/", columns.ColumnsPage.as_view(), name="columns"),
+    path("<slug:name>/widths/", columns.WidthsPage.as_view(), name="widths"),
     path("<slug:name>/views/", saved_view.SavedViewsPage.as_view(), name="views"),
     path("<slug:name>/views/<int:pk>/<slug:verb>/", saved_view.SavedViewChange.as_view(), name="view_change"),
+    path("<slug:name>/<int:pk>/panel/", panel.SidePanel.as_view(), name="panel"),
+    path("<slug:name>/<int:pk>/row/", panel.ListRow.as_view(), name="row"),
+    path("<slug:name>/<int:pk>/cell/<slug:column>/", cell.ListCell.as_view(), name="cell"),
     path("<slug:name>/<int:pk>/star/", star.StarToggle.as_view(), name="star"),
     path("<slug:name>/<int:pk>/files/", attachment.AttachmentUpload.as_view(), name="attach"),
 ]

@@ -34,7 +34,7 @@ NOTICES = RecordType(
     columns=[
         tables.link("title", _("title")),
         tables.text("published_at", _("published")),
-        tables.text("expires_on", _("shown until")),
+        tables.text("expires_on", _("shown until"), edit="expires_on"),
         tables.text("is_pinned", _("on top")),
         tables.related("owner", _("by"), sort="owner__pinyin"),
     ],

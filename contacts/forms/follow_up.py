@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from records.forms import RecordForm
+from records import gate
+from records.forms import DateInput, RecordForm
 
-from ..models import FollowUp
-from ..services.follow_up import edit_follow_up, log_follow_up
+from ..models import Customer, FollowUp
+from ..services.follow_up import edit_follow_up, log_follow_up, set_next_contact
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -85,3 +86,26 @@ class NextContactForm(forms.Form):
         if day is not None and day < clock.today():
             raise forms.ValidationError(_("The next contact lies in the past. Choose today or later."))
         return day
+
+
+class NextContactCell(RecordForm):
+    """The next contact of a customer in his list: for whoever may log what was said to him."""
+
+    next_contact_on = forms.DateField(label=_("next contact"), required=False)
+
+    class Meta:
+        model = Customer
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["next_contact_on"]
+        field.initial = self.instance.next_follow_on
+        field.widget = DateInput()
+        under = Customer.objects.filter(gate.parent_condition(self.user, FollowUp), pk=self.instance.pk)
+        field.disabled = not (gate.allowed(self.user, FollowUp, "add") and under.exists())
+
+    def perform(self, by: Any) -> Customer:
+        set_next_contact(by=by, customer=self.instance, on=self.cleaned_data["next_contact_on"])
+        self.instance.refresh_from_db()
+        return self.instance

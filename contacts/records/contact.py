@@ -11,7 +11,7 @@ from core import clock, phones
 from core.errors import DomainError
 from core.tables import Column, badge, choice, due_date, link, related, text
 from records.models import Star
-from records.record_type import BulkAction, RecordType, Scene, SearchText
+from records.record_type import BulkAction, Outcome, RecordType, Scene, SearchText
 
 from .. import reach
 from ..filters.contact import ContactFilterSet
@@ -54,7 +54,7 @@ COLUMNS = [
     Column(
         name="unit", label=_("unit"), value=lambda row: getattr(row, "unit_name", None), needs=("unit_name",)
     ),
-    text("job_title", _("job title")),
+    text("job_title", _("job title"), edit="job_title"),
     masked("mobile", _("mobile")),
     masked("phone", _("phone"), is_default=False),
     masked("email", _("e-mail")),
@@ -62,8 +62,8 @@ COLUMNS = [
     due_date("next_follow_on", _("next contact")),
     text("last_follow_at", _("last follow-up")),
     badge("status", _("status"), STATUS_TONES, is_default=False),
-    choice("gender", _("gender"), is_default=False),
-    choice("preferred_channel", _("preferred channel"), is_default=False),
+    choice("gender", _("gender"), is_default=False, edit="gender"),
+    choice("preferred_channel", _("preferred channel"), is_default=False, edit="preferred_channel"),
     text("code", _("contact number"), is_default=False),
     text("created_at", _("created"), is_default=False),
 ]
@@ -82,15 +82,16 @@ def followed(user: Any) -> Q:
     return Q(pk__in=Star.objects.filter(user=user, content_type=content_type).values("object_id"))
 
 
-def delete(rows: Any, by: Any, data: dict[str, Any]) -> int:
-    count = 0
+def delete(rows: Any, by: Any, data: dict[str, Any]) -> Outcome:
+    outcome = Outcome()
     for contact in rows:
         try:
             delete_contact(contact, by=by)
-        except DomainError:
-            continue
-        count += 1
-    return count
+        except DomainError as refusal:
+            outcome.refused.append((contact, refusal.message))
+        else:
+            outcome.done.append((contact, ""))
+    return outcome
 
 
 CONTACTS = RecordType(
@@ -113,6 +114,7 @@ CONTACTS = RecordType(
     bulk_actions=[
         BulkAction("delete", _("Delete"), "delete", delete, icon="trash", is_dangerous=True),
     ],
+    bulk_fields=["preferred_channel", "gender", "job_title"],
     delete=delete_contact,
     search=lambda contact: SearchText(
         name=contact.name,

@@ -14,12 +14,13 @@ from core.errors import DomainError
 from core.tables import Column, attribute, badge, choice, due_date, link, money, related, text
 from records import dictionaries
 from records.models import Star
-from records.record_type import BulkAction, RecordType, Scene, SearchText
+from records.record_type import BulkAction, Outcome, RecordType, Scene, SearchText
 from records.services.deletion import delete_record
 
 from .. import reach
 from ..filters.customer import CustomerFilterSet
 from ..forms.customer import CustomerForm
+from ..forms.follow_up import NextContactCell
 from ..forms.ownership import ShareForm, TeamMemberForm, TransferForm
 from ..models import Customer
 from ..selectors.colleagues import subordinate_ids
@@ -47,7 +48,7 @@ def dictionary(name: str, code: str, label: Any, **facts: Any) -> Column:
         label=label,
         value=lambda row: dictionaries.label(code, getattr(row, name)) or None,
         sort=name,
-        **facts,
+        **{"group": name, **facts},
     )
 
 
@@ -55,7 +56,7 @@ COLUMNS = [
     link("name", _("customer name"), sort="pinyin"),
     text("code", _("customer number")),
     badge("tier", _("tier"), TIER_TONES),
-    text("credit", _("credit grade")),
+    text("credit", _("credit grade"), group="credit"),
     Column(
         name="is_key_account",
         label=_("key account"),
@@ -64,24 +65,25 @@ COLUMNS = [
             SafeString(KEY_ACCOUNT % escape(gettext("key account"))) if row.is_key_account else None
         ),
         sort="is_key_account",
+        group="is_key_account",
     ),
     badge("lifecycle", _("lifecycle"), LIFECYCLE_TONES),
     related("owner", _("owner"), sort="owner__pinyin"),
-    due_date("next_follow_on", _("next contact")),
+    due_date("next_follow_on", _("next contact"), edit="next_contact_on"),
     text("last_follow_at", _("last follow-up")),
     related("department", _("owning department"), sort="department__sort", is_default=False),
-    choice("market_type", _("market"), is_default=False),
-    choice("region_type", _("domestic or overseas"), is_default=False),
+    choice("market_type", _("market"), is_default=False, edit="market_type"),
+    choice("region_type", _("domestic or overseas"), is_default=False, edit="region_type"),
     choice("kind", _("kind"), is_default=False),
-    text("short_name", _("short name"), is_default=False),
+    text("short_name", _("short name"), is_default=False, edit="short_name"),
     text("usci", _("unified social credit code"), is_default=False),
-    dictionary("industry", "industry", _("industry"), is_default=False),
-    text("country", _("country"), is_default=False),
-    text("city", _("city"), is_default=False),
-    text("phone", _("phone"), is_default=False),
+    dictionary("industry", "industry", _("industry"), is_default=False, edit="industry"),
+    text("country", _("country"), is_default=False, group="country"),
+    text("city", _("city"), is_default=False, edit="city", group="city"),
+    text("phone", _("phone"), is_default=False, edit="phone"),
     text("email", _("e-mail"), is_default=False),
-    text("site", _("website"), is_default=False),
-    dictionary("source", "customer_source", _("source"), is_default=False),
+    text("site", _("website"), is_default=False, edit="site"),
+    dictionary("source", "customer_source", _("source"), is_default=False, edit="source"),
     choice("deal_status", _("deal state"), is_default=False),
     money("reg_capital", _("registered capital (yuan)"), is_default=False),
     money("annual_revenue", _("annual revenue (yuan)"), is_default=False),
@@ -129,7 +131,7 @@ def transfer(rows: Any, by: Any, data: dict[str, Any]) -> int:
     )
 
 
-def share(rows: Any, by: Any, data: dict[str, Any]) -> int:
+def share(rows: Any, by: Any, data: dict[str, Any]) -> Outcome:
     return _each(
         rows,
         lambda customer: share_customer(
@@ -143,7 +145,7 @@ def share(rows: Any, by: Any, data: dict[str, Any]) -> int:
     )
 
 
-def staff(rows: Any, by: Any, data: dict[str, Any]) -> int:
+def staff(rows: Any, by: Any, data: dict[str, Any]) -> Outcome:
     return _each(
         rows,
         lambda customer: add_team_member(
@@ -158,20 +160,21 @@ def staff(rows: Any, by: Any, data: dict[str, Any]) -> int:
     )
 
 
-def delete(rows: Any, by: Any, data: dict[str, Any]) -> int:
+def delete(rows: Any, by: Any, data: dict[str, Any]) -> Outcome:
     return _each(rows, lambda customer: delete_record(customer, by=by))
 
 
-def _each(rows: Any, perform: Any) -> int:
-    """Do it to each; those that refuse stay as they are and are not counted."""
-    count = 0
+def _each(rows: Any, perform: Any) -> Outcome:
+    """Do it to each; those that refuse stay as they are and say why."""
+    outcome = Outcome()
     for row in rows:
         try:
             perform(row)
-        except DomainError:
-            continue
-        count += 1
-    return count
+        except DomainError as refusal:
+            outcome.refused.append((row, refusal.message))
+        else:
+            outcome.done.append((row, ""))
+    return outcome
 
 
 CUSTOMERS = RecordType(
@@ -191,6 +194,8 @@ CUSTOMERS = RecordType(
         BulkAction("share", _("Share"), "share", share, ShareForm, icon="share"),
         BulkAction("delete", _("Delete"), "delete", delete, icon="trash", is_dangerous=True),
     ],
+    bulk_fields=["industry", "source", "market_type", "region_type", "kind", "country", "city", "scale"],
+    cell_forms={"next_follow_on": NextContactCell},
     search=lambda customer: SearchText(
         name=customer.name, others=[customer.short_name, customer.code, customer.usci or ""]
     ),

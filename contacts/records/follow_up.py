@@ -96,7 +96,7 @@ FOLLOW_UPS = RecordType(
         Column(name="text", label=_("what happened"), value=read_text, html=_linked, related=("customer",)),
         related("customer", _("customer"), sort="customer__pinyin", href=True),
         related("contact", _("contact"), sort="contact__pinyin", permission="contacts.view_contact"),
-        choice("kind", _("kind")),
+        choice("kind", _("kind"), edit="kind"),
         text("at", _("time")),
         related("by", _("by"), sort="by__pinyin"),
         Column(
@@ -106,7 +106,7 @@ FOLLOW_UPS = RecordType(
             html=_promised,
             sort="next_contact_on",
         ),
-        text("next_action", _("next step"), sort=""),
+        text("next_action", _("next step"), sort="", edit="next_action"),
         related("unit", _("unit"), is_default=False),
         text("is_effective", _("effective"), is_default=False),
     ],

@@ -2,11 +2,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..record_type import BulkAction
+from ..record_type import BulkAction, Outcome
 from ..selection import Selection
+from ..services import bulk_change
 from .named import NamedRecordPage
 
 
@@ -41,9 +43,16 @@ class BulkPage(NamedRecordPage):
         if form is not None and not form.is_valid():
             return self.ask(form, status=422)
         seen = self.selection.rows().count()
+        beyond = self.beyond_reach()
         done = self.bulk.perform(
             self.selection.rows(self.action), request.user, form.cleaned_data if form else {}
         )
+        if isinstance(done, Outcome):
+            done.refused += beyond
+            if done.is_worth_a_page:
+                run = bulk_change.keep(self.record, str(self.bulk.label), done, by=request.user)
+                return HttpResponseRedirect(reverse("records:bulk_run", args=[run.pk]))
+            done = len(done.done)
         self.notify(
             ngettext("%(count)d record was changed.", "%(count)d records were changed.", done)
             % {"count": done}
@@ -59,6 +68,12 @@ class BulkPage(NamedRecordPage):
                 % {"count": seen - done},
             )
         return HttpResponseRedirect(self.back_url)
+
+    def beyond_reach(self) -> list[tuple[Any, str]]:
+        """Selected rows that one sees, but may not do this to."""
+        allowed = self.selection.rows(self.action).values("pk")
+        rows = self.selection.rows().exclude(pk__in=allowed)[: bulk_change.MOST_TOLD]
+        return [(row, _("You may not do this to this record.")) for row in rows]
 
     def make_form(self, data: Any = None) -> Any:
         return self.bulk.form(data, user=self.request.user) if self.bulk.form else None

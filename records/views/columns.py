@@ -1,7 +1,13 @@
+import json
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from ..models import ColumnChoice
+from core.row_ids import row_id
+
+from ..list_columns import keep_widths
+from ..models import ColumnChoice, SavedView
 from .named import NamedRecordPage
 
 
@@ -21,3 +27,20 @@ class ColumnsPage(NamedRecordPage):
         if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
             target = self.record.list_url
         return HttpResponseRedirect(target)
+
+
+class WidthsPage(NamedRecordPage):
+    """Keeps how wide the user has dragged the columns of a list, or of the saved view that he is in."""
+
+    def post(self, request: HttpRequest, name: str) -> HttpResponse:
+        views = SavedView.objects.filter(owner=request.user, record_type=self.record.name)
+        view = views.filter(pk=row_id(request.POST.get("view", ""))).first()
+        keep_widths(self.record, request.user, self.given(), view)
+        return HttpResponse(status=204)
+
+    def given(self) -> dict[str, Any]:
+        try:
+            widths = json.loads(self.request.POST.get("widths", ""))
+        except ValueError:
+            return {}
+        return widths if isinstance(widths, dict) else {}

@@ -29,7 +29,8 @@ class SavedViewsPage(NamedRecordPage):
         view = SavedView(
             owner=request.user, record_type=self.record.name, query=request.POST.get("query", "")[:2000]
         )
-        view.columns = [column.name for column in Listing(self.record, request.user, request.GET).columns]
+        layout = Listing(self.record, request.user, request.GET).layout
+        view.columns, view.widths = [column.name for column in layout.shown], layout.widths
         form = SavedViewForm(request.POST, instance=view)
         if not form.is_valid():
             return self.page(form, status=422)

@@ -33,7 +33,7 @@ DEPARTMENTS = RecordType(
             value=lambda row: row.leader.user.name if row.leader else "",
             related=("leader__user",),
         ),
-        choice("kind", _("kind")),
+        choice("kind", _("kind"), edit="kind"),
         Column(name="staff_count", label=_("employees"), value=attribute("staff_count"), align="end"),
         Column(name="is_active", label=_("active"), value=attribute("is_active"), sort="is_active"),
     ],

@@ -6,11 +6,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Employee
-from accounts.services.role import authorise_many
-from core.errors import DomainError
+from accounts.models import Employee, Role
+from accounts.services.role import RoleResult, authorise_many
 from core.tables import Column, attribute, badge, link, related, text
-from records.record_type import BulkAction, RecordType, Scene, SearchText
+from records.record_type import BulkAction, Outcome, RecordType, Scene, SearchText
 
 from ..filters.people import EmployeeFilterSet
 from ..forms.people import BatchRolesForm, EmployeeForm
@@ -37,14 +36,14 @@ COLUMNS = [
     link("name", _("name"), sort="user__pinyin", related=("user",)),
     text("no", _("employee number")),
     related("department", _("department"), sort="department__path"),
-    related("post", _("post"), sort="post__name"),
+    related("post", _("post"), sort="post__name", edit="post"),
     Column(
         name="leader",
         label=_("superior"),
         value=lambda row: row.leader.user.name if row.leader else "",
         related=("leader__user",),
     ),
-    text("mobile", _("mobile"), sort=""),
+    text("mobile", _("mobile"), sort="", edit="mobile"),
     Column(name="email", label=_("e-mail"), value=of_user("email"), related=("user",)),
     badge("status", _("status"), STATUS_TONES),
     Column(
@@ -62,7 +61,7 @@ COLUMNS = [
         permission="accounts.change_employee",
         is_default=False,
     ),
-    text("hire_date", _("hired on"), is_default=False),
+    text("hire_date", _("hired on"), is_default=False, edit="hire_date"),
     related(
         "title_level",
         _("title"),
@@ -95,20 +94,26 @@ SCENES = [
 ]
 
 
-def authorise(rows: Any, by: Any, data: dict[str, Any]) -> int:
-    """Give and take roles; whoever is refused is named with the reason, all others are changed."""
-    results = authorise_many(
-        [row.user for row in rows.select_related("user")], add=data["add"], remove=data["remove"], by=by
-    )
-    done = sum(1 for result in results if result.given or result.taken)
-    refused = [f"{result.user}: {result.refusal}" for result in results if result.refusal]
-    if refused:
-        raise DomainError(
-            _now("%(done)s people were changed. Refused: %(refused)s")
-            % {"done": done, "refused": "；".join(refused)},
-            code="partly_refused",
-        )
-    return done
+def authorise(rows: Any, by: Any, data: dict[str, Any]) -> Outcome:
+    """Give and take roles; the result names each person: what he got and lost, or why nothing was changed."""
+    people = {row.user: row for row in rows.select_related("user")}
+    names = dict(Role.objects.values_list("code", "name"))
+    outcome = Outcome()
+    for result in authorise_many(list(people), add=data["add"], remove=data["remove"], by=by):
+        row = people[result.user]
+        if result.refusal:
+            outcome.refused.append((row, result.refusal))
+        else:
+            outcome.done.append((row, told(result, names)))
+    return outcome
+
+
+def told(result: RoleResult, names: dict[str, str]) -> str:
+    given = "、".join(names.get(code, code) for code in result.given)
+    taken = "、".join(names.get(code, code) for code in result.taken)
+    parts = [_now("given: %(roles)s") % {"roles": given}] if given else []
+    parts += [_now("taken away: %(roles)s") % {"roles": taken}] if taken else []
+    return "；".join(parts) or _now("nothing to change")
 
 
 def search_words(row: Employee) -> SearchText:
@@ -137,6 +142,7 @@ EMPLOYEES = RecordType(
             "authorise", _("Give or take roles"), "authorise", authorise, BatchRolesForm, "shield-check"
         ),
     ),
+    bulk_fields=("post", "leader"),
     search=search_words,
     search_related=("user", "department"),
     search_private_action="view",

@@ -251,7 +251,40 @@ LISTS = [
     ),
     named("bulk", "customers", kwargs={"verb": "transfer"}, opens="manager", takes=("post",)),
     named("bulk", "contacts", kwargs={"verb": "delete"}, opens="manager", takes=("post",)),
+    *(
+        named("bulk_update", record, takes=("post",))
+        for record in ("customers", "customer-units", "contacts")
+    ),
+    shown("records:bulk_run", "bulk_run", nobody=404),
     named("columns", "customers", takes=("post",)),
+    named("widths", "customers", takes=("post",)),
+    *(
+        named(
+            page,
+            record,
+            kwargs=pk(thing),
+            query="columns=name,owner,customer" if page == "row" else "",
+            takes=("get",),
+            stranger=404,
+            is_page=False,
+        )
+        for page in ("panel", "row")
+        for record, thing in (
+            ("customers", "customer"),
+            ("customer-units", "unit"),
+            ("contacts", "contact"),
+            ("follow-ups", "follow_up"),
+        )
+    ),
+    *(
+        named("cell", record, kwargs=pk(thing, column=column), stranger=404, is_page=False)
+        for record, thing, column in (
+            ("customers", "customer", "short_name"),
+            ("customer-units", "unit", "location"),
+            ("contacts", "contact", "job_title"),
+            ("follow-ups", "follow_up", "next_action"),
+        )
+    ),
     named("views", "customers"),
     named(
         "view_change",

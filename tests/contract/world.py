@@ -23,7 +23,7 @@ from contacts.models import (
 )
 from contacts.services.share import share_customer
 from core import clock
-from records.models import Attachment, ExportTask, ImportRow, SavedView
+from records.models import Attachment, BulkRun, ExportTask, ImportRow, SavedView
 from records.services import imports
 from reminders.models import Notice, Notification
 from tests import factories
@@ -139,6 +139,17 @@ class World:
     def saved_view(self) -> Any:
         return SavedView.objects.create(
             owner=self.cast.rep, record_type="customers", name=f"{CANARY}视图", query="sort=name"
+        )
+
+    @cached_property
+    def bulk_run(self) -> Any:
+        return BulkRun.objects.create(
+            by=self.cast.rep,
+            record_type="customers",
+            label=f"{CANARY}字段",
+            created_at=clock.now(),
+            ended_at=clock.now(),
+            results=[{"label": CANARY, "note": "", "is_done": False}],
         )
 
     @cached_property

@@ -3,9 +3,10 @@ import re
 import pytest
 from django.urls import reverse
 
-from accounts.models import Department, Employee, UserSession
+from accounts.models import Department, Employee, Role, UserSession
 from core import clock
 from core.models import ActionLog
+from records.models import BulkRun
 from tests.factories import make_customer, make_department, make_employee
 
 LIST = "/system/employees/"
@@ -113,12 +114,21 @@ def test_many_people_get_roles_in_one_action_and_the_refused_ones_are_named(cast
     ids = [user.employee.pk for user in people]
     asked = client.post(page, {"ids": ids})
     assert asked.status_code == 200
-    done = client.post(page, {"ids": ids, "confirmed": "1", "add": ["mkt"]})
-    assert done.status_code == 302
-    assert all(user.roles.filter(code="mkt").exists() for user in people)
-    answer = client.post(page, {"ids": [*ids, cast.security.employee.pk], "confirmed": "1", "add": ["fin"]})
-    assert answer.status_code == 409 and cast.security.name in answer.content.decode()
-    assert all(user.roles.filter(code="fin").exists() for user in people)
+    done = client.post(page, {"ids": ids, "confirmed": "1", "add": ["mkt"]}, follow=True).content.decode()
+    assert all(user.roles.filter(code="mkt").exists() and user.name in done for user in people)
+    given = {"ids": [*ids, cast.security.employee.pk], "confirmed": "1", "add": ["fin"], "remove": ["mkt"]}
+    answer = client.post(page, given, follow=True)
+    run = BulkRun.objects.first()
+    assert answer.redirect_chain == [(reverse("records:bulk_run", args=[run.pk]), 302)]
+    told = {row["label"]: row for row in run.results}
+    assert (run.changed, run.refused) == (3, 1)
+    assert not told[str(cast.security.employee)]["is_done"] and told[str(cast.security.employee)]["note"]
+    names = dict(Role.objects.values_list("code", "name"))
+    for user in people:
+        note = told[str(user.employee)]["note"]
+        assert names["fin"] in note and names["mkt"] in note
+        assert set(user.roles.values_list("code", flat=True)) == {"fin"}
+    assert "不能" in answer.content.decode() or "own roles" in answer.content.decode()
 
 
 def test_a_reset_shows_the_password_once(cast, sign_in):
