@@ -1,5 +1,6 @@
 """What a record type takes: its form's fields as a strict JSON schema, and JSON as that form's data."""
 
+import json
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
@@ -93,6 +94,8 @@ def kind_of(field: forms.Field) -> Any:
         lowest = -BIGGEST_ID if field.min_value is None else field.min_value
         highest = BIGGEST_ID if field.max_value is None else field.max_value
         return Annotated[int, pydantic.Field(ge=lowest, le=highest)]
+    if isinstance(field, forms.JSONField):
+        return dict[str, str | int | float | bool | None]
     longest = getattr(field, "max_length", None)
     shortest = 1 if field.required else None
     return Annotated[str, pydantic.Field(max_length=longest, min_length=shortest)]
@@ -201,6 +204,8 @@ def posted(form_class: Any, values: dict[str, Any]) -> QueryDict:
         if isinstance(field, forms.BooleanField):
             if value:
                 data[name] = "on"
+        elif isinstance(value, dict):
+            data[name] = json.dumps(value, ensure_ascii=False)
         elif isinstance(value, list | tuple):
             data.setlist(name, [str(part) for part in value])
         elif value is not None:

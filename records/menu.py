@@ -46,6 +46,7 @@ MODULES: dict[str, tuple[Any, str]] = {
     "service": (_("Customer service centre"), "headset"),
     "library": (_("Resource library"), "books"),
     "performance": (_("Performance"), "award"),
+    "processes": (_("Process centre"), "route"),
     "system": (_("System management"), "settings"),
 }
 ENTRIES: list[Entry] = []

@@ -7,13 +7,24 @@ class WorkflowConfig(AppConfig):
     verbose_name = _("Processes")
 
     def ready(self) -> None:
-        from records import sources
+        from accounts import sources as account_sources
+        from core import actions, schedule
+        from records import menu, record_type, sources
         from records.services import numbering
 
-        from . import locks, reach
+        from . import hand_over, locks, reach, roles, verbs
+        from . import menu as own_menu
+        from .records.process import PROCESS_RUNS, PROCESS_TASKS, PROCESSES
+        from .services.timeouts import process_timeouts
 
+        account_sources.add_role_grants(roles.GRANTS)
+        account_sources.add_hand_over(hand_over.open_tasks)
+        actions.VERBS.update(verbs.VERBS)
         sources.add_lock(locks.require_unlocked)
         numbering.declare("process", "LC", digits=4)
         numbering.declare("process_run", "SP", digits=5, date_format="%Y%m", reset="monthly")
         sources.add_reach("workflow.processrun", sources.ReachSource(reach.runs_of))
         sources.add_reach("workflow.processtask", sources.ReachSource(reach.lent_tasks))
+        record_type.register(PROCESSES, PROCESS_RUNS, PROCESS_TASKS)
+        menu.add(*own_menu.ENTRIES)
+        schedule.scheduled("process_timeouts", _("Deadlines of processes"), minute="*/5")(process_timeouts)

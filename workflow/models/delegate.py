@@ -57,3 +57,7 @@ class ApprovalDelegate(models.Model):
     @property
     def is_in_force(self) -> bool:
         return self.revoked_at is None and self.starts_at <= clock.now() < self.ends_at
+
+    @property
+    def is_over(self) -> bool:
+        return self.revoked_at is not None or self.ends_at <= clock.now()

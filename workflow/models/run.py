@@ -71,6 +71,7 @@ class ProcessRun(models.Model):
     current_step = models.CharField(_("current step"), max_length=200, blank=True)
     current_people = models.CharField(_("waits for"), max_length=200, blank=True)
     waits_since = models.DateTimeField(_("since"), null=True)
+    next_wait_at = models.DateTimeField(null=True)
     done_steps = models.PositiveSmallIntegerField(default=0)
     total_steps = models.PositiveSmallIntegerField(default=0)
     started_at = models.DateTimeField(_("started"), default=clock.now)

@@ -268,6 +268,8 @@ class Engine:
             run.waits_since = clock.now()
         if run.status == RUN.RETURNED:
             run.current_people = str(run.initiator)[:200]
+        waits = [token["until"] for token in run.tokens if token.get("until")]
+        run.next_wait_at = min((datetime.fromisoformat(until) for until in waits), default=None)
         run.done_steps, run.total_steps = self.progress()
         run.save()
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -148,15 +149,14 @@ def _escalate(engine: Engine, task: ProcessTask) -> None:
 
 def _end_waits(moment: datetime) -> int:
     count = 0
-    for pk in ProcessRun.objects.filter(status__in=ProcessRun.LOCKING).values_list("pk", flat=True):
+    due = ProcessRun.objects.filter(status__in=ProcessRun.LOCKING, next_wait_at__lte=moment)
+    for pk in list(due.order_by("pk").values_list("pk", flat=True)[:CHUNK]):
         with transaction.atomic():
-            run = locked_run(pk) if _may_wait(pk) else None
-            if run is None or run.status not in ProcessRun.LOCKING:
-                continue
-            over = [t for t in run.tokens if t.get("until") and datetime.fromisoformat(t["until"]) <= moment]
-            if not over:
+            run = locked_run(pk)
+            if run.status not in ProcessRun.LOCKING:
                 continue
             engine = Engine(run, None)
+            over = [t for t in run.tokens if t.get("until") and datetime.fromisoformat(t["until"]) <= moment]
             for token in over:
                 if token in run.tokens:
                     engine.release(token)
@@ -165,15 +165,13 @@ def _end_waits(moment: datetime) -> int:
     return count
 
 
-def _may_wait(pk: int) -> bool:
-    tokens = ProcessRun.objects.filter(pk=pk).values_list("tokens", flat=True).first() or []
-    return any(token.get("until") for token in tokens)
-
-
 def _route_absent() -> int:
     """Tasks of people who have left, or are away together with their delegate, go to the process administrators."""
     count = 0
-    for task in _open_tasks().filter(is_rescue=False):
+    today = clock.today()
+    left = Q(assignee__is_active=False) | Q(assignee__employee__status__in=("disabled", "left"))
+    away = Q(assignee__employee__leaves__from_on__lte=today, assignee__employee__leaves__to_on__gte=today)
+    for task in _open_tasks().filter(left | away, is_rescue=False).distinct():
         if people.is_reachable(task.assignee, task.run):
             continue
         if task.escalated_to_id and is_in_service(task.assignee):

@@ -1,0 +1,91 @@
+"""Trying a drawing out: who would be asked about a document, without anything being written."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .. import people, subjects
+from ..assignees import Question, people_for, superior_of
+from ..forecast import choose_way, expected_way
+from ..models import ProcessVersion
+from ..services.asking import mode_of, own_document_rule
+from ..services.start import facts_of
+from ..structure import Step, Structure, load
+
+
+@dataclass(frozen=True)
+class TriedStep:
+    """One step that the document would come to; `note` says why nobody, or somebody else, would be asked."""
+
+    key: str
+    kind: str
+    name: str
+    people: list[Any] = field(default_factory=list)
+    mode: str = ""
+    way: str = ""
+    note: str = ""
+
+
+def dry_run(
+    version: ProcessVersion,
+    *,
+    obj: Any = None,
+    facts: dict[str, Any] | None = None,
+    initiator: Any,
+    choices: dict[str, list[int]] | None = None,
+) -> list[TriedStep]:
+    """The steps that a document (or bare facts) would go through and the people they would ask; writes nothing."""
+    subject = subjects.get(version.definition.doc_type)
+    market = subject.market(obj) if subject is not None and obj is not None else ""
+    known = {**facts_of(subject, obj, initiator, market), **(facts or {})}
+    structure = load(version)
+    question = Question(initiator, subject, obj, known, choices or {})
+    return [_try(structure, step, question) for step in expected_way(structure, known)]
+
+
+def _try(structure: Structure, step: Step, question: Question) -> TriedStep:
+    if step.kind == "condition":
+        way = choose_way(step, question.facts)
+        return TriedStep(
+            step.key, step.kind, step.name, way=way.name if way else "", note="" if way else "stuck"
+        )
+    if step.kind not in {"approve", "handle", "cc"}:
+        return TriedStep(step.key, step.kind, step.name)
+    found = people_for(step.settings.get("assignees") or [], question, step.key)
+    note = ""
+    if step.kind == "approve" and question.initiator in found:
+        found, note = _without_own(structure, step, found, question)
+    if not found and not note and step.kind != "cc":
+        found, note = _nobody(step, question)
+    away = [person for person in found if people.is_away(person)]
+    if away and not note:
+        note = "away"
+    return TriedStep(
+        step.key, step.kind, step.name, found, mode_of(step) if len(found) > 1 else "", note=note
+    )
+
+
+def _without_own(
+    structure: Structure, step: Step, found: list[Any], question: Question
+) -> tuple[list[Any], str]:
+    is_money = question.subject is not None and question.subject.is_money
+    rule = own_document_rule(step, structure.settings, is_money)
+    if rule == "self":
+        return found, ""
+    others = [user for user in found if user != question.initiator]
+    if rule == "superior":
+        superior = superior_of(question.initiator)
+        return list(dict.fromkeys([*others, *([superior] if superior else [])])), "superior"
+    return others, "own" if not others else ""
+
+
+def _nobody(step: Step, question: Question) -> tuple[list[Any], str]:
+    rule = step.settings.get("empty", "admin")
+    if rule == "auto":
+        return [], "passed"
+    if rule == "named":
+        named = people_for([{"rule": "named", "users": step.settings.get("empty_users", [])}], question)
+        return named, "named"
+    return people.administrators(but=[question.initiator.pk]), "admin"
+
+
+__all__ = ["TriedStep", "dry_run"]
