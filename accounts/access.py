@@ -122,13 +122,22 @@ def field_modes(user: Any, model_label: str) -> dict[str, str]:
 
 
 def _load_field_policies(user: Any) -> dict[str, dict[str, str]]:
-    role_ids = set(user.role_links.values_list("role_id", flat=True)) if getattr(user, "pk", None) else set()
-    found: dict[str, dict[str, dict[int, str]]] = {}
-    rows = FieldPolicy.objects.filter(role_id__in=role_ids).values_list(
-        "entity__app_label", "entity__model", "field", "role_id", "mode"
+    """One statement: each of the user's roles with its policies, a role without any with blanks."""
+    if not getattr(user, "pk", None):
+        return {}
+    rows = user.role_links.values_list(
+        "role_id",
+        "role__field_policies__entity__app_label",
+        "role__field_policies__entity__model",
+        "role__field_policies__field",
+        "role__field_policies__mode",
     )
-    for app_label, model, name, role_id, mode in rows:
-        found.setdefault(f"{app_label}.{model}", {}).setdefault(name, {})[role_id] = mode
+    role_ids: set[int] = set()
+    found: dict[str, dict[str, dict[int, str]]] = {}
+    for role_id, app_label, model, name, mode in rows:
+        role_ids.add(role_id)
+        if name:
+            found.setdefault(f"{app_label}.{model}", {}).setdefault(name, {})[role_id] = mode
     return {
         label: {
             name: max(modes.values(), key=OPENNESS.__getitem__)

@@ -21,63 +21,67 @@ READING = frozenset({"view", "export", "reveal", "unmask"})
 OWNERS_ONLY = frozenset({"transfer", "share", "merge", "release", "recall", "lock", "assign", "confirm"})
 
 
-def team_rows(user: Any, action: str) -> QuerySet[Any, Any] | None:
-    """Customers in whose account team the user stands with the right that `action` needs."""
-    if action in OWNERS_ONLY:
-        return None
+def word(action: str) -> str:
+    """To read or to write, which is all that a place in the team or a share distinguishes."""
+    return "" if action in OWNERS_ONLY else "read" if action in READING else "write"
+
+
+def team_rows(user: Any, word: str) -> QuerySet[Any, Any]:
+    """Customers in whose account team the user stands with the right to `word`."""
     places = AccountTeamMember.objects.in_force().filter(user=user)
-    if action not in READING:
+    if word == "write":
         places = places.filter(rights=AccountTeamMember.Rights.WRITE)
     return places.values("customer_id")
 
 
-def assignment_rows(user: Any, action: str) -> QuerySet[Any, Any] | None:
+def assignment_rows(user: Any, word: str) -> QuerySet[Any, Any]:
     """Customers lent to the user at this very minute; he reads and writes them as a member of the team would."""
-    if action in OWNERS_ONLY:
-        return None
     return Assignment.objects.in_force().filter(to_user=user).values("customer_id")
 
 
-def unowned_rows(user: Any, action: str) -> QuerySet[Any, Any] | None:
+def unowned_rows(user: Any, word: str) -> QuerySet[Any, Any] | None:
     """Customers that nobody owns are seen by those who may give them to somebody."""
-    if action not in {"view", "assign"} or not access.allows(user, "contacts.assign_customer"):
+    if not access.allows(user, "contacts.assign_customer"):
         return None
     return Customer.objects.filter(owner=None, pool=None, department=None).values("pk")
 
 
-def pool_rows(user: Any, action: str) -> QuerySet[Any, Any] | None:
+def pool_rows(user: Any, word: str) -> QuerySet[Any, Any]:
     """The pools that one belongs to; only their administrators, beside holders of a wide span, give customers out."""
     return pools_of(user).order_by().values("pk")
 
 
-def user_share_rows(user: Any, action: str) -> QuerySet[Any, Any] | None:
-    if action in OWNERS_ONLY:
-        return None
+def user_share_rows(user: Any, word: str) -> QuerySet[Any, Any]:
     shares = CustomerUserShare.objects.in_force().filter(user=user)
-    return shares.filter(_right(action)).values("content_object_id")
+    return shares.filter(_right(word)).values("content_object_id")
 
 
-def group_share_rows(user: Any, action: str) -> QuerySet[Any, Any] | None:
+def group_share_rows(user: Any, word: str) -> QuerySet[Any, Any] | None:
     """Shares with the user's department or one above it."""
     departments = access.department_chain(user)
-    if action in OWNERS_ONLY or not departments:
+    if not departments:
         return None
     shares = CustomerGroupShare.objects.in_force().filter(group__department__in=departments)
-    return shares.filter(_right(action)).values("content_object_id")
+    return shares.filter(_right(word)).values("content_object_id")
 
 
-def _right(action: str) -> Q:
-    codenames = ["view_customer", "change_customer"] if action in READING else ["change_customer"]
+def _right(word: str) -> Q:
+    codenames = ["view_customer", "change_customer"] if word == "read" else ["change_customer"]
     content_type = ContentType.objects.get_for_model(Customer)
     return Q(permission__codename__in=codenames, permission__content_type=content_type)
 
 
 SOURCES = (
-    ReachSource(team_rows, needs_team=True, label=_("member of the account team")),
-    ReachSource(assignment_rows, label=_("lent to him")),
-    ReachSource(unowned_rows, needs_team=True, label=_("without owner, and he may give it to somebody")),
-    ReachSource(user_share_rows, label=_("shared with him")),
-    ReachSource(group_share_rows, label=_("shared with his department")),
+    ReachSource(team_rows, needs_team=True, label=_("member of the account team"), word=word),
+    ReachSource(assignment_rows, label=_("lent to him"), word=word),
+    ReachSource(
+        unowned_rows,
+        needs_team=True,
+        label=_("without owner, and he may give it to somebody"),
+        word=lambda action: action if action in {"view", "assign"} else "",
+    ),
+    ReachSource(user_share_rows, label=_("shared with him"), word=word),
+    ReachSource(group_share_rows, label=_("shared with his department"), word=word),
 )
 POOL_SOURCES = (ReachSource(pool_rows, label=_("member of the public pool")),)
 
@@ -88,8 +92,8 @@ STILL_ALLOWED = frozenset({"view", "export"})
 def unless_pooled(path: str, allowed: frozenset[str] = STILL_ALLOWED) -> Any:
     """The limit of rows under a customer: whatever is not `allowed` waits until the customer is claimed."""
 
-    def limit(user: Any, action: str) -> Q | None:
-        return None if action in allowed else Q(**{f"{path}pool__isnull": True})
+    def limit(user: Any, action: str) -> str:
+        return "" if action in allowed else f"{path}pool"
 
     return limit
 

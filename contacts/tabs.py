@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Func, IntegerField, OuterRef, Q, Subquery
+from django.db.models import CharField, Count, Value
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +32,7 @@ from .models import (
 from .selectors import group, network, timeline
 from .selectors.people import people_cards, person_facts
 from .selectors.tree import holds_post, people_within
+from .stream_rows import stream_rows
 
 
 def counts_of(customer: Customer, user: Any) -> dict[str, int]:
@@ -39,28 +40,24 @@ def counts_of(customer: Customer, user: Any) -> dict[str, int]:
     known = customer.__dict__.get("_tab_counts")
     if known is None:
         asked = {
-            "people": Contact.objects.visible_to(user).filter(customer=OuterRef("pk")),
-            "assets": InstalledAsset.objects.visible_to(user).filter(customer=OuterRef("pk")),
-            "team": AccountTeamMember.objects.in_force().filter(customer=OuterRef("pk")),
-            "group": CustomerRelation.objects.visible_to(user).filter(
-                Q(a=OuterRef("pk")) | Q(b=OuterRef("pk"))
-            ),
-            "loose": Contact.objects.visible_to(user).filter(~holds_post(), customer=OuterRef("pk")),
+            "people": Contact.objects.under(customer, user),
+            "assets": InstalledAsset.objects.under(customer, user),
+            "team": AccountTeamMember.objects.in_force().filter(customer=customer),
+            "group": CustomerRelation.objects.under(customer, user),
+            "loose": Contact.objects.under(customer, user).filter(~holds_post()),
             "files": Attachment.objects.alive().filter(
-                subject_type=ContentType.objects.get_for_model(Customer), subject_id=OuterRef("pk")
+                subject_type=ContentType.objects.get_for_model(Customer), subject_id=customer.pk
             ),
         }
-        marks = {f"n_{name}": Subquery(_total(rows)) for name, rows in asked.items()}
-        row = Customer.objects.filter(pk=customer.pk).values(**marks).get()
-        known = {name.removeprefix("n_"): value or 0 for name, value in row.items()}
+        first, *others = [_total(name, rows) for name, rows in asked.items()]
+        known = dict.fromkeys(asked, 0) | dict(first.union(*others, all=True))
         customer.__dict__["_tab_counts"] = known
     return known
 
 
-def _total(rows: Any) -> Any:
-    """A sub-query that counts its rows (a plain Count would group by each)."""
-    number = Func("pk", function="COUNT", output_field=IntegerField())
-    return rows.order_by().annotate(total=number).values("total")
+def _total(name: str, rows: Any) -> Any:
+    figure = Value(name, output_field=CharField())
+    return rows.order_by().values(figure=figure).annotate(total=Count("pk")).values_list("figure", "total")
 
 
 def counted(name: str) -> Any:
@@ -78,6 +75,7 @@ def activity(subject: Any, request: HttpRequest) -> dict[str, Any]:
     may_log = getattr(subject, "may_follow_up", False)
     return {
         "stream": stream,
+        "stream_rows": stream_rows(stream.items),
         "form": follow_up_box(request.user, subject) if may_log else None,
         "box": box(subject),
     }

@@ -6,13 +6,12 @@ from django.urls import get_script_prefix, reverse
 
 
 def row_address(name: str, pk: int) -> str:
-    """What `reverse(name, args=[pk])` answers where the address ends with the row's number."""
-    return f"{_stem(name, get_script_prefix())}{pk}/"
+    """What `reverse(name, args=[pk])` answers: an address in which only the row's number differs from row to row."""
+    before, after = _around(name, get_script_prefix())
+    return f"{before}/{pk}/{after}"
 
 
 @lru_cache(maxsize=256)
-def _stem(name: str, _prefix: str) -> str:
-    address = reverse(name, args=[0])
-    if not address.endswith("/0/"):
-        raise ValueError(f"{name} does not end with the number of the row: {address}")
-    return address.removesuffix("0/")
+def _around(name: str, _prefix: str) -> tuple[str, str]:
+    before, _number, after = reverse(name, args=[0]).rpartition("/0/")
+    return before, after

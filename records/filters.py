@@ -10,10 +10,27 @@ from . import gate
 from .forms import DateInput, RemoteSelect
 
 
+def is_asked(data: Any, name: str) -> bool:
+    """Whether a query string says something for this filter: `created_at` is asked by `created_at_after`."""
+    given = dict(data.lists()) if hasattr(data, "lists") else data or {}
+    return any(
+        any(value) if isinstance(value, list) else value not in {None, ""}
+        for key, value in given.items()
+        if key == name or key.startswith(f"{name}_")
+    )
+
+
 class RecordFilterSet(django_filters.FilterSet):
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    """The filters of one list for one user; `only` leaves out those that are neither shown nor asked."""
+
+    def __init__(self, data: Any = None, *args: Any, user: Any, only: Any = None, **kwargs: Any) -> None:
         self.user = user
-        super().__init__(*args, **kwargs)
+        if only is not None:
+            wanted = {name for name in self.base_filters if name in only or is_asked(data, name)}
+            self.base_filters = {
+                name: self.base_filters[name] for name in self.base_filters if name in wanted
+            }
+        super().__init__(data, *args, **kwargs)
 
     def narrowed(self, name: str) -> Any:
         return gate.rows(self.user, self.filters[name].queryset.model)
@@ -34,6 +51,8 @@ class PickFilter(django_filters.ModelChoiceFilter):
 
     def get_queryset(self, request: Any) -> Any:
         rows = super().get_queryset(request)
+        if not is_asked(self.parent.data, self.field_name):
+            return rows.none()  # nothing is chosen, so no choice has to be looked up
         user = getattr(self.parent, "user", None)
         return gate.rows(user, rows.model) if hasattr(rows.model, "facts") else rows
 

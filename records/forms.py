@@ -81,7 +81,9 @@ class RecordForm(forms.ModelForm):
             if isinstance(field, forms.DateField) and not isinstance(field, forms.DateTimeField):
                 field.widget = DateInput(field.widget.attrs)
             queryset = getattr(field, "queryset", None)
-            if queryset is not None and hasattr(queryset.model, "facts"):
+            if queryset is not None and name in self.remote and not self._is_given(name, field):
+                field.queryset = queryset.none()  # an empty box: nobody asks which row it holds
+            elif queryset is not None and hasattr(queryset.model, "facts"):
                 rows = gate.rows(self.user, queryset.model)
                 current = getattr(self.instance, f"{name}_id", None)
                 if current:
@@ -92,6 +94,9 @@ class RecordForm(forms.ModelForm):
                 chosen = field.queryset
                 field.widget = RemoteSelect(pick, field.widget.attrs, depends)
                 field.queryset = chosen
+
+    def _is_given(self, name: str, field: forms.Field) -> bool:
+        return self.is_bound or bool(self.get_initial_for_field(field, name))
 
     def _offer_dictionaries(self) -> None:
         for name, code in self.dictionaries.items():

@@ -17,7 +17,8 @@ from . import sources
 
 M = TypeVar("M", bound=models.Model)
 NONE = Q(pk__in=[])
-MOST_CONSTANTS = 1000  # ids that a condition names one by one; beyond, the database looks them up itself
+Asked = tuple[sources.ReachSource, str]
+MOST_CONSTANTS = 500  # ids that a condition names one by one; beyond, the database looks them up itself
 
 
 def permission(model: type[models.Model], action: str) -> str:
@@ -39,18 +40,29 @@ def condition(user: Any, model: type[models.Model], action: str = "view") -> Q:
     name = permission(model, action)
     if not access.allows(user, name):
         return NONE
-    facts = getattr(model, "facts", None)
-    word = "sensitive" if facts is not None and facts.guarded and action in {"view", "export"} else action
-    return _limited(user, model, _within(user, model, access.reach(user, name), word), action)
+    return operation.once(("condition", model, user.pk, action), lambda: _condition(user, model, name, action))
+
+
+def _condition(user: Any, model: Any, name: str, action: str) -> Q:
+    return _limited(user, model, _within(user, model, access.reach(user, name), _word(model, action)), action)
 
 
 def _limited(user: Any, model: Any, rows: Q, action: str) -> Q:
-    """What no reach opens stays closed: the limits that apps have set on rows of this type."""
-    for limit in sources.LIMITS.get(model._meta.label_lower, ()):
-        closed = limit(user, action)
-        if closed is not None:
-            rows = rows & closed
+    for path in _closing(user, model, action):
+        rows = rows & Q(**{f"{path}__isnull": True})
     return rows
+
+
+def _word(model: Any, action: str) -> str:
+    """Reading guarded rows takes what writing takes, and has a name of its own."""
+    facts = getattr(model, "facts", None)
+    return "sensitive" if facts is not None and facts.guarded and action in {"view", "export"} else action
+
+
+def _closing(user: Any, model: Any, action: str) -> list[str]:
+    """The columns that must be empty for `action`: what they close no reach opens."""
+    limits = sources.LIMITS.get(model._meta.label_lower, ())
+    return [path for limit in limits if (path := limit(user, action))]
 
 
 def _within(user: Any, model: Any, reach: access.Reach, action: str) -> Q:
@@ -78,31 +90,104 @@ def _within(user: Any, model: Any, reach: access.Reach, action: str) -> Q:
 
 def _widened(user: Any, model: Any, has_team: bool, action: str) -> Q:
     """What comes on top of owner and department: usually few rows, so a reading request fetches them once."""
-    label = model._meta.label_lower
-    granted = [
-        rows
-        for source in sources.REACH.get(label, ())
-        if has_team or not source.needs_team
-        if (rows := source.rows(user, action)) is not None
+    asked = _asked(model, has_team, action)
+    known = _constants(user, model, asked)
+    return Q(pk__in=known) if known is not None else _looked_up(user, asked)
+
+
+def _asked(model: Any, has_team: bool, action: str) -> list[Asked]:
+    """The sources that may widen this reach, each with its own word for the action."""
+    return [
+        (source, word)
+        for source in sources.REACH.get(model._meta.label_lower, ())
+        if (has_team or not source.needs_team) and (word := source.word(action))
     ]
-    if not granted:
-        return NONE
-    ids = operation.once((label, user.pk, has_team, action), lambda: _few(granted))
-    if ids is not None:
-        return Q(pk__in=ids)
+
+
+def _looked_up(user: Any, asked: list[Asked]) -> Q:
     wider = NONE
-    for rows in granted:
-        wider |= Q(pk__in=rows)
+    for source, word in asked:
+        if (granted := source.rows(user, word)) is not None:
+            wider |= Q(pk__in=granted)
     return wider
 
 
-def _few(granted: list[models.QuerySet[Any, Any]]) -> list[int] | None:
-    """The granted ids as constants where they are known to be asked for again and are few; None otherwise."""
+def _constants(user: Any, model: Any, asked: list[Asked]) -> set[int] | None:
+    """The widened rows' ids by one statement, kept for the rest of a request that only reads; None where
+    nothing may be kept or there are too many to name one by one."""
     if not operation.current().is_reading:
         return None
-    first, *others = [rows.order_by().values_list(*rows.query.values_select) for rows in granted]
-    ids = {pk for (pk,) in first.union(*others)[: MOST_CONSTANTS + 1]}
-    return sorted(ids) if len(ids) <= MOST_CONSTANTS else None
+    memory = operation.current().memory
+    keys = [(model, user.pk, source.rows, word) for source, word in asked]
+    parts = []
+    for place, (source, word) in enumerate(asked):
+        if keys[place] not in memory:
+            memory[keys[place]] = set()
+            if (granted := source.rows(user, word)) is not None:
+                (column,) = granted.query.values_select
+                tagged = granted.order_by().annotate(place=Value(place, output_field=models.IntegerField()))
+                parts.append(tagged.values_list("place", column))
+    if parts:
+        found = list(parts[0].union(*parts[1:])[: MOST_CONSTANTS + 1])
+        for place, pk in found:
+            memory[keys[place]].add(pk)
+        if len(found) > MOST_CONSTANTS:
+            memory.update(dict.fromkeys(keys))
+    if any(memory[key] is None for key in keys):
+        return None
+    return set().union(*(memory[key] for key in keys))
+
+
+def holds(user: Any, row: Any, action: str, model: Any = None) -> bool:
+    """Whether `action` is within reach at this loaded row, which is in his reach to be viewed: on the row itself, or
+    on rows of `model` to be written under it. The same answer as `condition`, without asking for it row by row.
+    """
+    model = model or type(row)
+    if not allowed(user, model, action):
+        return False
+    if any(_key(row, path) is not None for path in _closing(user, type(row), action)):
+        return False
+    reach = access.reach(user, permission(model, action))
+    if model is not type(row):
+        alone = reach.own and not reach.team and not reach.departments
+        return bool(model.facts.author and alone) or _reaches(user, row, reach, action)
+    return _reaches(user, row, reach, _word(model, action))
+
+
+def _reaches(user: Any, row: Any, reach: access.Reach, action: str) -> bool:
+    """`_within` for one loaded row."""
+    if reach.everything:
+        return True
+    facts = row.facts
+    if facts.parent:
+        is_author = bool(facts.author) and reach.own and _key(row, facts.author) == user.pk
+        if is_author or (facts.author and reach.own and not reach.team and not reach.departments):
+            return is_author
+        parents = [getattr(row, name) for name in (facts.parent, facts.other_parent) if name]
+        inside = any(_reaches(user, parent, reach, action) for parent in parents if _is_alive(parent))
+        is_hidden = facts.outsider and not reach.own and _key(row, facts.outsider) != user.pk
+        return inside and not is_hidden
+    if reach.own and facts.owner and _key(row, facts.owner) == user.pk:
+        return True
+    if reach.departments and facts.department and _key(row, facts.department) in reach.departments:
+        return True
+    asked = _asked(type(row), reach.team, action)
+    known = _constants(user, type(row), asked)
+    if known is not None:
+        return row.pk in known
+    return type(row)._default_manager.filter(_looked_up(user, asked), pk=row.pk).exists()
+
+
+def _key(row: Any, path: str) -> Any:
+    """The id that a column path (`owner`, `actor__employee__department`) leads to from a loaded row."""
+    *way, last = path.split("__")
+    for step in way:
+        row = getattr(row, step, None)
+    return getattr(row, "pk" if last == "id" else f"{last}_id", None)
+
+
+def _is_alive(row: Any) -> bool:
+    return row is not None and not getattr(row, "is_deleted", False)
 
 
 def rows(user: Any, model: type[models.Model], action: str = "view") -> models.QuerySet[Any]:
@@ -142,6 +227,29 @@ class GateQuerySet(models.QuerySet[M]):
 
     def visible_to(self, user: Any, action: str = "view") -> "GateQuerySet[M]":
         return self.alive().filter(condition(user, self.model, action))
+
+    def under(self, parent: Any, user: Any) -> "GateQuerySet[M]":
+        """The visible rows under a parent that the user is known to see: where the same reach gave him the parent,
+        nothing has to be asked again."""
+        facts = self.model.facts
+        hangs = Q(**{facts.parent: parent})
+        if (
+            facts.other_parent
+            and type(parent) is self.model._meta.get_field(facts.other_parent).related_model
+        ):
+            hangs |= Q(**{facts.other_parent: parent})
+        rows = self.alive().filter(hangs)
+        mine, its = permission(self.model, "view"), permission(type(parent), "view")
+        reach = access.reach(user, mine)
+        is_narrower = (
+            facts.guarded
+            or (facts.author and not (reach.team or reach.departments))
+            or (facts.outsider and not reach.own)
+            or _closing(user, self.model, "view")
+        )
+        if access.allows(user, mine) and reach == access.reach(user, its) and not is_narrower:
+            return rows
+        return rows.filter(condition(user, self.model))
 
     def with_may(self, user: Any, *actions: str) -> "GateQuerySet[M]":
         """Annotate each row with `may_<action>`: no permission question is asked per row afterwards."""

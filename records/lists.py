@@ -13,6 +13,7 @@ from django.db.models import F
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
+from core.brief import briefly
 from core.tables import Column, render_body
 
 from . import search, sums
@@ -111,7 +112,9 @@ class Listing:
     def filterset(self) -> Any:
         if self.record.filterset is None:
             return None
-        return self.record.filterset(data=self.query, queryset=self._visible, user=self.user)
+        return self.record.filterset(
+            data=self.query, queryset=self._visible, user=self.user, only=self.record.quick_filters
+        )
 
     @cached_property
     def _visible(self) -> Any:
@@ -259,7 +262,7 @@ class Listing:
         """Add what the shown columns read: to-one relations and the record type's annotations."""
         paths = {path for column in self.columns for path in column.related}
         if paths:
-            rows = rows.select_related(*sorted(paths))
+            rows = briefly(rows, *sorted(paths))
         if self.record.annotate is not None:
             rows = self.record.annotate(rows, self.user)
         return with_computed(rows, self.columns)
@@ -304,10 +307,11 @@ class Listing:
 
     @property
     def advanced_fields(self) -> list[Any]:
-        if self.filterset is None:
+        if self.record.filterset is None:
             return []
-        self.filterset.form.auto_id = "all_%s"
-        return [dressed_field(bound) for bound in self.filterset.form]
+        form = self.record.filterset(data=self.query, queryset=self._visible, user=self.user).form
+        form.auto_id = "all_%s"
+        return [dressed_field(bound) for bound in form]
 
     @property
     def carried(self) -> list[tuple[str, str]]:

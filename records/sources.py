@@ -5,20 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 
 @dataclass(frozen=True)
 class ReachSource:
     """Rows of a root type that reach a user by another way than owner and department.
 
-    `rows(user, action)` gives a queryset of primary keys or None; `needs_team` limits it to spans that
-    include the account team; `label` says in words why the row reaches him.
+    `word(action)` says what the gate's action means here ("read" for viewing and exporting alike), "" where it
+    reaches nothing; `rows(user, word)` gives a queryset of primary keys or None. `needs_team` limits it to spans
+    that include the account team; `label` says in words why the row reaches him.
     """
 
     rows: Callable[[Any, str], QuerySet[Any, Any] | None]
     needs_team: bool = False
     label: Any = ""
+    word: Callable[[str], str] = str
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class TimelineItem:
 
 
 REACH: dict[str, list[ReachSource]] = {}
-LIMITS: dict[str, list[Callable[[Any, str], Q | None]]] = {}
+LIMITS: dict[str, list[Callable[[Any, str], str]]] = {}
 TIMELINE: dict[str, list[Callable[[Any, Any, int], Iterable[TimelineItem]]]] = {}
 MERGE: dict[str, list[Callable[[Any, Any], dict[str, int]]]] = {}
 HOLD: dict[str, list[Callable[[Any], list[str]]]] = {}
@@ -44,9 +46,9 @@ def add_reach(model_label: str, source: ReachSource) -> None:
     REACH.setdefault(model_label, []).append(source)
 
 
-def add_limit(model_label: str, limit: Callable[[Any, str], Q | None]) -> None:
-    """`limit(user, action)` is what rows must meet beside anybody's reach, or None where it does not concern the
-    action: what no role, share or span opens."""
+def add_limit(model_label: str, limit: Callable[[Any, str], str]) -> None:
+    """`limit(user, action)` names the relation (`customer__pool`) that must be empty, or nothing where the action is
+    not concerned: what it closes no role, share or span opens."""
     LIMITS.setdefault(model_label, []).append(limit)
 
 

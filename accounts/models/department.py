@@ -57,6 +57,8 @@ class Department(models.Model):
         ordering = ["sort", "code"]
         permissions = [("export_department", _("Can export departments"))]
 
+    BRIEF = ("name",)
+
     def __str__(self) -> str:
         return self.name
 

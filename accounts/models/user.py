@@ -80,6 +80,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering = ["pinyin", "id"]
         permissions = [("access_admin", _("Can open the administration site"))]
 
+    BRIEF = ("username", "name")
+
     def __str__(self) -> str:
         return self.name or self.username
 

@@ -123,6 +123,8 @@ class Contact(Child):
             ("merge_contact", _("Can merge duplicate contacts")),
         ]
 
+    BRIEF = ("name", "customer")
+
     def __str__(self) -> str:
         return self.name
 

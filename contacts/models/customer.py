@@ -179,6 +179,8 @@ class Customer(OwnedRecord):
             ("assign_customer", _("Can give customers without owner to a colleague")),
         ]
 
+    BRIEF = ("name", "short_name", "owner")
+
     def __str__(self) -> str:
         return self.short_name or self.name
 

@@ -78,6 +78,8 @@ class CustomerUnit(Child):
             ("import_customerunit", _("Can import customer units")),
         ]
 
+    BRIEF = ("name", "customer", "path")
+
     def __str__(self) -> str:
         return self.name
 

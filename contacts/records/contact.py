@@ -70,7 +70,7 @@ COLUMNS = [
 
 
 def of_my_teams(user: Any) -> Q:
-    return Q(customer__in=reach.team_rows(user, "view"))
+    return Q(customer__in=reach.team_rows(user, "read"))
 
 
 def of_my_people(user: Any) -> Q:

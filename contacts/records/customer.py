@@ -99,12 +99,12 @@ def of_my_people(user: Any) -> Q:
 
 
 def of_my_teams(user: Any) -> Q:
-    return Q(pk__in=reach.team_rows(user, "view"))
+    return Q(pk__in=reach.team_rows(user, "read"))
 
 
 def shared_with_me(user: Any) -> Q:
-    rows = Q(pk__in=reach.user_share_rows(user, "view"))
-    departments = reach.group_share_rows(user, "view")
+    rows = Q(pk__in=reach.user_share_rows(user, "read"))
+    departments = reach.group_share_rows(user, "read")
     return rows | Q(pk__in=departments) if departments is not None else rows
 
 

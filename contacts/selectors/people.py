@@ -37,9 +37,9 @@ def people_cards(rows: Any, user: Any, query: Any) -> dict[str, Any]:
     wanted = query.get("page", "")
     page = int(wanted) if wanted.isdecimal() and 0 < len(wanted) < 6 else 1
     page = max(page, 1)
-    rows = with_contact_rights(rows, user).order_by("status", "pinyin", "id")
+    rows = rows.select_related("customer").order_by("status", "pinyin", "id")
     found = list(rows[(page - 1) * PAGE : page * PAGE + 1])
-    shown = found[:PAGE]
+    shown = [with_contact_rights(contact, user) for contact in found[:PAGE]]
     cards = {contact.pk: Card(contact) for contact in shown}
     posts = ContactPosition.objects.filter(in_post(), contact__in=cards).select_related("unit")
     for post in posts.order_by("-is_primary", "id"):
@@ -76,7 +76,7 @@ def people_cards(rows: Any, user: Any, query: Any) -> dict[str, Any]:
 def channels(contact: Any) -> list[dict[str, Any]]:
     """The ways to reach a person: in full where the reader may read them, else masked with a way to ask.
 
-    The contact comes with `may_reveal` and `may_unmask` annotated.
+    The contact comes with `may_reveal` and `may_unmask`.
     """
     masks: dict[str, Any] = {"mobile": mask, "phone": mask, "email": mask_email, "wechat": mask_half}
     icons = {"mobile": "device-mobile", "phone": "phone", "email": "mail", "wechat": "brand-wechat"}

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from accounts import access
 from core import actions
+from core.brief import briefly
 from core.dates import when
 from core.models import ActionLog
 from records import gate, history, sources
@@ -133,9 +134,9 @@ def stream(subject: Any, user: Any, *, kind: str = "all", cursor: str = "") -> S
 
 
 def follow_ups_of(subject: Any, user: Any) -> Any:
-    rows = FollowUp.objects.visible_to(user)
     if isinstance(subject, Customer):
-        return rows.filter(customer=subject)
+        return FollowUp.objects.under(subject, user)
+    rows = FollowUp.objects.visible_to(user)
     if isinstance(subject, CustomerUnit):
         return rows.filter(customer=subject.customer_id, unit__path__startswith=subject.path)
     return rows.filter(contact=subject)
@@ -147,12 +148,15 @@ def _follow_ups(subject: Any, user: Any, mark: Cursor | None) -> list[Item]:
     rows = follow_ups_of(subject, user)
     if mark is not None:
         rows = rows.filter(mark.before(RANK["follow_up"]))
-    rows = rows.with_may(user, "delete").select_related("by", "contact", "unit")
+    rows = briefly(rows, "by", "contact", "unit").order_by("-at", "-id")[: PAGE + 1]
     knows_people = gate.allowed(user, Contact)
-    return [
-        _said(row, user, bool(row.may_delete), knows_people)
-        for row in rows.order_by("-at", "-id")[: PAGE + 1]
-    ]
+    customer = subject if isinstance(subject, Customer) else subject.customer
+    items = []
+    for row in rows:
+        if row.customer_id == customer.pk:  # a person's older lines may belong to where he was before
+            row.customer = customer
+        items.append(_said(row, user, gate.holds(user, row, "delete"), knows_people))
+    return items
 
 
 def _said(row: FollowUp, user: Any, may_void: bool, knows_people: bool) -> Item:
@@ -190,7 +194,7 @@ def _actions(subject: Any, user: Any, mark: Cursor | None) -> list[Item]:
         rows = rows.exclude(verb__startswith=prefix)
     if mark is not None:
         rows = rows.filter(mark.before(RANK["action"]))
-    rows = rows.select_related("actor").order_by("-at", "-id")[: PAGE + 1]
+    rows = briefly(rows, "actor").order_by("-at", "-id")[: PAGE + 1]
     return [_done(row, subject) for row in rows]
 
 
@@ -203,7 +207,7 @@ def _subjects(subject: Any, user: Any) -> Q:
     own = Q(subject_type=types(type(subject)), subject_id=subject.pk)
     if not isinstance(subject, Customer):
         return own
-    people = Contact.objects.visible_to(user).filter(customer=subject).values("pk")
+    people = Contact.objects.under(subject, user).values("pk")
     parts = [ActionLog.objects.filter(subject_type=types(Contact), subject_id__in=people)]
     if gate.allowed(user, CustomerUnit):
         units = CustomerUnit.objects.filter(customer=subject).values("pk")

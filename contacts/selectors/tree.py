@@ -80,8 +80,8 @@ class CustomerTree:
         self.customer = customer
         self.user = user
         self.loose_count: int | None = None  # a page that has counted already says so
-        self.units = CustomerUnit.objects.visible_to(user).filter(customer=customer)
-        self.people = Contact.objects.visible_to(user).filter(customer=customer)
+        self.units = CustomerUnit.objects.under(customer, user)
+        self.people = Contact.objects.under(customer, user)
 
     # -- one level --------------------------------------------------------------------------------------
     def children(self, parent: CustomerUnit | None = None, after: str = "") -> Level:

@@ -8,8 +8,8 @@ from core.pages import Page
 from records import gate, tabs
 from records.services.recent import note_view
 
-from ..models import Contact, Customer, FollowUp
-from ..selectors.rights import mark, with_contact_rights
+from ..models import Contact, Customer
+from ..selectors.rights import may_follow_up, with_contact_rights
 from ..selectors.tree import CustomerTree, main_posts
 
 
@@ -25,15 +25,11 @@ class ContactDetail(Page):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         user = request.user
         rows = Contact.objects.visible_to(user).select_related("customer__owner").filter(pk=pk)
-        contact = with_contact_rights(rows, user).first()
+        contact: Any = rows.first()
         if contact is None:
             return self._merged_or_404(pk)
-        under = Customer.objects.filter(pk=contact.customer_id).annotate(
-            may_follow_up=mark(
-                gate.parent_condition(user, FollowUp, "add"), gate.allowed(user, FollowUp, "add")
-            )
-        )
-        contact.may_follow_up = under.values_list("may_follow_up", flat=True).get()
+        with_contact_rights(contact, user)
+        contact.may_follow_up = may_follow_up(user, contact.customer)
         return self.show(**self.context(contact, request))
 
     def context(self, contact: Contact, request: HttpRequest) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.brief import briefly
 from core.dates import humanize_day
 from core.pages import Page
 from core.row_ids import row_id
@@ -23,7 +24,7 @@ from records.services.recent import note_view
 
 from ..models import AccountTeamMember, Contact, Customer, CustomerUnit
 from ..records.customer import CUSTOMERS
-from ..selectors.rights import customer_with_rights, with_contact_rights
+from ..selectors.rights import with_contact_rights, with_customer_rights
 from ..selectors.tree import CustomerTree, main_posts
 from ..tabs import counts_of
 from ..tree_rows import UNIT_ICONS, TreeRows
@@ -41,19 +42,16 @@ class CustomerDetail(Page):
         gate.require_allowed(self.request.user, Customer)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        rows = Customer.objects.visible_to(request.user).select_related(
-            "owner", "department", "primary_contact"
-        )
+        rows = briefly(Customer.objects.visible_to(request.user), "owner", "department", "primary_contact")
         starred = Star.objects.filter(
             user=request.user,
             content_type=ContentType.objects.get_for_model(Customer),
             object_id=OuterRef("pk"),
         )
-        customer = rows.annotate(is_starred=Exists(starred)).filter(pk=pk)
-        found = customer_with_rights(customer, request.user)
+        found = rows.annotate(is_starred=Exists(starred)).filter(pk=pk).first()
         if found is None:
             return self._merged_or_404(pk)
-        self.customer = found
+        self.customer = with_customer_rights(found, request.user)
         self.tree = CustomerTree(found, request.user)
         subject, path = self._subject(request.GET.get("node", ""))
         context = node_context(subject, found, path, request)
@@ -78,11 +76,15 @@ class CustomerDetail(Page):
         if row_id(pk) is None:
             return self.customer, []
         if kind == "unit":
-            unit = get_object_or_404(self.tree.units.with_may(self.request.user, "change", "delete"), pk=pk)
+            unit = get_object_or_404(self.tree.units, pk=pk)
+            unit.customer = self.customer
+            for action in ("change", "delete"):
+                setattr(unit, f"may_{action}", gate.holds(self.request.user, unit, action))
             return unit, self.tree.path_to(unit)
         if kind == "contact":
-            rows = with_contact_rights(self.tree.people, self.request.user)
-            contact = get_object_or_404(rows, pk=pk)
+            contact = get_object_or_404(self.tree.people, pk=pk)
+            contact.customer = self.customer
+            with_contact_rights(contact, self.request.user)
             post = main_posts([contact]).get(contact.pk)
             return contact, self.tree.path_to(post.unit) if post else []
         return self.customer, []
@@ -93,7 +95,7 @@ class CustomerDetail(Page):
         self.tree.loose_count = counts_of(customer, user)["loose"]
         team = []
         if user.has_perm("contacts.view_accountteammember"):
-            places = AccountTeamMember.objects.in_force().filter(customer=customer).select_related("user")
+            places = briefly(AccountTeamMember.objects.in_force().filter(customer=customer), "user")
             team = list({place.user_id: place for place in places.order_by("id")[:20]}.values())
         facts: dict[str, Any] = {}
         if gate.allowed(user, CustomerUnit):

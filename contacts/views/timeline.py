@@ -1,14 +1,15 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from core.pages import Page
 from records import gate
 
 from ..models import Contact, Customer, CustomerUnit
 from ..selectors import timeline
-from ..selectors.rights import customer_with_rights, with_contact_rights
+from ..selectors.rights import with_contact_rights, with_customer_rights
+from ..stream_rows import stream_rows
 
 MODELS: dict[str, Any] = {"customer": Customer, "unit": CustomerUnit, "contact": Contact}
 
@@ -22,15 +23,19 @@ class Stream(Page):
             raise Http404(kind)
         gate.require_allowed(request.user, model)
         rows = model.objects.visible_to(request.user)
+        subject = get_object_or_404(rows if model is Customer else rows.select_related("customer"), pk=pk)
         if model is Customer:
-            subject = customer_with_rights(rows.filter(pk=pk), request.user)
-        else:
-            rows = with_contact_rights(rows, request.user) if model is Contact else rows
-            subject = rows.filter(pk=pk).first()
-        if subject is None:
-            raise Http404(kind)
+            with_customer_rights(subject, request.user)
+        elif model is Contact:
+            with_contact_rights(subject, request.user)
         stream = timeline.stream(
             subject, request.user, kind=request.GET.get("show", "all"), cursor=request.GET.get("before", "")
         )
         template = "contacts/_stream_items.html" if request.GET.get("before") else "contacts/_stream.html"
-        return render(request, template, {"stream": stream, "subject": subject, "kind": kind})
+        context = {
+            "stream": stream,
+            "stream_rows": stream_rows(stream.items),
+            "subject": subject,
+            "kind": kind,
+        }
+        return render(request, template, context)

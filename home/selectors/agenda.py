@@ -1,5 +1,6 @@
 """What is due: next contacts ranked by urgency, and customers that nobody has spoken to for long."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from django.utils import timezone
 from contacts.models import Customer, FollowUp
 from contacts.services.follow_up import OPEN
 from core import clock
+from core.brief import briefly
 
 from .scope import Scope
 
@@ -20,6 +22,7 @@ CANDIDATES = 100
 QUIET_DAYS = (7, 15, 30)
 WEIGHTS = {"vip": 4, "important": 3, "ordinary": 2, "small": 1}
 CLOSED = (Customer.Lifecycle.LOST, Customer.Lifecycle.BLACKLISTED)
+WEIGHED = ("pk", "next_follow_on", "tier", "is_key_account")
 OPEN_LIFECYCLES = [value for value in Customer.Lifecycle.values if value not in CLOSED]
 
 
@@ -44,14 +47,13 @@ class Quiet:
     days: int | None
 
 
-def weight(customer: Customer) -> int:
+def weight(customer: Any) -> int:
     """How much a day of delay counts: key accounts double, better tiers more."""
     return WEIGHTS.get(customer.tier, 2) * (2 if customer.is_key_account else 1)
 
 
-def urgency(customer: Customer, today: date) -> int:
+def urgency(customer: Any, today: date) -> int:
     """Days overdue (a contact due today counts as one) times what the customer weighs."""
-    assert customer.next_follow_on is not None  # noqa: S101  (only customers with a date are ranked)
     return ((today - customer.next_follow_on).days + 1) * weight(customer)
 
 
@@ -96,27 +98,40 @@ def _quiet(day: date) -> Q:
 def due(scope: Scope) -> list[Item]:
     """The most urgent due contacts; among very many the longest overdue and the weightiest compete."""
     today = clock.today()
-    rows = scope.visible_customers().contact_due(today).select_related("owner")
-    found = list(rows.order_by("next_follow_on", "pk")[:CANDIDATES])
-    if len(found) == CANDIDATES:
-        heavy = rows.filter(Q(is_key_account=True) | Q(tier="vip"))
-        found += list(heavy.order_by("next_follow_on", "pk")[:CANDIDATES])
-    unique = {customer.pk: customer for customer in found}
-    ranked = sorted(unique.values(), key=lambda customer: (-urgency(customer, today), customer.pk))
-    return _items(ranked[:SHOWN], today)
+    rows = scope.visible_customers().contact_due(today).order_by("next_follow_on", "pk")
+    heavy = rows.filter(Q(is_key_account=True) | Q(tier="vip"))
+    compete = Q(pk__in=rows.values("pk")[:CANDIDATES]) | Q(pk__in=heavy.values("pk")[:CANDIDATES])
+    found = Customer.objects.filter(compete).values_list(*WEIGHED, named=True)
+    ranked = sorted(found, key=lambda row: (-urgency(row, today), row.pk))
+    return _items(_loaded(row.pk for row in ranked[:SHOWN]), today)
 
 
 def later(scope: Scope) -> list[Customer]:
     today = clock.today()
     rows = scope.visible_customers().filter(next_follow_on__gt=today, next_follow_on__lte=week_end(today))
-    return list(rows.select_related("owner").order_by("next_follow_on", "pk")[:LATER_SHOWN])
+    return list(_named(rows).order_by("next_follow_on", "pk")[:LATER_SHOWN])
+
+
+def _named(rows: Any) -> Any:
+    """Customers with what a line of the homepage says of them."""
+    return rows.select_related("owner").only(
+        *("name", "short_name", "next_follow_on", "last_follow_at", "tier", "is_key_account"),
+        *("owner__name", "owner__username"),
+    )
+
+
+def _loaded(ids: Iterable[int]) -> list[Customer]:
+    """The customers in the order of the ids, which the gate has let through already."""
+    wanted = list(ids)
+    found = {customer.pk: customer for customer in _named(Customer.objects.alive().filter(pk__in=wanted))}
+    return [found[pk] for pk in wanted if pk in found]
 
 
 def _items(customers: list[Customer], today: date) -> list[Item]:
     """Add what was promised: the open promises of the shown customers, in one query."""
     promises: dict[int, FollowUp] = {}
     rows = FollowUp.objects.alive().filter(OPEN, customer__in=[customer.pk for customer in customers])
-    for promise in rows.select_related("contact").order_by("next_contact_on", "-at"):
+    for promise in briefly(rows, "contact").order_by("next_contact_on", "-at"):
         promises.setdefault(promise.customer_id, promise)
     items = []
     for customer in customers:
@@ -138,20 +153,20 @@ def quiet(scope: Scope) -> list[Quiet]:
     """Customers without a planned contact that wait longest; a day counts more for weighty ones."""
     today = clock.today()
     rows = scope.visible_customers().filter(_open_customer(), next_follow_on__isnull=True)
-    rows = rows.filter(Q(last_follow_at__isnull=True) | _quiet(quiet_until(QUIET_DAYS[0]))).select_related(
-        "owner"
-    )
-    found = list(rows.order_by(F("last_follow_at").asc(nulls_first=True), "pk")[:CANDIDATES])
-    shown = [Quiet(customer, _days_since(customer, today)) for customer in found]
-    shown.sort(key=lambda item: (-_waiting(item) * weight(item.customer), item.customer.pk))
-    return shown[:QUIET_SHOWN]
+    rows = rows.filter(Q(last_follow_at__isnull=True) | _quiet(quiet_until(QUIET_DAYS[0])))
+    rows = rows.order_by(F("last_follow_at").asc(nulls_first=True), "pk")
+    found = rows.values_list(*WEIGHED, "last_follow_at", named=True)[:CANDIDATES]
+    ranked = sorted(found, key=lambda row: (-_waiting(row, today) * weight(row), row.pk))
+    shown = _loaded(row.pk for row in ranked[:QUIET_SHOWN])
+    return [Quiet(customer, _days_since(customer, today)) for customer in shown]
 
 
-def _waiting(item: Quiet) -> int:
-    return 400 if item.days is None else item.days  # never spoken to is worse than a year
+def _waiting(customer: Any, today: date) -> int:
+    days = _days_since(customer, today)
+    return 400 if days is None else days  # never spoken to is worse than a year
 
 
-def _days_since(customer: Customer, today: date) -> int | None:
+def _days_since(customer: Any, today: date) -> int | None:
     if customer.last_follow_at is None:
         return None
     return (today - timezone.localtime(customer.last_follow_at).date()).days

@@ -1,5 +1,6 @@
 """Birthdays of the coming days, solar and lunar, with the working days on which to prepare for them."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -35,28 +36,41 @@ def coming(scope: Scope) -> tuple[list[Birthday], int]:
     """The next birthdays within reach, nearest first, and how many there are in all."""
     today = clock.today()
     keys = lunar.birthday_keys(today, today + timedelta(days=DAYS))
-    people = _people(scope, keys)
     by_key = {(key.calendar, key.month, key.day, key.is_leap): key.on for key in reversed(keys)}
     days = working_time.workdays(today - timedelta(days=30), today + timedelta(days=DAYS))
-    found = []
-    for contact in people:
-        is_leap = contact.is_leap_month and contact.birthday_calendar == Contact.Calendar.LUNAR
-        key = (contact.birthday_calendar, contact.birth_month, contact.birth_day, is_leap)
-        on = by_key.get(key)
+    celebrated = []
+    for row in _candidates(scope, keys):
+        is_leap = row.is_leap_month and row.birthday_calendar == Contact.Calendar.LUNAR
+        on = by_key.get((row.birthday_calendar, row.birth_month, row.birth_day, is_leap))
         if on is not None:
-            found.append(_birthday(contact, on, today, days))
-    found.sort(key=lambda birthday: (birthday.on, birthday.contact.pinyin, birthday.contact.pk))
-    return found[:SHOWN], len(found)
+            celebrated.append((on, row.pinyin, row.pk))
+    celebrated.sort()
+    people = _people([pk for _on, _pinyin, pk in celebrated[:SHOWN]])
+    shown = [_birthday(people[pk], on, today, days) for on, _pinyin, pk in celebrated[:SHOWN]]
+    return shown, len(celebrated)
 
 
-def _people(scope: Scope, keys: list[lunar.BirthdayKey]) -> Any:
-    """One query over the index of month, day and calendar, whatever the number of keys."""
+def _candidates(scope: Scope, keys: list[lunar.BirthdayKey]) -> Any:
+    """One query over the index of month, day and calendar, whatever the number of keys; hundreds of rows of a few
+    columns, of which a handful is shown."""
+    days = defaultdict(set)
+    for key in keys:
+        days[key.calendar, key.month].add(key.day)
     wanted = Q(pk__in=[])
-    for calendar, month, day in sorted({(key.calendar, key.month, key.day) for key in keys}):
-        wanted |= Q(birthday_calendar=calendar, birth_month=month, birth_day=day)
+    for (calendar, month), numbers in sorted(days.items()):
+        wanted |= Q(birthday_calendar=calendar, birth_month=month, birth_day__in=sorted(numbers))
     rows = Contact.objects.in_post().visible_to(scope.user).filter(wanted)
-    narrowed = scope.visible_customers().values("pk")
-    return rows.filter(customer__in=narrowed).select_related("customer")[:500]
+    rows = rows.filter(customer__in=scope.visible_customers().values("pk"))
+    columns = ("pk", "pinyin", "birthday_calendar", "birth_month", "birth_day", "is_leap_month")
+    return rows.values_list(*columns, named=True)[:500]
+
+
+def _people(ids: list[int]) -> dict[int, Contact]:
+    """The people to be shown, whom the gate has let through already."""
+    columns = ("name", "birthday_calendar", "birth_month", "birth_day", "is_leap_month")
+    names = ("customer__name", "customer__short_name")
+    rows = Contact.objects.alive().select_related("customer").only(*columns, *names)
+    return {contact.pk: contact for contact in rows.filter(pk__in=ids)}
 
 
 def _birthday(contact: Contact, on: date, today: date, days: dict[date, bool]) -> Birthday:

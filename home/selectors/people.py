@@ -45,7 +45,7 @@ def work_of(scope: Scope) -> list[Person]:
         .values_list("by")
         .annotate(count=Count("pk"))
     )
-    users = User.objects.in_bulk(list(found))
+    users = User.objects.only("username", "name").in_bulk(list(found))
     return [
         Person(users[pk], row["customers"], row["overdue"], logged.get(pk, 0)) for pk, row in found.items()
     ]

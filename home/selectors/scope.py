@@ -90,4 +90,8 @@ class Scope:
         return Q(by__in=Employee.objects.filter(department__in=self.department_ids).values("user"))
 
     def visible_customers(self) -> Any:
+        return self._visible_customers.all()
+
+    @cached_property
+    def _visible_customers(self) -> Any:
         return Customer.objects.visible_to(self.user).filter(self.customers)

@@ -110,7 +110,8 @@ def _ways(user: Any, obj: Any, span: str, action: str) -> list[str]:
         name = Department.objects.filter(pk=department).values_list("name", flat=True).first()
         ways.append(_("it belongs to the department %(name)s") % {"name": name})
     for source in sources.REACH.get(type(obj)._meta.label_lower, ()):
-        rows = None if source.needs_team and not reach.team else source.rows(user, action)
+        word = "" if source.needs_team and not reach.team else source.word(action)
+        rows = source.rows(user, word) if word else None
         if rows is not None and type(obj)._default_manager.filter(pk=obj.pk).filter(pk__in=rows).exists():
             ways.append(str(source.label or _("by a special rule")))
     return ways

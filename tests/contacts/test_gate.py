@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, Permission
 
 from contacts.models import Contact, ContactFamily, Customer, CustomerGroupShare, CustomerUserShare, FollowUp
 from core import clock
+from core.operation import operation
 from records import gate
 from tests.factories import make_contact, make_customer, make_follow_up, make_team_member
 
@@ -166,3 +167,51 @@ def test_rights_of_one_page_are_asked_in_one_query(cast, ours, theirs, django_as
         rows = {row.pk: row for row in Customer.objects.visible_to(cast.rep).with_may(cast.rep, "change")}
     assert rows[ours.pk].may_change is True
     assert rows[theirs.pk].may_change is False
+
+
+@pytest.mark.parametrize("who", ["rep", "other_rep", "manager", "dealer", "nobody", *SEES_ALL])
+def test_a_loaded_row_answers_as_the_condition_does(cast, who):
+    user = getattr(cast, who)
+    customers = [
+        make_customer(owner=cast.rep),
+        make_customer(owner=cast.other_rep),
+        make_customer(owner=cast.rep),
+    ]
+    make_team_member(customers[1], cast.rep)
+    share(customers[0], cast.dealer)
+    share(customers[2], cast.other_rep, rights="change")
+    rows = [*customers, *(make_contact(customer) for customer in customers)]
+    rows += [make_follow_up(customer, by=cast.rep) for customer in customers]
+    for row in rows:
+        for action in ("view", "change", "delete", "transfer", "reveal", "sensitive"):
+            expected = gate.may(user, row, action)
+            assert gate.holds(user, row, action) == expected, (row, action)
+            with operation(user=user, is_reading=True):
+                assert gate.holds(user, row, action) == expected, (row, action, "reading")
+                assert gate.may(user, row, action) == expected
+
+
+def test_what_a_reading_request_has_learned_does_not_outlive_it(cast, ours):
+    with operation(user=cast.other_rep, is_reading=True):
+        assert not gate.may(cast.other_rep, ours, "view")
+    make_team_member(ours, cast.other_rep)
+    with operation(user=cast.other_rep, is_reading=True):
+        assert gate.may(cast.other_rep, ours, "view")
+        assert not gate.may(cast.other_rep, ours, "change")
+
+
+def test_more_widened_rows_than_can_be_named_are_looked_up(cast, ours, monkeypatch):
+    monkeypatch.setattr(gate, "MOST_CONSTANTS", 1)
+    others = [make_customer(owner=cast.rep) for _ in range(3)]
+    for customer in [ours, *others]:
+        make_team_member(customer, cast.other_rep)
+    with operation(user=cast.other_rep, is_reading=True):
+        assert names(Customer, cast.other_rep) == {ours, *others}
+
+
+def test_rows_under_a_seen_parent_are_those_that_the_gate_lets_through(cast, ours):
+    contact, said = make_contact(ours), make_follow_up(ours, by=cast.rep)
+    make_contact(make_customer(owner=cast.rep))
+    for user in (cast.rep, cast.manager, cast.executive, cast.agent, cast.nobody):
+        assert set(Contact.objects.under(ours, user)) == names(Contact, user) & {contact}
+        assert set(FollowUp.objects.under(ours, user)) == names(FollowUp, user) & {said}
