@@ -4,27 +4,21 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from records import gate
 from records.panels import Panel
 
 from . import tabs
 from .models import Contact, Customer, FollowUp
-from .selectors.rights import customer_with_rights, mark, with_contact_rights
+from .selectors.rights import may_follow_up, with_contact_rights, with_customer_rights
 
 
 def of_customer(customer: Customer, request: HttpRequest) -> dict[str, Any]:
     """The box and the last follow-ups, as on the customer's page."""
-    rows = Customer.objects.visible_to(request.user).filter(pk=customer.pk)
-    return _activity(customer_with_rights(rows, request.user), "customer", request)
+    return _activity(with_customer_rights(customer, request.user), "customer", request)
 
 
 def of_contact(contact: Contact, request: HttpRequest) -> dict[str, Any]:
-    user = request.user
-    rows = Contact.objects.visible_to(user).select_related("customer__owner").filter(pk=contact.pk)
-    found = with_contact_rights(rows, user).get()
-    may_log = mark(gate.parent_condition(user, FollowUp, "add"), gate.allowed(user, FollowUp, "add"))
-    under = Customer.objects.filter(pk=contact.customer_id).annotate(may_follow_up=may_log)
-    found.may_follow_up = under.values_list("may_follow_up", flat=True).get()
+    found: Any = with_contact_rights(contact, request.user)
+    found.may_follow_up = may_follow_up(request.user, contact.customer)
     return _activity(found, "contact", request)
 
 
