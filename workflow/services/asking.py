@@ -203,7 +203,9 @@ class Asking:
     def ask_administrators(self, seat: int) -> None:
         """One seat for all process administrators together: the first of them acts."""
         self.token.setdefault("mode", "any")
-        for user in people.administrators(but=[self.run.initiator_id]):
+        helpers = people.administrators(but=[self.run.initiator_id])
+        self.token["stuck"] = not helpers
+        for user in helpers:
             self.make_task(user, self._kind(), seat, is_rescue=True)
 
     # -- tasks ------------------------------------------------------------------------------------------------
