@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,6 +16,7 @@ class WorkflowConfig(AppConfig):
         from . import hand_over, locks, reach, roles, verbs
         from . import menu as own_menu
         from .records.process import PROCESS_RUNS, PROCESS_TASKS, PROCESSES
+        from .services.delivery import deliver_processes
         from .services.timeouts import process_timeouts
 
         account_sources.add_role_grants(roles.GRANTS)
@@ -28,3 +30,4 @@ class WorkflowConfig(AppConfig):
         record_type.register(PROCESSES, PROCESS_RUNS, PROCESS_TASKS)
         menu.add(*own_menu.ENTRIES)
         schedule.scheduled("process_timeouts", _("Deadlines of processes"), minute="*/5")(process_timeouts)
+        post_migrate.connect(deliver_processes, sender=self, dispatch_uid="workflow.deliver_processes")

@@ -2,7 +2,6 @@
 
 from django.db import migrations, models
 
-
 SQLITE = """
 CREATE TRIGGER approvalrecord_unchangeable BEFORE UPDATE ON workflow_approvalrecord
 BEGIN SELECT RAISE(ABORT, 'the trail of a process is never changed'); END
