@@ -43,12 +43,7 @@ class Page(AccessMixin, View):
 
     def show(self, status: int = 200, **context: Any) -> HttpResponse:
         """Render the page, or to htmx its fragment (unless htmx navigates the whole page)."""
-        wants_fragment = self.fragment and self.request.htmx and not self.request.htmx.boosted
-        template = (
-            self.fragment
-            if wants_fragment and not self.request.htmx.history_restore_request
-            else self.template
-        )
+        template = self.fragment if self.wants_fragment() else self.template
         response = render(self.request, template, {"page": self, **context}, status=status)
         response["Vary"] = "HX-Request, Accept-Language, Cookie"
         return response

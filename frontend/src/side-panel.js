@@ -103,5 +103,5 @@ export function startSidePanel() {
       walk(step);
     }
   });
-  panel.setAttribute("aria-label", text("sidePanel"));
+  panel.setAttribute("aria-label", text("besideList"));
 }

@@ -266,3 +266,12 @@ def test_groups_reach_every_declared_column(cast: Any, sign_in: Any) -> None:
                 for group in groups(shown):
                     rows = shown.grouping.within(shown.rows, group.key).count()  # type: ignore[union-attr]
                     assert rows == group.count, (record.name, column.name, group.key)
+
+
+def test_a_head_s_or_pager_s_link_gets_the_results_alone(cast: Any, sign_in: Any, customers: Any) -> None:
+    """Such links are boosted, but aim at the results; other boosted links get the whole page."""
+    client = sign_in(cast.rep)
+    boosted = {"HX-Request": "true", "HX-Boosted": "true"}
+    part = body(client.get(LIST, {"sort": "-name"}, headers={**boosted, "HX-Target": "results"}))
+    assert "<table" in part and "<html" not in part
+    assert "<html" in body(client.get(LIST, headers=boosted))
