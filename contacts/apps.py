@@ -18,9 +18,11 @@ class ContactsConfig(AppConfig):
         from . import panels as own_panels
         from . import tabs as own_tabs
         from .records.about_people import ASSETS, COMPANY_RELATIONS, STAKEHOLDERS
+        from .records.assignment import ASSIGNMENTS, HANDOVER_NOTES
         from .records.contact import CONTACTS
         from .records.customer import CUSTOMERS
         from .records.follow_up import FOLLOW_UPS
+        from .records.pool import POOLED, PUBLIC_POOLS
         from .records.unit import CUSTOMER_UNITS
         from .relation_types import install_relation_types
 
@@ -34,10 +36,11 @@ class ContactsConfig(AppConfig):
         for label, limit in reach.LIMITS.items():
             sources.add_limit(label, limit)
         jobs.schedule_all()
-        account_sources.add_hand_over(hand_over.owned_customers)
+        account_sources.add_hand_over(hand_over.held_here)
         actions.VERBS.update(verbs.VERBS)
         numbering.declare("customer", "KH")
         record_type.register(CUSTOMERS, CUSTOMER_UNITS, CONTACTS)
+        record_type.register(POOLED, PUBLIC_POOLS, ASSIGNMENTS, HANDOVER_NOTES)
         record_type.register(FOLLOW_UPS, ASSETS, STAKEHOLDERS, COMPANY_RELATIONS)
         tabs.add("contacts.customer", *own_tabs.CUSTOMER_TABS)
         tabs.add("contacts.customerunit", *own_tabs.UNIT_TABS)

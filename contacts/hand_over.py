@@ -8,9 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.sources import HandOverItem
 
 from .models import Customer
+from .services.leaving import open_loans
 
 
-def owned_customers(user: Any) -> list[HandOverItem]:
-    count = Customer.objects.alive().filter(owner=user).count()
-    url = f"{reverse('contacts:customer_list')}?owner={user.pk}"
-    return [HandOverItem(_("Customers"), count, url)] if count else []
+def held_here(user: Any) -> list[HandOverItem]:
+    """Both kinds lead to the one page on which everything is handed over."""
+    url = reverse("contacts:leaving", args=[user.pk])
+    counts = [
+        (_("Customers"), Customer.objects.alive().filter(owner=user).count()),
+        (_("Customers lent to him"), open_loans(user).count()),
+    ]
+    return [HandOverItem(label, count, url) for label, count in counts if count]

@@ -10,6 +10,18 @@ ENTRIES = [
     ),
     Entry("customers", _("Contacts"), "contacts:contact_list", "users", "contacts.view_contact", 20),
     Entry("customers", _("Follow-ups"), "contacts:follow_up_list", "message", "contacts.view_followup", 25),
+    Entry(
+        "customers", _("Public pool"), "contacts:pooled_list", "ripple", "contacts.view_pooledcustomer", 15
+    ),
+    Entry("customers", _("Assignments"), "contacts:assignment_list", "clock", "contacts.view_assignment", 35),
+    Entry(
+        "customers",
+        _("Hand-over notes"),
+        "contacts:handover_list",
+        "clipboard-list",
+        "contacts.view_handovernote",
+        36,
+    ),
     Entry("customers", _("Units"), "contacts:unit_list", "sitemap", "contacts.view_customerunit", 30),
 ]
 QUICK_CREATE = [

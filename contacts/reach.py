@@ -18,7 +18,9 @@ from .models import AccountTeamMember, Assignment, Customer, CustomerGroupShare,
 from .selectors.pools import pools_of
 
 READING = frozenset({"view", "export", "reveal", "unmask"})
-OWNERS_ONLY = frozenset({"transfer", "share", "merge", "release", "recall", "lock", "assign", "confirm"})
+OWNERS_ONLY = frozenset(
+    {"transfer", "share", "merge", "release", "recall", "lock", "lend", "assign", "confirm"}
+)
 
 
 def word(action: str) -> str:
@@ -78,7 +80,7 @@ SOURCES = (
         unowned_rows,
         needs_team=True,
         label=_("without owner, and he may give it to somebody"),
-        word=lambda action: action if action in {"view", "assign"} else "",
+        word=lambda action: "give" if action in READING | {"assign"} else "",
     ),
     ReachSource(user_share_rows, label=_("shared with him"), word=word),
     ReachSource(group_share_rows, label=_("shared with his department"), word=word),

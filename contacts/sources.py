@@ -29,13 +29,13 @@ class PoolHold:
 class TransferPart:
     """Something that may go along when a customer gets another owner.
 
-    `count(customers, owner)` says how much there is; `leave(customer, owner, by)` is called where it is to stay behind.
+    `count(customers)` says how much there is; `leave(customer, owner, by)` is called where it is to stay behind.
     """
 
     code: str
     label: Any
     count: Callable[[Any], int]
-    leave: Callable[[Any, Any], None]
+    leave: Callable[[Any, Any], Any]
 
 
 POOL_HOLDS: dict[str, PoolHold] = {}

@@ -17,13 +17,18 @@ from records.tabs import Tab
 
 from .models import (
     AccountTeamMember,
+    Assignment,
     Contact,
     ContactFamily,
     ContactPosition,
     ContactRelation,
+    CreditSplit,
     Customer,
+    CustomerGroupShare,
     CustomerRelation,
     CustomerUnit,
+    CustomerUserShare,
+    HandoverNote,
     InstalledAsset,
     OwnershipRecord,
     PartnerRole,
@@ -170,7 +175,9 @@ def assets(subject: Any, request: HttpRequest) -> dict[str, Any]:
 
 def team(customer: Customer, request: HttpRequest) -> dict[str, Any]:
     members = AccountTeamMember.objects.visible_to(request.user).filter(customer=customer)
-    owned = OwnershipRecord.objects.filter(customer=customer).select_related("owner", "department", "by")
+    owned = OwnershipRecord.objects.filter(customer=customer).select_related(
+        "owner", "department", "pool", "by"
+    )
     return {
         "members": members.with_may(request.user, "change", "delete")
         .select_related("user")
@@ -178,6 +185,34 @@ def team(customer: Customer, request: HttpRequest) -> dict[str, Any]:
         "may_add": gate.allowed(request.user, AccountTeamMember, "add"),
         "ownership": owned[:20],
         "now": clock.now(),
+        **staffing(customer, request.user),
+    }
+
+
+def shares_of(customer: Customer) -> list[dict[str, Any]]:
+    """With whom it is shared at this moment; read by those who may end a share."""
+    people = CustomerUserShare.objects.in_force().filter(content_object=customer).select_related("user")
+    groups = CustomerGroupShare.objects.in_force().filter(content_object=customer)
+    return [
+        *({"kind": "person", "row": row, "whom": str(row.user)} for row in people),
+        *(
+            {"kind": "department", "row": row, "whom": str(row.group.department)}
+            for row in groups.select_related("group__department")
+        ),
+    ]
+
+
+def staffing(customer: Customer, user: Any) -> dict[str, Any]:
+    """Beside the team: to whom it is lent, with whom it is shared, how its sales are divided, what was handed over."""
+    loans = Assignment.objects.visible_to(user).filter(customer=customer).select_related("to_user")
+    notes = (
+        HandoverNote.objects.visible_to(user).filter(customer=customer).select_related("from_user", "to_user")
+    )
+    return {
+        "loans": loans.order_by("-start", "-id")[:20] if gate.allowed(user, Assignment) else [],
+        "notes": notes.order_by("-id")[:10] if gate.allowed(user, HandoverNote) else [],
+        "splits": CreditSplit.objects.visible_to(user).filter(customer=customer).select_related("user"),
+        "shares": shares_of(customer) if getattr(customer, "may_share", False) else [],
     }
 
 

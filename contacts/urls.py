@@ -2,15 +2,20 @@ from django.urls import path
 
 from .views import about_people as about
 from .views import (
+    assignment,
     contact,
     contact_detail,
+    credit_split,
     customer,
     customer_detail,
     duplicates,
     follow_up,
+    handover,
     merge,
+    pool,
     team,
     timeline,
+    transfer,
     tree,
     unit,
     vcard,
@@ -127,4 +132,35 @@ urlpatterns += [
 urlpatterns += [
     path("contacts/vcard/", vcard.CardImport.as_view(), name="contact_vcard_import"),
     path("contacts/<int:pk>/vcard/", vcard.ContactCard.as_view(), name="contact_vcard"),
+]
+
+# Ownership: pools, assignments, hand-over, ratings.
+urlpatterns += [
+    path("customers/transfer/", transfer.TransferWizard.as_view(), name="transfer"),
+    path("customers/leaving/<int:pk>/", transfer.Leaving.as_view(), name="leaving"),
+    path("customers/<int:pk>/release/", pool.CustomerRelease.as_view(), name="customer_release"),
+    path("customers/<int:pk>/recall/", pool.CustomerRecall.as_view(), name="customer_recall"),
+    path("customers/<int:pk>/assign/", pool.CustomerAssign.as_view(), name="customer_assign"),
+    path("customers/<int:pk>/lock/", pool.CustomerLock.as_view(), name="customer_lock"),
+    path("customers/<int:pk>/unlock/", pool.CustomerUnlock.as_view(), name="customer_unlock"),
+    path("customers/<int:pk>/sales-parts/", credit_split.CreditSplitPage.as_view(), name="credit_split"),
+    path("pool/", pool.PooledList.as_view(), name="pooled_list"),
+    path("pool/rules/", pool.PoolPreview.as_view(), name="pool_preview"),
+    path("pool/<int:pk>/", pool.PooledDetail.as_view(), name="pooled_detail"),
+    path("pool/<int:pk>/claim/", pool.PooledClaim.as_view(), name="pooled_claim"),
+    path("pool/<int:pk>/assign/", pool.PooledAssign.as_view(), name="pooled_assign"),
+    path("assignments/", assignment.AssignmentList.as_view(), name="assignment_list"),
+    path("assignments/new/", assignment.AssignmentCreate.as_view(), name="assignment_create"),
+    path("assignments/<int:pk>/", assignment.AssignmentDetail.as_view(), name="assignment_detail"),
+    path("assignments/<int:pk>/confirm/", assignment.AssignmentConfirm.as_view(), name="assignment_confirm"),
+    path("assignments/<int:pk>/refuse/", assignment.AssignmentRefuse.as_view(), name="assignment_refuse"),
+    path("assignments/<int:pk>/recall/", assignment.AssignmentRecall.as_view(), name="assignment_recall"),
+    path("assignments/<int:pk>/extend/", assignment.AssignmentExtend.as_view(), name="assignment_extend"),
+    path("hand-over/", handover.HandoverList.as_view(), name="handover_list"),
+    path("hand-over/new/", handover.HandoverCreate.as_view(), name="handover_create"),
+    path("hand-over/<int:pk>/", handover.HandoverDetail.as_view(), name="handover_detail"),
+    path("hand-over/<int:pk>/edit/", handover.HandoverEdit.as_view(), name="handover_edit"),
+    path("hand-over/<int:pk>/send/", handover.HandoverSend.as_view(), name="handover_send"),
+    path("hand-over/<int:pk>/accept/", handover.HandoverAccept.as_view(), name="handover_accept"),
+    path("hand-over/<int:pk>/return/", handover.HandoverReturn.as_view(), name="handover_return"),
 ]

@@ -13,7 +13,7 @@ from accounts.models import Department, User
 from core import clock
 from records.forms import DateInput, RemoteSelect
 
-from ..models import AccountTeamMember
+from ..models import AccountTeamMember, PublicPool
 
 
 class ColleagueField(forms.ModelChoiceField):
@@ -49,6 +49,35 @@ class TransferForm(AskForm):
     to = ColleagueField(label=_("New owner"))
     reason = forms.CharField(max_length=200, required=False, label=_("Reason"))
     keep_old_as_member = forms.BooleanField(required=False, label=_("The former owner may still read it"))
+
+
+class RecallForm(AskForm):
+    """To which pool, and why; without a pool the first one that takes the owner's customers."""
+
+    pool = forms.ModelChoiceField(
+        PublicPool.objects.filter(is_active=True),
+        required=False,
+        label=_("Public pool"),
+        empty_label=_("the pool of its department"),
+    )
+    reason = forms.CharField(max_length=200, required=False, label=_("Reason"))
+
+
+class ReleaseForm(RecallForm):
+    reason = forms.CharField(max_length=200, label=_("Reason"))
+
+
+class AssignForm(AskForm):
+    to = ColleagueField(label=_("Colleague"))
+    reason = forms.CharField(max_length=200, required=False, label=_("Reason"))
+
+
+class LockForm(AskForm):
+    until = forms.DateField(widget=DateInput, label=_("Until"), help_text=_("Ninety days at most."))
+    reason = forms.CharField(max_length=200, required=False, label=_("Reason"))
+
+    def clean_until(self) -> datetime | None:
+        return self.end_of("until")
 
 
 class ShareForm(AskForm):

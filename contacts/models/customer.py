@@ -176,6 +176,7 @@ class Customer(OwnedRecord):
             ("release_customer", _("Can give a customer up to the public pool")),
             ("recall_customer", _("Can recall a customer to the public pool")),
             ("lock_customer", _("Can lock a customer against recall")),
+            ("lend_customer", _("Can lend a customer to a colleague")),
             ("assign_customer", _("Can give customers without owner to a colleague")),
         ]
 

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -63,12 +64,18 @@ class PublicPool(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        cache.delete(PoolRule.CACHED)
+
     def get_absolute_url(self) -> str:
         return f"{reverse('contacts:pooled_list')}?pool={self.pk}"
 
 
 class PoolRule(models.Model):
     """When a customer leaves its owner for the pool: so many days after a base, unless an exemption holds it."""
+
+    CACHED = "pool_rules"  # under this name lists keep the rules for half a minute
 
     class Trigger(models.TextChoices):
         NOT_DEALT = "not_dealt", _("no deal")
@@ -96,6 +103,10 @@ class PoolRule(models.Model):
     def __str__(self) -> str:
         tier = f" · {self.get_tier_display()}" if self.tier else ""
         return f"{self.get_trigger_display()} {self.limit_days}{tier}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        cache.delete(self.CACHED)
 
 
 class HoldingLimit(models.Model):

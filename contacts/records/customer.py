@@ -27,6 +27,7 @@ from ..selectors.colleagues import subordinate_ids
 from ..services.ownership import transfer_customers
 from ..services.share import share_customer
 from ..services.team import add_team_member
+from .ownership import BULK_ACTIONS, DAYS_LEFT, SOON_RECALLED, guarded
 
 LIFECYCLE_TONES = {
     "lead": "secondary",
@@ -71,6 +72,7 @@ COLUMNS = [
     related("owner", _("owner"), sort="owner__pinyin"),
     due_date("next_follow_on", _("next contact"), edit="next_contact_on"),
     text("last_follow_at", _("last follow-up")),
+    DAYS_LEFT,
     related("department", _("owning department"), sort="department__sort", is_default=False),
     choice("market_type", _("market"), is_default=False, edit="market_type"),
     choice("region_type", _("domestic or overseas"), is_default=False, edit="region_type"),
@@ -80,8 +82,8 @@ COLUMNS = [
     dictionary("industry", "industry", _("industry"), is_default=False, edit="industry"),
     text("country", _("country"), is_default=False, group="country"),
     text("city", _("city"), is_default=False, edit="city", group="city"),
-    text("phone", _("phone"), is_default=False, edit="phone"),
-    text("email", _("e-mail"), is_default=False),
+    guarded("phone", _("phone"), edit="phone"),
+    guarded("email", _("e-mail")),
     text("site", _("website"), is_default=False, edit="site"),
     dictionary("source", "customer_source", _("source"), is_default=False, edit="source"),
     choice("deal_status", _("deal state"), is_default=False),
@@ -89,6 +91,8 @@ COLUMNS = [
     money("annual_revenue", _("annual revenue (yuan)"), is_default=False),
     text("founded", _("founded on"), is_default=False),
     text("owner_since", _("owned since"), is_default=False),
+    related("pool", _("public pool"), sort="pool__sort", is_default=False),
+    text("locked_until", _("locked until"), is_default=False),
     text("created_at", _("created"), is_default=False),
     text("updated_at", _("updated"), is_default=False),
 ]
@@ -121,7 +125,8 @@ SCENES = [
     Scene("shared", _("Shared with me"), shared_with_me),
     Scene("overdue", _("Contact overdue"), lambda user: Q(next_follow_on__lt=clock.today())),
     Scene("key", _("Key accounts"), lambda user: Q(is_key_account=True)),
-    Scene("unowned", _("Without owner"), lambda user: Q(owner=None)),
+    SOON_RECALLED,
+    Scene("unowned", _("Without owner"), lambda user: Q(owner=None, pool=None)),
 ]
 
 
@@ -189,7 +194,16 @@ CUSTOMERS = RecordType(
     quick_filters=["owner", "tier"],
     scenes=SCENES,
     bulk_actions=[
-        BulkAction("transfer", _("Transfer"), "transfer", transfer, TransferForm, icon="arrows-move"),
+        BulkAction(
+            "transfer",
+            _("Transfer"),
+            "transfer",
+            transfer,
+            TransferForm,
+            icon="arrows-move",
+            page="contacts:transfer",
+        ),
+        *BULK_ACTIONS,
         BulkAction("team", _("Add to account team"), "share", staff, TeamMemberForm, icon="user-plus"),
         BulkAction("share", _("Share"), "share", share, ShareForm, icon="share"),
         BulkAction("delete", _("Delete"), "delete", delete, icon="trash", is_dangerous=True),
@@ -230,6 +244,8 @@ CUSTOMERS = RecordType(
         "is_key_account",
         "deal_status",
         "owner",
+        "pool",
+        "days_left",
         "department",
         "last_follow_at",
         "next_follow_on",

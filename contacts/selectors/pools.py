@@ -1,12 +1,14 @@
 """Who belongs to which public pool, and where a customer of somebody would go."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
 
 from accounts import access
+from core import clock
 
-from ..models import Customer, OwnershipRecord, PublicPool
+from ..models import Customer, OwnershipRecord, PooledCustomer, PublicPool
 
 
 def pools_of(user: Any) -> Any:
@@ -32,3 +34,22 @@ def former_owner(customer: Customer) -> OwnershipRecord | None:
     """The record of whoever owned the customer last, before it came to where it lies now."""
     rows = OwnershipRecord.objects.filter(customer=customer, owner__isnull=False, to_at__isnull=False)
     return rows.order_by("-to_at", "-id").select_related("owner").first()
+
+
+def claimable(user: Any) -> Any:
+    """The customers of the user's pools, and those that left them within a day: whoever comes second is told so."""
+    pools = PublicPool.objects.visible_to(user).order_by().values("pk")
+    left = OwnershipRecord.objects.filter(pool__in=pools, to_at__gt=clock.now() - timedelta(days=1))
+    now = PooledCustomer.objects.visible_to(user, "claim").order_by().values("pk")
+    return Customer.objects.alive().filter(Q(pk__in=now) | Q(pk__in=left.values("customer_id")))
+
+
+def seen_in_a_pool(user: Any, pk: int) -> Any:
+    """The pooled customer that this reader may still look at: as a member of its pool, or as whoever had it last."""
+    row = PooledCustomer.objects.filter(pk=pk).select_related("pool").first()
+    if row is None:
+        return None
+    if PooledCustomer.objects.visible_to(user).filter(pk=pk).exists():
+        return row
+    record = former_owner(row)
+    return row if record is not None and record.owner_id == user.pk else None

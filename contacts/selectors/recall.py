@@ -5,9 +5,10 @@ Days left are whole calendar days until the last safe day; the customer is recal
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import (
     Case,
     DateField,
@@ -27,6 +28,7 @@ from .. import sources
 from ..models import Assignment, Customer, PoolRule, PublicPool
 
 Trigger = PoolRule.Trigger
+CACHED = PoolRule.CACHED
 NEVER = 2**30  # further off than any calendar
 RED_BELOW = 3
 
@@ -100,15 +102,11 @@ class Clause:
     days_left: Any
 
 
-def clauses(today: date, *, only: PoolRule | None = None) -> list[Clause]:
-    """The rules in force, each with the customers that it concerns; three small statements, however many there are."""
-    found = PoolRule.objects.filter(is_active=True, pool__is_active=True, pool__auto_recall=True)
-    rules = list(found.select_related("pool").order_by("pool__sort", "pool_id", "id"))
+def clauses(today: date, *, only: PoolRule | None = None, is_fresh: bool = False) -> list[Clause]:
+    """The rules in force, each with the customers that it concerns; lists read them from the cache."""
+    rules, members = read_rules() if is_fresh or only is not None else remembered_rules()
     if only is not None and only.pk not in {rule.pk for rule in rules}:
-        rules.append(only)
-    if not rules:
-        return []
-    members = _members({rule.pool_id for rule in rules})
+        rules, members = [*rules, only], members | _members({only.pool_id})
     tiers: dict[tuple[int, str], list[str]] = defaultdict(list)
     for rule in rules:
         if rule.tier:
@@ -127,6 +125,21 @@ def clauses(today: date, *, only: PoolRule | None = None) -> list[Clause]:
             applies &= ~Q(tier__in=tiers[rule.pool_id, rule.trigger])
         made.append(Clause(rule, applies, DayNumber(base) + rule.limit_days - today.toordinal()))
     return made
+
+
+def remembered_rules() -> tuple[list[PoolRule], dict[int, Q]]:
+    found = cache.get(CACHED)
+    if found is None:
+        found = read_rules()
+        cache.set(CACHED, found, 30)
+    return found  # type: ignore[no-any-return]
+
+
+def read_rules() -> tuple[list[PoolRule], dict[int, Q]]:
+    """The rules in force and whose customers each pool takes; four small statements, however many there are."""
+    found = PoolRule.objects.filter(is_active=True, pool__is_active=True, pool__auto_recall=True)
+    rules = list(found.select_related("pool").order_by("pool__sort", "pool_id", "id"))
+    return rules, _members({rule.pool_id for rule in rules}) if rules else {}
 
 
 def _members(pool_ids: set[int]) -> dict[int, Q]:
@@ -175,17 +188,24 @@ def holds_of(rule: PoolRule) -> list[sources.PoolHold]:
     ]
 
 
-def days_left(today: date | None = None, *, only: PoolRule | None = None) -> Any:
+def days_left(today: date | None = None, *, only: PoolRule | None = None, is_fresh: bool = False) -> Any:
     """The expression of the days left by the rule that strikes first; null where none concerns the customer."""
-    today = today or clock.today()
+    return _least(clauses(today or clock.today(), only=only, is_fresh=is_fresh))
+
+
+def _least(found: list[Clause]) -> Any:
     cases = [
         Coalesce(Case(When(clause.applies, then=clause.days_left), output_field=IntegerField()), Value(NEVER))
-        for clause in clauses(today, only=only)
+        for clause in found
     ]
     if not cases:
         return Value(None, output_field=IntegerField())
     least = cases[0] if len(cases) == 1 else Least(*cases)
     return NullIf(least, Value(NEVER), output_field=IntegerField())
+
+
+def tomorrow() -> date:
+    return clock.today() + timedelta(days=1)
 
 
 def with_days_left(rows: Any, today: date | None = None) -> Any:
@@ -203,7 +223,7 @@ class Due:
 
 def due(today: date, *, within: int = -1, rows: Any = None, only: PoolRule | None = None) -> list[Due]:
     """Customers with at most `within` days left (−1: to be recalled today), the most urgent first."""
-    found = clauses(today, only=only)
+    found = clauses(today, only=only, is_fresh=True)
     if not found:
         return []
     rows = Customer.objects.alive() if rows is None else rows
@@ -211,7 +231,7 @@ def due(today: date, *, within: int = -1, rows: Any = None, only: PoolRule | Non
         f"rule_{place}": Case(When(clause.applies, then=clause.days_left), output_field=IntegerField())
         for place, clause in enumerate(found)
     }
-    rows = rows.annotate(ownership_days_left=days_left(today, only=only), **marks)
+    rows = rows.annotate(ownership_days_left=_least(found), **marks)
     chosen = []
     rows = rows.filter(ownership_days_left__lte=within).order_by("ownership_days_left", "pk")
     for pk, days, *of_rules in rows.values_list("pk", "ownership_days_left", *marks):
@@ -220,4 +240,4 @@ def due(today: date, *, within: int = -1, rows: Any = None, only: PoolRule | Non
     return chosen
 
 
-__all__ = ["RED_BELOW", "Due", "clauses", "days_left", "due", "holds_of", "with_days_left"]
+__all__ = ["RED_BELOW", "Due", "clauses", "days_left", "due", "holds_of", "tomorrow", "with_days_left"]

@@ -8,10 +8,12 @@ from ..models import (
     Contact,
     ContactFamily,
     ContactRelation,
+    CreditSplit,
     Customer,
     CustomerRelation,
     CustomerUnit,
     FollowUp,
+    HandoverNote,
     InstalledAsset,
     StakeholderRole,
 )
@@ -27,6 +29,8 @@ CUSTOMER_CHILDREN: dict[str, tuple[Any, str]] = {
     "add_asset": (InstalledAsset, "add"),
     "add_stakeholder": (StakeholderRole, "add"),
     "add_company": (CustomerRelation, "add"),
+    "hand_over": (HandoverNote, "add"),
+    "split": (CreditSplit, "change"),
 }
 CONTACT_ACTIONS = ("change", "delete", "reveal", "unmask", "sensitive")
 CONTACT_CHILDREN: dict[str, tuple[Any, str]] = {
@@ -35,7 +39,7 @@ CONTACT_CHILDREN: dict[str, tuple[Any, str]] = {
 }
 
 
-CUSTOMER_ACTIONS = ("change", "delete", "transfer", "share", "merge")
+CUSTOMER_ACTIONS = ("change", "delete", "transfer", "share", "merge", "release", "recall", "lock", "lend")
 
 
 def with_customer_rights(customer: Customer, user: Any) -> Customer:

@@ -30,7 +30,14 @@ KINDS = ("all", "follow-ups", "changes")
 # Where several things happened at one moment, what was said comes first.
 RANK = {"follow_up": 0, "action": 1, "source": 2}
 ICONS = {"phone": "phone", "wechat": "brand-wechat", "email": "mail", "meeting": "users", "visit": "map-pin"}
-DERIVED = {"pooled_at", "last_follow_at", "next_follow_on", "last_effective_follow_on", "owner_since", "deal_status"}
+DERIVED = {
+    "pooled_at",
+    "last_follow_at",
+    "next_follow_on",
+    "last_effective_follow_on",
+    "owner_since",
+    "deal_status",
+}
 REACHED_BY = {"mobile", "phone", "email", "wechat", "address"}
 TOLD_OTHERWISE = ("contacts.follow_up_logged", "contacts.follow_up_changed", "records.exported")
 ACTION_ICONS = {

@@ -7,15 +7,32 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import operation
 from core.errors import DomainError
 
 from .. import sources, states
-from ..models import AccountTeamMember, Customer, OwnershipRecord
+from ..models import AccountTeamMember, Customer, FollowUp, OwnershipRecord
+from .follow_up import OPEN, end_promises
+from .handover import ask_for_note
 from .holding import check_cap, lock_holder
 from .ownership_record import hand_to
 from .telling import tell
+
+
+def _open_promises(rows: Any) -> int:
+    return int(FollowUp.objects.alive().filter(OPEN, customer__in=rows).count())
+
+
+sources.add_transfer_part(
+    sources.TransferPart(
+        "next_contacts",
+        gettext_lazy("Open next contacts"),
+        _open_promises,
+        lambda customer, by: end_promises(customer, by=by),
+    )
+)
 
 
 @dataclass
@@ -48,11 +65,13 @@ def hand_over(
     reason: str = "",
     keep_old_as_member: bool = False,
     leave: Sequence[str] = (),
+    ask_note: bool = False,
     is_trial: bool = False,
 ) -> Outcome:
     """Give the customers to `to` one by one; what cannot be given stays as it is and is named with the reason.
 
-    `leave` names the parts that stay behind (see `sources.TransferPart`). A trial writes nothing: the preview.
+    `leave` names the parts that stay behind (see `sources.TransferPart`); `ask_note` asks each former owner for a
+    hand-over note. A trial writes nothing: the preview.
     """
     check_can_own(to)
     reason = reason.strip()
@@ -65,9 +84,12 @@ def hand_over(
             if customer.owner_id == to.pk or customer.is_deleted:
                 outcome.same += 1
                 continue
+            before = customer.owner
             try:
                 with transaction.atomic():
                     _transfer(customer, to, by, reason, keep_old_as_member, leave)
+                    if ask_note and before is not None and before.is_active:
+                        ask_for_note(customer, of=before, to=to, by=by)
             except DomainError as refusal:
                 outcome.refused.append((locked.get(pk=pk), refusal.message))
             else:

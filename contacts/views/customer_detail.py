@@ -22,10 +22,14 @@ from records import gate, tabs
 from records.models import Star
 from records.services.recent import note_view
 
+from .. import states
 from ..models import AccountTeamMember, Contact, Customer, CustomerUnit
 from ..records.customer import CUSTOMERS
+from ..selectors.pools import seen_in_a_pool
+from ..selectors.recall import RED_BELOW, days_left
 from ..selectors.rights import with_contact_rights, with_customer_rights
 from ..selectors.tree import CustomerTree, main_posts
+from ..states import ownership_of
 from ..tabs import counts_of
 from ..tree_rows import UNIT_ICONS, TreeRows
 
@@ -42,13 +46,16 @@ class CustomerDetail(Page):
         gate.require_allowed(self.request.user, Customer)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        rows = briefly(Customer.objects.visible_to(request.user), "owner", "department", "primary_contact")
+        rows = briefly(
+            Customer.objects.visible_to(request.user), "owner", "department", "primary_contact", "pool"
+        )
         starred = Star.objects.filter(
             user=request.user,
             content_type=ContentType.objects.get_for_model(Customer),
             object_id=OuterRef("pk"),
         )
-        found = rows.annotate(is_starred=Exists(starred)).filter(pk=pk).first()
+        rows = rows.annotate(is_starred=Exists(starred), ownership_days_left=days_left())
+        found = rows.filter(pk=pk).first()
         if found is None:
             return self._merged_or_404(pk)
         self.customer = with_customer_rights(found, request.user)
@@ -61,14 +68,15 @@ class CustomerDetail(Page):
         return self.show(**{**context, **self._around(subject, path)})
 
     def _merged_or_404(self, pk: int) -> HttpResponse:
-        """The address of a customer that was merged leads to the one that was kept, if that may be seen."""
+        """An old address leads on: of a merged customer to the kept one, of one in a pool to what the pool shows."""
         merged = Customer.objects.filter(pk=pk, merged_into__isnull=False).values_list(
             "merged_into", flat=True
         )
         kept = Customer.objects.visible_to(self.request.user).filter(pk__in=merged).first()
-        if kept is None:
+        pooled = seen_in_a_pool(self.request.user, pk) if kept is None else None
+        if kept is None and pooled is None:
             raise Http404
-        return HttpResponseRedirect(kept.get_absolute_url())
+        return HttpResponseRedirect((kept or pooled).get_absolute_url())
 
     def _subject(self, node: str) -> tuple[Any, list[CustomerUnit]]:
         """What is chosen in the tree, with the units that lead there."""
@@ -109,7 +117,7 @@ class CustomerDetail(Page):
             "head_facts": head_facts(customer),
             "team": team[:SHOWN_TEAM],
             "team_more": max(0, len(team) - SHOWN_TEAM),
-            "menu_items": menu_items(customer),
+            "menu_items": menu_items(customer, user),
             **facts,
         }
 
@@ -185,6 +193,11 @@ def badges(customer: Customer) -> list[dict[str, str]]:
         found.append({"text": customer.get_tier_display(), "tone": TIER_TONES.get(customer.tier, "gray")})
     if customer.credit:
         found.append({"text": _("credit %(grade)s") % {"grade": customer.credit}, "tone": "teal"})
+    if customer.pool is not None:
+        found.append({"text": str(customer.pool), "tone": "blue"})
+    elif customer.locked_until is not None and customer.locked_until > clock.now():
+        day = timezone.localtime(customer.locked_until).date().isoformat()
+        found.append({"text": _("locked until %(day)s") % {"day": day}, "tone": "teal"})
     tone = LIFECYCLE_TONES.get(customer.lifecycle, "blue")
     found.append({"text": customer.get_lifecycle_display(), "tone": tone})
     return found
@@ -192,6 +205,12 @@ def badges(customer: Customer) -> list[dict[str, str]]:
 
 def head_facts(customer: Customer) -> list[dict[str, Any]]:
     next_on, last_at = customer.next_follow_on, customer.last_follow_at
+    left = getattr(customer, "ownership_days_left", None)
+    recalled = (
+        [{"label": _("days left"), "value": str(max(left, 0)), "is_past": left < RED_BELOW}]
+        if left is not None
+        else []
+    )
     return [
         {"label": _("number"), "value": customer.code},
         {"label": _("owner"), "value": str(customer.owner or _("nobody"))},
@@ -207,14 +226,29 @@ def head_facts(customer: Customer) -> list[dict[str, Any]]:
             "value": humanize_day(timezone.localtime(last_at).date()) if last_at else "",
             "title": f"{timezone.localtime(last_at):%Y-%m-%d %H:%M}" if last_at else "",
         },
+        *recalled,
     ]
 
 
-def menu_items(customer: Customer) -> list[dict[str, Any]]:
+def menu_items(customer: Customer, user: Any) -> list[dict[str, Any]]:
     """What `⋯` offers: only what this reader may do."""
+    state = ownership_of(customer)
+    for name, may, wanted in (
+        ("locking", "lock", states.OWNED),
+        ("unlocking", "lock", states.LOCKED),
+        ("giving_up", "release", states.OWNED),
+    ):
+        setattr(customer, f"may_{name}", getattr(customer, f"may_{may}") and state == wanted)
+    customer.may_give = state == states.UNOWNED and gate.may(user, customer, "assign")
+    customer.may_recalling = customer.may_recall and not customer.may_release and state == states.OWNED
     asked = (
         ("may_transfer", _("Change owner"), "transfer", "contacts:customer_transfer"),
+        ("may_give", _("Give to a colleague"), "user-plus", "contacts:customer_assign"),
         ("may_share", _("Share"), "share", "contacts:customer_share"),
+        ("may_locking", _("Lock"), "lock", "contacts:customer_lock"),
+        ("may_unlocking", _("Unlock"), "lock-open", "contacts:customer_unlock"),
+        ("may_giving_up", _("Give up to the public pool"), "ripple", "contacts:customer_release"),
+        ("may_recalling", _("Recall to the public pool"), "ripple", "contacts:customer_recall"),
         ("may_delete", _("Delete"), "trash", "contacts:customer_delete"),
     )
     return [

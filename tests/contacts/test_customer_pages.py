@@ -298,11 +298,11 @@ def test_a_customer_that_is_used_refuses_its_deletion_in_words(cast, sign_in, ou
 
 
 def test_what_an_employee_still_owns_is_asked_before_he_is_disabled(cast, ours):
-    from contacts.hand_over import owned_customers
+    from contacts.hand_over import held_here
 
-    (item,) = owned_customers(cast.rep)
-    assert item.count == 1 and f"owner={cast.rep.pk}" in item.url
-    assert owned_customers(cast.hr) == []
+    (item,) = held_here(cast.rep)
+    assert item.count == 1 and item.url == reverse("contacts:leaving", args=[cast.rep.pk])
+    assert held_here(cast.hr) == []
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

@@ -1,0 +1,33 @@
+from typing import Any
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from records import dictionaries
+from records.filters import DateRange, RecordFilterSet
+
+from ..models import Customer, PooledCustomer, PublicPool
+
+
+class PooledFilterSet(RecordFilterSet):
+    """What a pool hides cannot be filtered by either: a hit would tell it."""
+
+    pool = django_filters.ModelChoiceFilter(queryset=PublicPool.objects.all(), label=_("public pool"))
+    tier = django_filters.ChoiceFilter(choices=Customer.Tier.choices, label=_("tier"))
+    industry = django_filters.ChoiceFilter(
+        choices=lambda: dictionaries.choices("industry"), label=_("industry")
+    )
+    city = django_filters.CharFilter(lookup_expr="iexact", label=_("city"))
+    pooled_at = DateRange(label=_("in the pool since"))
+
+    class Meta:
+        model = PooledCustomer
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        pools = PublicPool.objects.visible_to(self.user)
+        hidden = {name for names in pools.values_list("hidden_fields", flat=True) for name in names}
+        for name in hidden & {"tier", "industry", "city"}:
+            del self.filters[name]
+        self.filters["pool"].queryset = pools
