@@ -80,7 +80,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering = ["pinyin", "id"]
         permissions = [("access_admin", _("Can open the administration site"))]
 
-    BRIEF = ("username", "name")
+    BRIEF = ("username", "name", "email")
 
     def __str__(self) -> str:
         return self.name or self.username
