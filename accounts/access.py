@@ -81,7 +81,9 @@ def departments_within(user: Any, span: str) -> frozenset[int]:
 
 
 def subtree_ids(user: Any, root: Department) -> frozenset[int]:
-    cache = user.__dict__.setdefault("_subtrees", {})
+    cache: dict[int, frozenset[int]] | None = getattr(user, "_subtrees", None)
+    if cache is None:
+        cache = user._subtrees = {}
     if root.pk not in cache:
         cache[root.pk] = frozenset(
             Department.objects.filter(path__startswith=root.path).values_list("pk", flat=True)
@@ -90,11 +92,12 @@ def subtree_ids(user: Any, root: Department) -> frozenset[int]:
 
 
 def home_department(user: Any) -> Department | None:
-    if "_home_department" not in user.__dict__:
-        user.__dict__["_home_department"] = (
-            Department.objects.filter(employees__user=user).first() if getattr(user, "pk", None) else None
-        )
-    return user.__dict__["_home_department"]
+    # By attribute: `request.user` is a wrapper with a dictionary of its own.
+    if not hasattr(user, "_home_department"):
+        known = getattr(user, "pk", None)
+        user._home_department = Department.objects.filter(employees__user=user).first() if known else None
+    home: Department | None = user._home_department
+    return home
 
 
 def region_of(department: Department) -> Department:
@@ -151,4 +154,5 @@ def _load_field_policies(user: Any) -> dict[str, dict[str, str]]:
 def forget(user: Any) -> None:
     """Drop what was remembered about a user's rights after they changed within one request."""
     for name in ("_grants", "_field_policies", "_subtrees", "_home_department"):
-        user.__dict__.pop(name, None)
+        if hasattr(user, name):
+            delattr(user, name)

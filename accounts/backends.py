@@ -15,7 +15,7 @@ class RoleBackend(ModelBackend):
         if user is None or not self.user_can_authenticate(user):
             return None
         employee = getattr(user, "employee", None)
-        user.__dict__["_home_department"] = employee.department if employee is not None else None
+        user._home_department = employee.department if employee is not None else None
         return user
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:

@@ -361,17 +361,15 @@ class Listing:
 
     def url(self, **changes: Any) -> str:
         """The list's address with some parameters changed (None removes one)."""
-        query = self.query.copy()
-        query.pop("part", None)
-        query.pop("in", None)
-        if self.layout_view is not None:
-            query["layout"] = str(self.layout_view.pk)
-        for name, value in changes.items():
-            if value is None:
-                query.pop(name, None)
-            else:
-                query[name] = str(value)
-        return f"?{query.urlencode()}" if query else "?"
+        query = {**self._kept, **{name: [value] for name, value in changes.items()}}
+        asked = {name: values for name, values in query.items() if values != [None]}
+        return f"?{urlencode(asked, doseq=True)}" if asked else "?"
+
+    @cached_property
+    def _kept(self) -> dict[str, list[Any]]:
+        """What each address of this list carries on."""
+        kept = {name: values for name, values in self.query.lists() if name not in {"part", "in"}}
+        return kept if self.layout_view is None else {**kept, "layout": [self.layout_view.pk]}
 
     @property
     def heads(self) -> list[Head]:

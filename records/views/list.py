@@ -15,6 +15,8 @@ class ListPage(RecordPage):
         self.listing = Listing(self.record, request.user, request.GET)
         if request.GET.get("part") == "filters":
             self.fragment = "records/_filters.html"
+        elif request.GET.get("part") == "columns":
+            self.fragment = "records/_columns.html"
         elif request.GET.get("part") == "group" and self.listing.grouping is not None:
             self.fragment = "records/_group_rows.html"
         return self.show(listing=self.listing, record=self.record, title=self.record.label_plural)
