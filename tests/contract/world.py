@@ -16,17 +16,24 @@ from contacts.models import (
     ContactFamily,
     ContactRelation,
     CustomerRelation,
+    HandoverNote,
     InstalledAsset,
     PersonCustomerRelation,
+    PooledCustomer,
     RelationType,
     StakeholderRole,
 )
+from contacts.services.assignment import propose_assignment
+from contacts.services.handover import save_note
 from contacts.services.share import share_customer
 from core import clock
 from records.models import Attachment, BulkRun, ExportTask, ImportRow, SavedView
 from records.services import imports
 from reminders.models import Notice, Notification
 from tests import factories
+from tests.workflow import processes
+from workflow.services.delegation import appoint_delegate
+from workflow.services.start import start_work
 
 CANARY = "金丝雀"
 PHONE = "13900007788"
@@ -194,3 +201,51 @@ class World:
         return UserSession.objects.create(
             user=self.cast.rep, session_key="canary", started_at=clock.now(), seen_at=clock.now()
         )
+
+    @cached_property
+    def process(self) -> Any:
+        return processes.work_process(self.cast.manager)
+
+    @cached_property
+    def run(self) -> Any:
+        """A run that waits for the manager, about the customer."""
+        version = self.process.versions.get(status="published")
+        return start_work(version, by=self.cast.rep, title=f"{CANARY}流程", about=self.customer)
+
+    @cached_property
+    def task(self) -> Any:
+        return self.run.tasks.get(assignee=self.cast.manager)
+
+    @cached_property
+    def delegation(self) -> Any:
+        now = clock.now()
+        return appoint_delegate(
+            by=self.cast.rep,
+            to=self.cast.colleague,
+            starts_at=now,
+            ends_at=now + timedelta(days=1),
+            reason=CANARY,
+        )
+
+    @cached_property
+    def pooled(self) -> Any:
+        """A customer in the pool of the east."""
+        pool = factories.make_pool(f"{CANARY}公海", departments=[self.cast.east])
+        customer = factories.make_customer(
+            f"{CANARY}公海客户", pool=pool, pooled_at=clock.now(), phone=PHONE, email="canary@example.com"
+        )
+        return PooledCustomer.objects.get(pk=customer.pk)
+
+    @cached_property
+    def assignment(self) -> Any:
+        until = clock.now() + timedelta(days=9)
+        return propose_assignment(
+            self.customer, by=self.cast.rep, to=self.cast.colleague, purpose=CANARY, expires_at=until
+        )
+
+    @cached_property
+    def handover_note(self) -> Any:
+        note = HandoverNote(
+            customer=self.customer, from_user=self.cast.rep, to_user=self.cast.manager, open_matters=CANARY
+        )
+        return save_note(note, by=self.cast.rep)
