@@ -91,6 +91,7 @@ class ProcessRun(models.Model):
         indexes = [
             models.Index(fields=["initiator", "-id"], name="run_initiator"),
             models.Index(fields=["status", "-id"], name="run_status"),
+            models.Index(fields=["subject_type", "subject_id"], name="run_subject"),
         ]
         constraints = [
             models.UniqueConstraint(
