@@ -10,9 +10,9 @@ class RemindersConfig(AppConfig):
         from accounts.sources import add_role_grants
         from core import actions
         from records import menu, record_type, shell, sources
-        from records.services import imports
+        from records.services import bulk_change, imports
 
-        from . import import_notice, reach, roles
+        from . import bulk_notice, import_notice, reach, roles
         from .notices import NOTICES
         from .services.notification import unread_count
 
@@ -21,6 +21,7 @@ class RemindersConfig(AppConfig):
         sources.add_reach("reminders.notice", sources.ReachSource(reach.shown_to))
         shell.UNREAD_COUNT.append(unread_count)
         imports.FINISHED.append(import_notice.tell_import_ended)
+        bulk_change.FINISHED.append(bulk_notice.tell_bulk_change_ended)
         menu.add(
             menu.Entry(
                 "home",

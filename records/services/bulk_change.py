@@ -4,7 +4,7 @@ What became of the rows is kept in a BulkRun. Few rows are done at once, many by
 broken off goes on where it stood, and a row that has the value already is left alone, so nothing is done twice.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import QueryDict
@@ -20,9 +20,10 @@ from .. import gate
 from ..models import BulkRun
 from ..record_type import RECORD_TYPES, Outcome, RecordType
 
-AT_ONCE = 500
-BATCH = 100
+AT_ONCE = 100  # a row takes its form and its service: more would keep the reader waiting
+BATCH = 50
 MOST_TOLD = 1000  # refusals beyond are counted only
+FINISHED: list[Callable[[BulkRun], None]] = []  # upper apps add what tells the user that a long run has ended
 
 
 def keep(record: RecordType, label: str, outcome: Outcome, *, by: Any) -> BulkRun:
@@ -84,6 +85,9 @@ def go_on(run: BulkRun, job: Job | None = None) -> None:
     if run.ended_at is None:
         run.ended_at = clock.now()
         run.save()
+        if job is not None:
+            for listener in FINISHED:
+                listener(run)
 
 
 def _change_batch(run: BulkRun, record: RecordType, ids: list[int]) -> None:

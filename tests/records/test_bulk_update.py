@@ -11,6 +11,7 @@ from core import jobs
 from core.models import ActionLog, Job
 from records.models import BulkRun
 from records.services import bulk_change
+from reminders.models import Notification
 from tests import factories
 
 UPDATE = "/lists/customers/update/"
@@ -129,6 +130,7 @@ def test_many_rows_are_done_by_a_worker_who_goes_on_where_another_stopped(
     assert (run.place, run.changed, run.refused) == (3, 3, 0) and run.ended_at
     assert all(row.history.count() == 2 for row in customers)
     assert WAITING not in body(client.get(answer.url))
+    assert Notification.objects.get(recipient=cast.rep).url == answer.url
 
 
 def test_rights_are_asked_again_by_the_worker(

@@ -10,7 +10,7 @@ from accounts.models import UserSession
 from core import clock, jobs, schedule, working_time
 from core.models import ActionLog, Job, JobRun, OutboxItem, WorkCalendarDay
 from records import dictionaries, parameters
-from records.models import Dictionary, ExportTask, Parameter
+from records.models import BulkRun, Dictionary, ExportTask, Parameter
 from system.services.clean_up import clean_up
 
 BOUNDED = "birthday_days" if "birthday_days" in parameters.DECLARED else "contacts.unmask_per_day"
@@ -159,8 +159,14 @@ def test_cleaning_removes_only_what_has_expired_and_twice_is_once(cast, settings
     UserSession.objects.create(session_key=live.session_key, seen_at=now - timedelta(days=1), **facts)
     UserSession.objects.create(session_key="dead", seen_at=now - timedelta(days=1), **facts)
     UserSession.objects.create(session_key="just-made", seen_at=now, **facts)
-    assert clean_up(clock.today()) == {"export_files": 1, "sessions": 1, "session_rows": 1}
-    assert clean_up(clock.today()) == {"export_files": 0, "sessions": 0, "session_rows": 0}
+    for days in (10, 100):
+        ended = clock.now() - timedelta(days=days)
+        BulkRun.objects.create(
+            record_type="customers", label="x", by=cast.rep, created_at=ended, ended_at=ended
+        )
+    once = {"export_files": 1, "sessions": 1, "session_rows": 1, "bulk_results": 1}
+    assert clean_up(clock.today()) == once
+    assert clean_up(clock.today()) == dict.fromkeys(once, 0)
     assert len(list(tmp_path.rglob("*.xlsx"))) == 1
     kept.refresh_from_db()
     old.refresh_from_db()
