@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -64,8 +65,19 @@ class HandoverSend(ActionPage):
         return _("The note was sent to %(name)s.") % {"name": sent.to_user}
 
 
-class HandoverAccept(ActionPage):
+class ReceiversPage(ActionPage):
+    """Only the receiver answers a note; whoever else may read it is told so."""
+
     record = HANDOVER_NOTES
+
+    def found(self, pk: Any, *, rows: Any = None) -> Any:
+        note = super().found(pk, rows=rows)
+        if note.to_user_id != self.request.user.pk:
+            raise PermissionDenied("not the receiver")
+        return note
+
+
+class HandoverAccept(ReceiversPage):
     verb = gettext_lazy("Accept")
     question = gettext_lazy("From now on what stands here is yours to keep.")
 
@@ -74,8 +86,7 @@ class HandoverAccept(ActionPage):
         return _("The hand-over is accepted.")
 
 
-class HandoverReturn(ActionPage):
-    record = HANDOVER_NOTES
+class HandoverReturn(ReceiversPage):
     verb = gettext_lazy("Return with questions")
     form_class = ReturnForm
 

@@ -26,6 +26,10 @@ THINGS = {
     "stakeholder-roles": "stakeholder",
     "customer-relations": "company_relation",
     "notices": "notice",
+    "assignments": "assignment",
+    "handover-notes": "handover_note",
+    "pooled-customers": "pooled",
+    "public-pools": "pool",
 }
 # Whose rows everybody in the house reads, or which an administrator alone does.
 OPEN_TO_COLLEAGUES = {"employees", "departments", "login-log", "operation-log"}

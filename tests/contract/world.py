@@ -228,11 +228,14 @@ class World:
         )
 
     @cached_property
+    def pool(self) -> Any:
+        return factories.make_pool(f"{CANARY}公海", departments=[self.cast.east])
+
+    @cached_property
     def pooled(self) -> Any:
         """A customer in the pool of the east."""
-        pool = factories.make_pool(f"{CANARY}公海", departments=[self.cast.east])
         customer = factories.make_customer(
-            f"{CANARY}公海客户", pool=pool, pooled_at=clock.now(), phone=PHONE, email="canary@example.com"
+            f"{CANARY}公海客户", pool=self.pool, pooled_at=clock.now(), phone=PHONE, email="canary@example.com"
         )
         return PooledCustomer.objects.get(pk=customer.pk)
 
