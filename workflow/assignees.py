@@ -194,7 +194,7 @@ def _within(holders: Any, rule: dict[str, Any], question: Question) -> list[User
 
 def _department_head(rule: dict[str, Any], question: Question) -> list[User]:
     department: Department | None
-    if rule.get("department"):
+    if "department" in rule:
         department = Department.objects.filter(code=rule["department"], is_active=True).first()
         head = head_of(department)
     elif rule.get("kind"):

@@ -150,7 +150,7 @@ def _rules(step: Step, known: Known) -> Iterator[Finding]:
             yield _at(step, _("“%(step)s”: this post does not exist. Choose another."))
         elif (
             kind == "department_head"
-            and rule.get("department")
+            and "department" in rule
             and rule["department"] not in known.departments
         ):
             yield _at(step, _("“%(step)s”: this department does not exist any more. Choose another."))

@@ -1,5 +1,6 @@
 from .definition import Branch, Node, ProcessDefinition, ProcessVersion
 from .delegate import ApprovalDelegate
+from .drawing_change import DrawingChange
 from .record import ApprovalRecord
 from .run import ProcessRun
 from .task import ProcessTask
@@ -8,6 +9,7 @@ __all__ = [
     "ApprovalDelegate",
     "ApprovalRecord",
     "Branch",
+    "DrawingChange",
     "Node",
     "ProcessDefinition",
     "ProcessRun",

@@ -75,6 +75,7 @@ class ProcessVersion(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
     settings = models.JSONField(_("settings"), default=dict, blank=True)
     note = models.CharField(_("what changed"), max_length=200, blank=True)
+    revision = models.PositiveIntegerField(default=0, editable=False)  # rises with each stroke on the draft
     created_at = models.DateTimeField(_("created"), default=clock.now, editable=False)
     created_by = models.ForeignKey(
         site.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
