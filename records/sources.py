@@ -79,3 +79,26 @@ def require_unlocked(record: Any) -> None:
     """Asked before each edit of a saved record."""
     for check in LOCK:
         check(record)
+
+
+@dataclass(frozen=True)
+class Banner:
+    """What stands above a record's page: something is going on with it, and where to look."""
+
+    text: str
+    url: str = ""
+    link: str = ""
+    level: str = "info"
+    icon: str = "info-circle"
+
+
+BANNER: list[Callable[[Any, Any], list[Banner]]] = []
+
+
+def add_banner(source: Callable[[Any, Any], list[Banner]]) -> None:
+    """`source(record, user)` gives what the user should know when he opens the record, of whatever type it is."""
+    BANNER.append(source)
+
+
+def banners(record: Any, user: Any) -> list[Banner]:
+    return [banner for source in BANNER for banner in source(record, user)]

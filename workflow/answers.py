@@ -81,3 +81,16 @@ CLEANERS: dict[str, Any] = {
     "choice": _choice,
     "person": _person,
 }
+
+
+def answer_text(field: dict[str, Any], value: Any) -> str:
+    """A kept value as people read it."""
+    if value is None:
+        return ""
+    if field.get("kind") == "choice":
+        return str(dict(field.get("choices", [])).get(value, value))
+    if field.get("kind") == "bool":
+        return str(_("yes") if value else _("no"))
+    if field.get("kind") == "person":
+        return str(User.objects.filter(pk=value).first() or "")
+    return str(value)

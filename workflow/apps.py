@@ -13,7 +13,7 @@ class WorkflowConfig(AppConfig):
         from records import menu, record_type, sources
         from records.services import numbering
 
-        from . import hand_over, locks, reach, roles, verbs
+        from . import banner, hand_over, locks, reach, roles, verbs
         from . import menu as own_menu
         from .records.process import PROCESS_RUNS, PROCESS_TASKS, PROCESSES
         from .services.delivery import deliver_processes
@@ -22,6 +22,7 @@ class WorkflowConfig(AppConfig):
         account_sources.add_role_grants(roles.GRANTS)
         account_sources.add_hand_over(hand_over.open_tasks)
         actions.VERBS.update(verbs.VERBS)
+        sources.add_banner(banner.running)
         sources.add_lock(locks.require_unlocked)
         numbering.declare("process", "LC", digits=4)
         numbering.declare("process_run", "SP", digits=5, date_format="%Y%m", reset="monthly")

@@ -87,3 +87,8 @@ def tasks_to_do(user: Any) -> Any:
             lent &= Q(run__doc_type__in=doc_types)
         mine |= lent
     return ProcessTask.objects.filter(mine, status=ProcessTask.Status.PENDING)
+
+
+def lent_to(user: Any) -> Any:
+    """The delegations by which the user may decide in somebody's stead at this moment."""
+    return ApprovalDelegate.objects.in_force().filter(to=user).select_related("principal")

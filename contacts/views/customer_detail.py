@@ -18,7 +18,7 @@ from core.brief import briefly
 from core.dates import humanize_day
 from core.pages import Page
 from core.row_ids import row_id
-from records import gate, tabs
+from records import gate, sources, tabs
 from records.models import Star
 from records.services.recent import note_view
 
@@ -113,6 +113,7 @@ class CustomerDetail(Page):
             "customer": customer,
             "record": CUSTOMERS,
             "title": str(customer),
+            "banners": sources.banners(customer, user),
             "badges": badges(customer),
             "head_facts": head_facts(customer),
             "team": team[:SHOWN_TEAM],

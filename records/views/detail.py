@@ -2,7 +2,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from .. import gate, tabs
+from .. import gate, sources, tabs
 from ..services.recent import note_view
 from .page import RecordPage
 
@@ -31,6 +31,7 @@ class DetailPage(RecordPage):
             "object": obj,
             "record": self.record,
             "title": str(obj),
+            "banners": sources.banners(obj, self.request.user),
             "tabs": self.tabs,
             "tab": self.tab,
             "may": {action: gate.may(self.request.user, obj, action) for action in self.record.actions},

@@ -55,6 +55,22 @@ class ApprovalRecord(models.Model):
         STUCK = "stuck", _("got stuck")
         END = "end", _("ended")
 
+    # What a person did that others rely on; after one of these nobody takes an earlier decision back.
+    BINDING = (
+        Action.SUBMIT,
+        Action.RESUBMIT,
+        Action.APPROVE,
+        Action.HANDLE,
+        Action.REJECT,
+        Action.RETURN,
+        Action.TRANSFER,
+        Action.DELEGATE,
+        Action.ADVISE,
+        Action.ADD_SIGNER,
+        Action.REMOVE_SIGNER,
+        Action.REASSIGN,
+    )
+
     run = models.ForeignKey("workflow.ProcessRun", models.PROTECT, related_name="records")
     task = models.ForeignKey("workflow.ProcessTask", models.PROTECT, null=True, related_name="records")
     submission = models.PositiveIntegerField(default=1)

@@ -6,9 +6,9 @@ from typing import Any
 from .. import people, subjects
 from ..assignees import Question, people_for, superior_of
 from ..forecast import choose_way, expected_way
+from ..frozen_facts import facts_of
 from ..models import ProcessVersion
-from ..services.asking import mode_of, own_document_rule
-from ..services.start import facts_of
+from ..step_rules import mode_of, own_document_rule
 from ..structure import Step, Structure, load
 
 

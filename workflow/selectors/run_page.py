@@ -6,10 +6,12 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import subjects
+from .. import states
+from ..answers import answer_text
 from ..fields import fields_for
 from ..forecast import expected_way
 from ..models import ApprovalRecord, ProcessRun, ProcessTask
+from ..people import tasks_to_do
 from ..structure import Step, Structure
 
 TASK = ProcessTask.Status
@@ -175,15 +177,13 @@ def hidden_from(user: Any, run: ProcessRun, structure: Structure) -> ProcessTask
 
 def answers_given(run: ProcessRun, structure: Structure) -> list[dict[str, Any]]:
     """What the work steps have filled in, by step."""
-    from ..services.start import _answer_text
-
     tasks = ProcessTask.objects.filter(run=run, kind=ProcessTask.Kind.HANDLE, status=TASK.DONE)
     latest = {task.node_key: task for task in tasks.order_by("id")}
     found = []
     for key, task in latest.items():
         form = structure.places[key].step.settings.get("form") or []
         rows = [
-            {"label": item["label"], "value": _answer_text(item, task.form_data.get(item["name"]))}
+            {"label": item["label"], "value": answer_text(item, task.form_data.get(item["name"]))}
             for item in form
             if task.form_data.get(item["name"]) not in (None, "")
         ]
@@ -249,6 +249,31 @@ def _details(row: ApprovalRecord) -> list[str]:
     return found
 
 
-def subject_label(run: ProcessRun) -> Any:
-    subject = subjects.get(run.doc_type)
-    return subject.label if subject is not None else run.version.definition.name
+def tasks_at_hand(run: ProcessRun, user: Any) -> list[ProcessTask]:
+    """What the user may do in this run, decisions before copies; where he waits for signers, that."""
+    rows = tasks_to_do(user).filter(run=run).select_related("assignee", "origin__assignee")
+    found = sorted(rows, key=lambda task: (task.kind == ProcessTask.Kind.READ, task.pk))
+    if not found:
+        held = ProcessTask.objects.filter(run=run, assignee=user, status=TASK.WAITING_SIGNERS)
+        found = list(held.select_related("assignee", "origin__assignee")[:1])
+    for task in found:
+        task.run = run
+    return found
+
+
+def open_tasks(run: ProcessRun) -> Any:
+    """For whom the run waits, in whatever way."""
+    rows = ProcessTask.objects.filter(run=run, status__in=ProcessTask.OPEN)
+    rows = rows.exclude(kind=ProcessTask.Kind.READ).select_related("assignee", "origin", "escalated_to")
+    return rows.order_by("node_key", "sequence", "id")
+
+
+def decision_to_take_back(run: ProcessRun, user: Any) -> ProcessTask | None:
+    """One's own last decision, where it is the last thing that anybody did."""
+    if run.status not in ProcessRun.LOCKING:
+        return None
+    rows = ApprovalRecord.objects.filter(run=run, action__in=ApprovalRecord.BINDING).select_related("task")
+    last = rows.order_by("-id").first()
+    if last is None or last.task is None or last.actor_id != user.pk or not last.task.tokens_before:
+        return None
+    return last.task if states.may_move(states.TASKS, last.task.status, TASK.PENDING) else None

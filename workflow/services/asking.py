@@ -14,6 +14,7 @@ from reminders.services.telling import tell
 from .. import people
 from ..assignees import Question, is_in_service, people_for, superior_of
 from ..models import ApprovalRecord, ProcessTask
+from ..step_rules import mode_of, own_document_rule
 from ..structure import Step
 from .trail import Action, note
 
@@ -27,18 +28,6 @@ FRESH_START = (Action.RETURN, Action.RESUBMIT, Action.JUMP, Action.TAKE_BACK)
 def question_of(engine: "Engine") -> Question:
     run = engine.run
     return Question(run.initiator, engine.subject, engine.obj, run.facts_read, run.choices)
-
-
-def own_document_rule(step: Step, settings: dict[str, Any], is_money: bool) -> str:
-    """skip | self | superior: the step's own rule, else the version's, else by whether it is about money."""
-    chosen = step.settings.get("same_as_initiator") or settings.get("same_as_initiator")
-    return str(chosen or ("superior" if is_money else "skip"))
-
-
-def mode_of(step: Step) -> str:
-    rules = step.settings.get("assignees") or []
-    one_by_one = any(rule.get("rule") == "superiors_up_to" for rule in rules)
-    return str(step.settings.get("mode") or ("sequential" if one_by_one else "any"))
 
 
 class Asking:

@@ -16,8 +16,8 @@ from ..models import ApprovalRecord, ProcessRun, ProcessTask
 from ..returning import returnable_steps
 from ..structure import Step
 from .desk import Desk, already_handled, at_desk, locked_run, require_opinion
-from .engine import Engine, require_open
-from .trail import BINDING, Action, note
+from .engine import Engine, outcome, require_open
+from .trail import Action, note
 
 TASK = ProcessTask.Status
 RUN = ProcessRun.Status
@@ -155,8 +155,6 @@ def reject(task: ProcessTask, *, by: Any, opinion: str) -> ProcessTask:
 
 def _mark_siblings(desk: Desk) -> None:
     """Where the rejection ends the run, the others of the step learn by whom their task was closed."""
-    from .engine import outcome
-
     token = desk.engine.token_of(desk.task.visit)
     tasks = list(ProcessTask.objects.filter(run=desk.run, visit=desk.task.visit).exclude(kind=Kind.READ))
     deciding = [task for task in tasks if task.kind != Kind.ADVISE]
@@ -266,7 +264,9 @@ def take_back(task: ProcessTask, *, by: Any) -> ProcessTask:
         if task.decided_by_id != by.pk or task.status not in (TASK.APPROVED, TASK.DONE):
             raise DomainError(_("Only your own decision can be taken back."), code="not_yours")
         require_open(run)
-        last = ApprovalRecord.objects.filter(run=run, action__in=BINDING).order_by("-id").first()
+        last = (
+            ApprovalRecord.objects.filter(run=run, action__in=ApprovalRecord.BINDING).order_by("-id").first()
+        )
         if last is None or last.task_id != task.pk or last.data.get("written"):
             name = last.actor if last is not None and last.task_id != task.pk else ""
             raise DomainError(

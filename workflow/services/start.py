@@ -12,9 +12,9 @@ from core.errors import DomainError
 from records.services.numbering import next_number
 
 from .. import conditions, locks, states, subjects
-from ..answers import clean_answers
-from ..assignees import employee_of
+from ..answers import answer_text, clean_answers
 from ..fields import form_name
+from ..frozen_facts import facts_of
 from ..models import ProcessDefinition, ProcessRun, ProcessVersion
 from ..structure import load
 from .desk import locked_run
@@ -22,22 +22,6 @@ from .engine import Engine
 from .trail import Action, note
 
 RUN = ProcessRun.Status
-
-
-def facts_of(subject: subjects.Subject | None, obj: Any, initiator: Any, market: str) -> dict[str, Any]:
-    """All that conditions may read, frozen when a document is submitted."""
-    found = subject.read(obj) if subject is not None and obj is not None else {}
-    employee = employee_of(initiator)
-    departments: list[str] = []
-    if employee is not None:
-        from accounts.models import Department
-
-        rows = Department.objects.filter(pk__in=employee.department.ancestor_ids)
-        departments = list(rows.values_list("code", flat=True))
-    found["market"] = found.get("market") or market
-    found["initiator_roles"] = list(initiator.role_links.values_list("role__code", flat=True))
-    found["initiator_departments"] = departments
-    return found
 
 
 def fitting_version(doc_type: str, market: str, facts: dict[str, Any]) -> ProcessVersion | None:
@@ -139,25 +123,11 @@ def start_work(
                     "label": field["label"],
                     "kind": field["kind"],
                     "value": cleaned[field["name"]],
-                    "text": _answer_text(field, cleaned[field["name"]]),
+                    "text": answer_text(field, cleaned[field["name"]]),
                 }
                 for field in fields
             ]
         return _begin(run, by)
-
-
-def _answer_text(field: dict[str, Any], value: Any) -> str:
-    if value is None:
-        return ""
-    if field.get("kind") == "choice":
-        return str(dict(field.get("choices", [])).get(value, value))
-    if field.get("kind") == "bool":
-        return str(_("yes") if value else _("no"))
-    if field.get("kind") == "person":
-        from accounts.models import User
-
-        return str(User.objects.filter(pk=value).first() or "")
-    return str(value)
 
 
 def may_start(start_settings: dict[str, Any], user: Any) -> bool:

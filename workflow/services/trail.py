@@ -8,21 +8,6 @@ from ..models import ApprovalRecord, ProcessRun, ProcessTask
 from ..structure import Step
 
 Action = ApprovalRecord.Action
-# What a person did that others may rely on; after one of these nobody takes an earlier decision back.
-BINDING = (
-    Action.SUBMIT,
-    Action.RESUBMIT,
-    Action.APPROVE,
-    Action.HANDLE,
-    Action.REJECT,
-    Action.RETURN,
-    Action.TRANSFER,
-    Action.DELEGATE,
-    Action.ADVISE,
-    Action.ADD_SIGNER,
-    Action.REMOVE_SIGNER,
-    Action.REASSIGN,
-)
 
 
 def note(

@@ -11,6 +11,7 @@ from records import gate
 from .. import subjects
 from ..forms.delegate import DelegateForm
 from ..models import ApprovalDelegate
+from ..people import lent_to
 from ..services.delegation import appoint_delegate, revoke_delegation
 
 
@@ -41,13 +42,12 @@ class DelegatePage(Page):
         user = self.request.user
         rows = ApprovalDelegate.objects.visible_to(user).select_related("principal", "to")
         given = [self.dressed(row) for row in rows.filter(principal=user)[:50]]
-        lent = ApprovalDelegate.objects.in_force().filter(to=user).select_related("principal")
         return self.show(
             status,
             title=_("Delegation"),
             form=form,
             given=given,
-            lent=[self.dressed(row) for row in lent],
+            lent=[self.dressed(row) for row in lent_to(user)],
         )
 
     def dressed(self, row: ApprovalDelegate) -> ApprovalDelegate:

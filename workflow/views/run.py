@@ -11,7 +11,6 @@ from core.errors import DomainError
 from core.pages import Page
 from records import gate, record_type
 
-from .. import people, states
 from ..forms import task as forms
 from ..models import ProcessRun, ProcessTask
 from ..selectors import run_page
@@ -42,22 +41,14 @@ def found_run(user: Any, pk: int) -> ProcessRun:
 def run_context(run: ProcessRun, user: Any) -> dict[str, Any]:
     """Everything that the page of a run shows to this user."""
     structure = load(run.version)
-    mine = people.tasks_to_do(user).filter(run=run).select_related("assignee", "run__version__definition")
-    tasks = sorted(mine, key=lambda task: (task.kind == ProcessTask.Kind.READ, task.pk))
-    task = tasks[0] if tasks else None
-    if task is None:
-        task = (
-            ProcessTask.objects.filter(run=run, assignee=user, status=TASK.WAITING_SIGNERS)
-            .select_related("assignee", "run__version__definition")
-            .first()
-        )
+    task, *more = run_page.tasks_at_hand(run, user) or [None]
     is_administrator = access.allows(user, supervision.MONITOR)
     return {
         "title": run.title,
         "run": run,
         "tone": run_page.RUN_TONES[run.status],
         "task": task,
-        "more_tasks": tasks[1:],
+        "more_tasks": more,
         "form": _task_form(task, user),
         "actions": _task_actions(task),
         "run_actions": _run_actions(run, user, is_administrator),
@@ -69,7 +60,7 @@ def run_context(run: ProcessRun, user: Any) -> dict[str, Any]:
         "diagram": run_page.diagram(structure, run),
         "timeline": run_page.timeline(run),
         "waiting": _waiting(run, user, is_administrator),
-        "back": _take_back(run, user),
+        "back": run_page.decision_to_take_back(run, user),
         "is_administrator": is_administrator,
     }
 
@@ -145,8 +136,6 @@ def _subject_link(run: ProcessRun, user: Any) -> dict[str, Any] | None:
 
 
 def _waiting(run: ProcessRun, user: Any, is_administrator: bool) -> list[dict[str, Any]]:
-    rows = ProcessTask.objects.filter(run=run, status__in=ProcessTask.OPEN)
-    rows = rows.exclude(kind=ProcessTask.Kind.READ).select_related("assignee", "origin", "escalated_to")
     return [
         {
             "task": row,
@@ -155,26 +144,8 @@ def _waiting(run: ProcessRun, user: Any, is_administrator: bool) -> list[dict[st
             and row.origin.assignee_id == user.pk,
             "may_reassign": is_administrator,
         }
-        for row in rows.order_by("node_key", "sequence", "id")
+        for row in run_page.open_tasks(run)
     ]
-
-
-def _take_back(run: ProcessRun, user: Any) -> ProcessTask | None:
-    """One's own last decision, where it is the last thing that anybody did."""
-    if run.status not in ProcessRun.LOCKING:
-        return None
-    from ..models import ApprovalRecord
-    from ..services.trail import BINDING
-
-    last = (
-        ApprovalRecord.objects.filter(run=run, action__in=BINDING)
-        .order_by("-id")
-        .select_related("task")
-        .first()
-    )
-    if last is None or last.task is None or last.actor_id != user.pk or not last.task.tokens_before:
-        return None
-    return last.task if states.may_move(states.TASKS, last.task.status, TASK.PENDING) else None
 
 
 def _copy(run: Any, form: Any, by: Any) -> Any:
