@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Employee, Role
@@ -111,9 +111,9 @@ def authorise(rows: Any, by: Any, data: dict[str, Any]) -> Outcome:
 def told(result: RoleResult, names: dict[str, str]) -> str:
     given = "、".join(names.get(code, code) for code in result.given)
     taken = "、".join(names.get(code, code) for code in result.taken)
-    parts = [_now("given: %(roles)s") % {"roles": given}] if given else []
-    parts += [_now("taken away: %(roles)s") % {"roles": taken}] if taken else []
-    return "；".join(parts) or _now("nothing to change")
+    parts = [gettext("given: %(roles)s") % {"roles": given}] if given else []
+    parts += [gettext("taken away: %(roles)s") % {"roles": taken}] if taken else []
+    return "；".join(parts) or gettext("nothing to change")
 
 
 def search_words(row: Employee) -> SearchText:
