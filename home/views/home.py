@@ -14,11 +14,15 @@ from contacts.views.follow_up import follow_up_box
 from core import clock
 from core.pages import Page
 from records import gate
+from workflow.models import ProcessTask
+from workflow.selectors.inbox import most_urgent
 
 from .. import links
 from ..selectors import agenda, birthdays, people, search, system
 from ..selectors.notices import current_notices
 from ..selectors.scope import Scope
+
+APPROVALS = 6
 
 
 class HomePage(Page):
@@ -151,6 +155,7 @@ class HomePage(Page):
             ],
             "birthdays": shown_birthdays,
             "birthdays_more": birthday_count - len(shown_birthdays),
+            "approvals": waiting_approvals(user),
             "recent": search.recent_group(user, 6).hits,
             "notices": current_notices(user),
             "people": [
@@ -167,10 +172,16 @@ class HomePage(Page):
         return {
             "tasks": system.tasks(user),
             "modules": system.pages(user),
+            "approvals": waiting_approvals(user),
             "recent": search.recent_group(user, 6).hits,
             "notices": current_notices(user),
             "today": clock.today(),
         }
+
+
+def waiting_approvals(user: Any) -> list[ProcessTask]:
+    """The most urgent of what waits for the user in processes."""
+    return most_urgent(user, APPROVALS) if gate.allowed(user, ProcessTask) else []
 
 
 def sentence(counts: dict[str, int]) -> str:

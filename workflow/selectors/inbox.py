@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import F
+
 from core import clock
 
 from ..models import ApprovalRecord, ProcessRun, ProcessTask
@@ -55,3 +57,13 @@ def started(user: Any, before: int | None) -> tuple[list[ProcessRun], int | None
         rows = rows.filter(pk__lt=before)
     found = list(rows[: PAGE_SIZE + 1])
     return found[:PAGE_SIZE], found[PAGE_SIZE - 1].pk if len(found) > PAGE_SIZE else None
+
+
+def most_urgent(user: Any, most: int) -> list[ProcessTask]:
+    """The first of what waits for the user: by its hour where it has one, else the oldest."""
+    rows = to_do(user).select_related("run__initiator", "assignee")
+    found = list(rows.order_by(F("due_at").asc(nulls_last=True), "pk")[:most])
+    now = clock.now()
+    for task in found:
+        task.is_overdue = task.due_at is not None and task.due_at <= now
+    return found

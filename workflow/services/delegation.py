@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from core import actions, clock
 from core.errors import DomainError
 from reminders.services.telling import tell
@@ -42,7 +43,7 @@ def appoint_delegate(
         raise DomainError(_("This time is over. Choose a later end."), "past", "ends_at")
     kinds = [kind for kind in doc_types or [] if kind in subjects.SUBJECTS]
     with transaction.atomic():
-        type(by).objects.select_for_update().get(pk=by.pk)
+        User.objects.select_for_update().get(pk=by.pk)
         others = ApprovalDelegate.objects.filter(
             principal=by, revoked_at=None, starts_at__lt=ends_at, ends_at__gt=starts_at
         )
