@@ -29,5 +29,6 @@ class PooledFilterSet(RecordFilterSet):
         pools = PublicPool.objects.visible_to(self.user)
         hidden = {name for names in pools.values_list("hidden_fields", flat=True) for name in names}
         for name in hidden & {"tier", "industry", "city"}:
-            del self.filters[name]
-        self.filters["pool"].queryset = pools
+            self.filters.pop(name, None)
+        if "pool" in self.filters:
+            self.filters["pool"].queryset = pools
