@@ -19,6 +19,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce, Greatest, Least, NullIf, TruncDate
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Department
@@ -116,9 +117,10 @@ def clauses(today: date, *, only: PoolRule | None = None, is_fresh: bool = False
         if (only is not None and rule.pk != only.pk) or rule.trigger not in sources.POOL_BASES:
             continue
         base = sources.POOL_BASES[rule.trigger]()
+        is_known = Q(IsNull(base, False))
         if rule.trigger not in (Trigger.NOT_DEALT, Trigger.NOT_FOLLOWED):
             base = Greatest(base, owned_on(), output_field=DateField())  # a new owner has the whole time
-        applies = members[rule.pool_id] & _held_by_none(rule)
+        applies = members[rule.pool_id] & is_known & _held_by_none(rule)
         if rule.tier:
             applies &= Q(tier=rule.tier)
         elif tiers[rule.pool_id, rule.trigger]:
