@@ -10,6 +10,8 @@ from .models import Department, FieldPolicy, Grant
 from .models.role import Span
 
 WIDTH = {span: place for place, span in enumerate(Span.values)}
+CLOSED = {FieldPolicy.Mode.HIDDEN, FieldPolicy.Mode.MASKED}
+WRITABLE = FieldPolicy.Mode.WRITABLE
 OPENNESS = {mode: place for place, mode in enumerate(FieldPolicy.Mode.values)}
 
 
@@ -122,6 +124,19 @@ def field_modes(user: Any, model_label: str) -> dict[str, str]:
         policies = _load_field_policies(user)
         user._field_policies = policies
     return policies.get(model_label, {})
+
+
+FILES = "files"  # what policies call the files of a record: they change it, but are no field
+
+
+def closed_fields(user: Any, model_label: str) -> set[str]:
+    """Fields whose values the user does not read."""
+    return {name for name, mode in field_modes(user, model_label).items() if mode in CLOSED}
+
+
+def may_write(user: Any, model_label: str, name: str) -> bool:
+    """Whether policies let the user write this field of an existing record; the gate decides on the record."""
+    return field_modes(user, model_label).get(name, WRITABLE) == WRITABLE
 
 
 def _load_field_policies(user: Any) -> dict[str, dict[str, str]]:

@@ -7,6 +7,14 @@ from typing import Any
 ROLE_GRANTS: list[dict[str, dict[str, str]]] = []
 
 
+ROLE_POLICIES: list[dict[str, dict[str, dict[str, str]]]] = []
+
+
+def add_role_policies(policies: dict[str, dict[str, dict[str, str]]]) -> None:
+    """`policies`: role code → {"app.model": {field: mode}}."""
+    ROLE_POLICIES.append(policies)
+
+
 @dataclass(frozen=True)
 class HandOverItem:
     """One kind of thing an employee still holds: label, how many, and where to hand it over."""

@@ -27,6 +27,7 @@ class ContactsConfig(AppConfig):
         from .relation_types import install_relation_types
 
         account_sources.add_role_grants(roles.ROLE_GRANTS)
+        account_sources.add_role_policies(roles.ROLE_POLICIES)
         dictionaries.declare()
         parameters.declare()
         for source in reach.SOURCES:

@@ -72,7 +72,9 @@ ROLE_GRANTS: dict[str, dict[str, str]] = {
     "ag": _of(
         _grants("all", BASICS, "view"),
         _grants("all", ("customer", "contact"), "add"),
-        _grants("all", ("contact",), "change unmask"),
+        # Of customers and people an agent changes the telephone alone: see ROLE_POLICIES.
+        _grants("all", ("customer", "contact"), "change"),
+        _grants("all", ("contact",), "unmask"),
         _grants("self", ("followup",), "view add change"),
     ),
     "am": _of(
@@ -113,4 +115,26 @@ ROLE_GRANTS: dict[str, dict[str, str]] = {
         _grants("self", ("contact", "contactposition"), "add"),
         _grants("self", ("followup",), "view add change"),
     ),
+}
+
+
+def _modes(**names: str) -> dict[str, str]:
+    return {name: mode for mode, fields in names.items() for name in fields.split()}
+
+
+# An agent sees what is basic, takes new customers and callers down, and keeps telephone numbers right.
+ROLE_POLICIES: dict[str, dict[str, dict[str, str]]] = {
+    "ag": {
+        "contacts.customer": _modes(
+            hidden="legal_person reg_capital founded scale annual_revenue main_business biz_scope source credit"
+            " deal_status notes latitude longitude radius_m owner_since",
+            read_only="code owner department lifecycle tier is_key_account primary_contact files",
+            new_only="name short_name usci kind industry market_type region_type country city reg_address site email fax",
+        ),
+        "contacts.contact": _modes(
+            hidden="notes birth_year birth_month birth_day birthday_calendar is_leap_month",
+            read_only="files",
+            new_only="customer name job_title wechat email gender status preferred_channel code address",
+        ),
+    },
 }

@@ -231,7 +231,8 @@ def files(subject: Any, request: HttpRequest) -> dict[str, Any]:
         "attachments": rows.select_related("created_by").order_by("-id")[:200],
         "object": subject,
         "record": record_type.of(subject),
-        "may_change": getattr(subject, "may_change", False),
+        "may_change": getattr(subject, "may_change", False)
+        and access.may_write(request.user, subject._meta.label_lower, access.FILES),
     }
 
 

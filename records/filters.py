@@ -6,6 +6,8 @@ import django_filters
 from django import forms
 from django.utils.text import capfirst
 
+from accounts import access
+
 from . import gate
 from .forms import DateInput, RemoteSelect
 
@@ -21,7 +23,12 @@ def is_asked(data: Any, name: str) -> bool:
 
 
 class RecordFilterSet(django_filters.FilterSet):
-    """The filters of one list for one user; `only` leaves out those that are neither shown nor asked."""
+    """The filters of one list for one user; `only` leaves out those that are neither shown nor asked.
+
+    What one does not read one cannot filter by: a hit would tell. `told_by` names the field behind a method.
+    """
+
+    told_by: dict[str, str] = {}
 
     def __init__(self, data: Any = None, *args: Any, user: Any, only: Any = None, **kwargs: Any) -> None:
         self.user = user
@@ -31,6 +38,11 @@ class RecordFilterSet(django_filters.FilterSet):
                 name: self.base_filters[name] for name in self.base_filters if name in wanted
             }
         super().__init__(data, *args, **kwargs)
+        closed = access.closed_fields(user, self._meta.model._meta.label_lower)
+        for name, item in list(self.filters.items()):
+            path = self.told_by.get(name) or item.field_name or name
+            if closed & {name, path.split("__")[0]}:
+                del self.filters[name]
 
     def narrowed(self, name: str) -> Any:
         return gate.rows(self.user, self.filters[name].queryset.model)

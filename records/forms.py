@@ -60,6 +60,7 @@ class RecordForm(forms.ModelForm):
 
     remote: dict[str, tuple[str, str]] = {}
     version_read: int | None = None
+    unread: set[str] = set()  # fields that may be written anew by who does not read what is there
     dictionaries: dict[str, str] = {}
     sections: list[tuple[Any, list[str]]] = []
     folded: set[int] = set()  # places of sections that open on demand
@@ -117,7 +118,9 @@ class RecordForm(forms.ModelForm):
         for name, mode in modes.items():
             if name in self.fields and mode in {"hidden", "masked"}:
                 del self.fields[name]
-            elif name in self.fields and mode == "read_only":
+            elif name in self.fields and (
+                mode == "read_only" or (mode == "new_only" and self.instance.pk is not None)
+            ):
                 self.fields[name].disabled = True
 
     def only(self, name: str) -> "RecordForm":
@@ -166,7 +169,7 @@ class RecordForm(forms.ModelForm):
         self.data = self.data.copy()
         self.data[self.add_prefix("read_version")] = str(current.version)
         for name in self.changed_data:
-            if name in self.cleaned_data and hasattr(current, name):
+            if name in self.cleaned_data and hasattr(current, name) and name not in self.unread:
                 now = getattr(current, name)
                 if now != self.cleaned_data[name]:
                     self.add_error(

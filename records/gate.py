@@ -30,6 +30,13 @@ def permission(model: type[models.Model], action: str) -> str:
     return f"{model._meta.app_label}.{action}_{model._meta.model_name}"
 
 
+def require_field(user: Any, model: type[models.Model], *names: str) -> None:
+    """403 for who may change such records, but not these fields of them."""
+    label = model._meta.label_lower
+    if not all(access.may_write(user, label, name) for name in names):
+        raise PermissionDenied(f"{label}.{names}")
+
+
 def allowed(user: Any, model: type[models.Model], action: str = "view") -> bool:
     """Whether the user holds the permission at all (which page may open), whatever its span."""
     return access.allows(user, permission(model, action))

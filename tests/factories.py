@@ -4,9 +4,10 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 
 from accounts import sources as account_sources
-from accounts.models import Department, Employee, Grant, Role, User, UserRole
+from accounts.models import Department, Employee, FieldPolicy, Grant, Role, User, UserRole
 from contacts.models import (
     AccountTeamMember,
     Contact,
@@ -51,6 +52,13 @@ def make_role(code: str) -> Role:
             rows.append(Grant(role=role, permission=permission, span=wanted.pop(name)))
     assert not wanted, f"grants of unknown permissions: {sorted(wanted)}"
     Grant.objects.bulk_create(rows)
+    for policies in account_sources.ROLE_POLICIES:
+        for label, fields in policies.get(code, {}).items():
+            entity = ContentType.objects.get_by_natural_key(*label.split("."))
+            for name, mode in fields.items():
+                FieldPolicy.objects.get_or_create(
+                    role=role, entity=entity, field=name, defaults={"mode": mode}
+                )
     return role
 
 

@@ -86,6 +86,7 @@ class FieldPolicy(models.Model):
         HIDDEN = "hidden", _("hidden")
         MASKED = "masked", _("masked")
         READ_ONLY = "read_only", _("read only")
+        NEW_ONLY = "new_only", _("writable in a new record only")
         WRITABLE = "writable", _("writable")
 
     role = models.ForeignKey(Role, models.CASCADE, related_name="field_policies", verbose_name=_("role"))

@@ -47,6 +47,8 @@ class CustomerFilterSet(RecordFilterSet):
     )
     unowned = django_filters.BooleanFilter(field_name="owner", lookup_expr="isnull", label=_("without owner"))
 
+    told_by = {"silent_days": "last_follow_at"}
+
     class Meta:
         model = Customer
         fields: list[str] = []

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
+from core.phones import mask
 from records import gate
 from records.forms import DateInput, RecordForm, RemoteSelect
 
@@ -70,8 +71,7 @@ class ContactForm(RecordForm):
         if not self._may("sensitive"):
             self._drop(*PERSONAL)
         if not is_new and not self._may("reveal"):
-            # What is masked on the page is not shown in a form; who may not read a number leaves it alone.
-            self._drop(*Contact.CHANNELS)
+            self._hide_channels()
         for name in ("name", "mobile"):
             if name in self.fields and is_new:
                 self.fields[name].widget.attrs |= {
@@ -82,6 +82,16 @@ class ContactForm(RecordForm):
         for name in ("mobile", "phone"):
             if name in self.fields:
                 self.fields[name].widget.attrs["inputmode"] = "tel"
+
+    def _hide_channels(self) -> None:
+        """What is masked on the page is not shown in a form: a number may be written anew, the rest stays alone."""
+        self._drop(*set(Contact.CHANNELS) - set(validation.PHONES))
+        self.unread = {name for name in validation.PHONES if name in self.fields}
+        for name in self.unread:
+            known = getattr(self.instance, name)
+            self.initial[name] = ""
+            if known:
+                self.fields[name].help_text = _("Now %(number)s. Empty: it stays.") % {"number": mask(known)}
 
     @property
     def shown_sections(self) -> list[dict[str, Any]]:
@@ -113,6 +123,8 @@ class ContactForm(RecordForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        for name in self.unread:
+            cleaned[name] = cleaned.get(name) or getattr(self.instance, name)
         for rule, facts in ((validation.check_channels, [self._whole()]), (self._check_birthday, [])):
             try:
                 rule(*facts)

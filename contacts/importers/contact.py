@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts import access
 from core.errors import DomainError
 from core.phones import normalise as normalise_phone
 from records import bulk, gate
@@ -229,7 +230,10 @@ class ContactImporter(Importer):
                 % {"row": first},
                 field="is_primary",
             )
-        if customer.pk is not None and not gate.may(self.by, customer, "change"):
+        if customer.pk is not None and not (
+            gate.may(self.by, customer, "change")
+            and access.may_write(self.by, "contacts.customer", "primary_contact")
+        ):
             raise DomainError(
                 _("You may not change this customer, so you cannot choose its primary contact."),
                 field="is_primary",

@@ -86,9 +86,9 @@ def delete_customer(customer: Customer, *, by: Any) -> None:
 
 
 def default_owner(by: Any) -> Any:
-    """Who may change the customer owns it; who only takes it down (an agent) leaves it without owner."""
+    """Whoever enters a customer owns it; who only takes it down (an agent) leaves it without owner."""
     reach = access.reach(by, "contacts.add_customer")
-    takes_down = reach.everything and not access.allows(by, "contacts.change_customer")
+    takes_down = reach.everything and not access.may_write(by, "contacts.customer", "owner")
     return None if takes_down or getattr(by, "pk", None) is None else by
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from records.views.form import ActionPage, CreatePage, DeletePage, EditPage
 
 from ..forms.asset import PartnerRolesForm
-from ..models import Contact, Customer
+from ..models import Contact, Customer, PartnerRole
 from ..records.about_people import (
     ASSETS,
     COMPANY_RELATIONS,
@@ -158,6 +158,7 @@ class PartnerRoles(ActionPage):
         from records import gate
 
         gate.require_allowed(self.request.user, Customer, "change")
+        gate.require_allowed(self.request.user, PartnerRole, "change")
 
     def perform(self, obj: Customer, form: Any) -> Any:
         set_partner_roles(by=self.request.user, customer=obj, roles=set(form.cleaned_data["roles"]))

@@ -12,7 +12,7 @@ from records.views.list import ListPage
 from records.views.page import RecordPage
 
 from ..forms.contact import ContactMoveForm
-from ..models import Contact
+from ..models import Contact, Customer
 from ..records.contact import CONTACTS
 from ..services.contact import delete_contact, move_contact, set_primary_contact
 from ..services.unmasking import unmask
@@ -53,6 +53,10 @@ class ContactMove(ActionPage):
     question = gettext_lazy("The present posts end; the person keeps his history.")
     form_class = ContactMoveForm
 
+    def authorise(self) -> None:
+        super().authorise()
+        gate.require_field(self.request.user, Contact, "customer")
+
     def perform(self, obj: Contact, form: Any) -> str:
         moved = move_contact(
             obj,
@@ -70,6 +74,10 @@ class ContactMakePrimary(ActionPage):
     action = "change"
     verb = gettext_lazy("Make primary contact")
     question = gettext_lazy("The customer's page will show this person first.")
+
+    def authorise(self) -> None:
+        super().authorise()
+        gate.require_field(self.request.user, Customer, "primary_contact")
 
     def perform(self, obj: Contact, form: Any) -> str:
         set_primary_contact(obj, by=self.request.user)

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from records import gate
 from records.views.form import ActionPage, CreatePage, DeletePage, EditPage
 from records.views.list import ListPage
 
@@ -71,6 +72,10 @@ class CustomerLifecycle(ActionPage):
     action = "change"
     verb = gettext_lazy("Change the lifecycle")
     form_class = LifecycleForm
+
+    def authorise(self) -> None:
+        super().authorise()
+        gate.require_field(self.request.user, Customer, "lifecycle")
 
     def perform(self, obj: Customer, form: Any) -> str:
         changed = set_lifecycle(

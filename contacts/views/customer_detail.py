@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import access
 from core import clock
 from core.brief import briefly
 from core.dates import humanize_day
@@ -105,6 +106,7 @@ class CustomerDetail(Page):
         if user.has_perm("contacts.view_accountteammember"):
             places = briefly(AccountTeamMember.objects.in_force().filter(customer=customer), "user")
             team = list({place.user_id: place for place in places.order_by("id")[:20]}.values())
+        closed = access.closed_fields(user, "contacts.customer")
         facts: dict[str, Any] = {}
         if gate.allowed(user, CustomerUnit):
             level = self.tree.opened_to(path) if path else self.tree.children()
@@ -114,8 +116,8 @@ class CustomerDetail(Page):
             "record": CUSTOMERS,
             "title": str(customer),
             "banners": sources.banners(customer, user),
-            "badges": badges(customer),
-            "head_facts": head_facts(customer),
+            "badges": badges(customer, closed),
+            "head_facts": head_facts(customer, closed),
             "team": team[:SHOWN_TEAM],
             "team_more": max(0, len(team) - SHOWN_TEAM),
             "menu_items": menu_items(customer, user),
@@ -186,49 +188,60 @@ def node_context(
     }
 
 
-def badges(customer: Customer) -> list[dict[str, str]]:
+def badges(customer: Customer, closed: set[str]) -> list[dict[str, str]]:
     found = []
-    if customer.is_key_account:
+    if customer.is_key_account and "is_key_account" not in closed:
         found.append({"text": _("key account"), "tone": "orange"})
-    if customer.tier:
+    if customer.tier and "tier" not in closed:
         found.append({"text": customer.get_tier_display(), "tone": TIER_TONES.get(customer.tier, "gray")})
-    if customer.credit:
+    if customer.credit and "credit" not in closed:
         found.append({"text": _("credit %(grade)s") % {"grade": customer.credit}, "tone": "teal"})
     if customer.pool is not None:
         found.append({"text": str(customer.pool), "tone": "blue"})
     elif customer.locked_until is not None and customer.locked_until > clock.now():
         day = timezone.localtime(customer.locked_until).date().isoformat()
         found.append({"text": _("locked until %(day)s") % {"day": day}, "tone": "teal"})
-    tone = LIFECYCLE_TONES.get(customer.lifecycle, "blue")
-    found.append({"text": customer.get_lifecycle_display(), "tone": tone})
+    if "lifecycle" not in closed:
+        tone = LIFECYCLE_TONES.get(customer.lifecycle, "blue")
+        found.append({"text": customer.get_lifecycle_display(), "tone": tone})
     return found
 
 
-def head_facts(customer: Customer) -> list[dict[str, Any]]:
+def head_facts(customer: Customer, closed: set[str]) -> list[dict[str, Any]]:
     next_on, last_at = customer.next_follow_on, customer.last_follow_at
     left = getattr(customer, "ownership_days_left", None)
     recalled = (
-        [{"label": _("days left"), "value": str(max(left, 0)), "is_past": left < RED_BELOW}]
+        [
+            {
+                "name": "ownership",
+                "label": _("days left"),
+                "value": str(max(left, 0)),
+                "is_past": left < RED_BELOW,
+            }
+        ]
         if left is not None
         else []
     )
-    return [
-        {"label": _("number"), "value": customer.code},
-        {"label": _("owner"), "value": str(customer.owner or _("nobody"))},
-        {"label": _("department"), "value": str(customer.department or "")},
+    facts = [
+        {"name": "code", "label": _("number"), "value": customer.code},
+        {"name": "owner", "label": _("owner"), "value": str(customer.owner or _("nobody"))},
+        {"name": "department", "label": _("department"), "value": str(customer.department or "")},
         {
+            "name": "next_follow_on",
             "label": _("next contact"),
             "value": humanize_day(next_on) if next_on else "",
             "is_past": bool(next_on and next_on < clock.today()),
             "title": next_on.isoformat() if next_on else "",
         },
         {
+            "name": "last_follow_at",
             "label": _("last follow-up"),
             "value": humanize_day(timezone.localtime(last_at).date()) if last_at else "",
             "title": f"{timezone.localtime(last_at):%Y-%m-%d %H:%M}" if last_at else "",
         },
         *recalled,
     ]
+    return [fact for fact in facts if fact["name"] not in closed]
 
 
 def menu_items(customer: Customer, user: Any) -> list[dict[str, Any]]:

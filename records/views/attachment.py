@@ -1,9 +1,10 @@
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from accounts import access
 from core.pages import Page
 
-from .. import attachments
+from .. import attachments, gate
 from ..services.attachments import attach, remove_attachment
 from .named import NamedRecordPage
 
@@ -15,6 +16,7 @@ class AttachmentUpload(NamedRecordPage):
 
     def post(self, request: HttpRequest, name: str, pk: int) -> HttpResponse:
         subject = self.found(pk)
+        gate.require_field(request.user, self.record.model, access.FILES)
         for file in request.FILES.getlist("files"):
             attach(subject, file, by=request.user)
         self.notify(_("The files were attached."))
@@ -39,6 +41,7 @@ class AttachmentDownload(Page):
 class AttachmentRemove(Page):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         attachment = attachments.found(request.user, pk, "change")
+        gate.require_field(request.user, type(attachment.subject), access.FILES)
         remove_attachment(attachment, by=request.user)
         self.notify(_("%(name)s was removed.") % {"name": attachment.name})
         return HttpResponseRedirect(f"{attachment.subject.get_absolute_url()}?tab=files")

@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.pages import Page
 
+from .. import gate
 from ..exports import Export, log_export, request_xlsx
 from ..models import ExportTask
+from ..record_type import RECORD_TYPES
 from ..selection import Selection
 from .named import NamedRecordPage
 
@@ -69,6 +71,10 @@ class ExportDownload(Page):
         task = get_object_or_404(
             ExportTask, pk=pk, by=request.user, status=ExportTask.Status.DONE, expires_at__gt=clock.now()
         )
+        record = RECORD_TYPES.get(task.record_type)
+        if record is None:
+            raise Http404(task.record_type)
+        gate.require_allowed(request.user, record.model, record.export_action)
         return FileResponse(
             task.file.open("rb"), as_attachment=True, filename=task.file.name.rsplit("/", 1)[-1]
         )

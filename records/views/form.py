@@ -8,6 +8,12 @@ from django.utils.translation import gettext as _
 from .page import RecordPage
 
 
+def own_page(address: str) -> str:
+    """The address, if it is a page of ours."""
+    is_ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if is_ours else ""
+
+
 class FormPage(RecordPage):
     """A form on one record; refused input comes back as 422 with everything that was typed."""
 
@@ -28,9 +34,7 @@ class FormPage(RecordPage):
         return self.answer(saved)
 
     def answer(self, saved: Any) -> HttpResponse:
-        target = self.request.POST.get("next", "")
-        if not target.startswith("/") or not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
-            target = saved.get_absolute_url()
+        target = own_page(self.request.POST.get("next", "")) or saved.get_absolute_url()
         if "save_new" in self.request.POST:
             target = self.request.get_full_path()
         if self.request.htmx:
@@ -38,7 +42,8 @@ class FormPage(RecordPage):
         return HttpResponseRedirect(target)
 
     def show_form(self, form: Any, status: int = 200) -> HttpResponse:
-        return self.show(status, form=form, record=self.record, title=self.title(form))
+        came_from = own_page(self.request.GET.get("next", ""))
+        return self.show(status, form=form, record=self.record, title=self.title(form), came_from=came_from)
 
     def title(self, form: Any) -> str:
         if form.instance.pk is None:

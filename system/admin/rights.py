@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from unfold.admin import TabularInline
 from unfold.widgets import UnfoldAdminSelectWidget
 
+from accounts import access
 from accounts.models import FieldPolicy, Grant, Post, Role, TitleLevel
 from accounts.services.role import refuse_own_role, set_grant
 from core.errors import DomainError
@@ -192,7 +193,7 @@ class FieldPolicyForm(forms.ModelForm):
                 _refuse_in_form(self.editor, role)
         entity, name = cleaned.get("entity"), cleaned.get("field")
         if entity is not None and name:
-            known = {field.name for field in entity.model_class()._meta.concrete_fields}
+            known = {field.name for field in entity.model_class()._meta.concrete_fields} | {access.FILES}
             if name not in known:
                 raise ValidationError(
                     {

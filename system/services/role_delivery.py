@@ -5,10 +5,11 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
-from accounts.models import Grant, Role
-from accounts.sources import ROLE_GRANTS
+from accounts.models import FieldPolicy, Grant, Role
+from accounts.sources import ROLE_GRANTS, ROLE_POLICIES
 
 from ..roles import ROLES
 
@@ -36,7 +37,31 @@ def deliver_roles(**kwargs: Any) -> int:
                 },
             )
             added += _add_new_grants(role, wanted_grants(role.code), permissions)
+            added += _add_new_policies(role)
     return added
+
+
+def _add_new_policies(role: Role) -> int:
+    """Field policies of the delivered role, noted on it as its grants are."""
+    known = set(role.delivered)
+    fresh = {
+        f"{label}.{name} {mode}": (label, name, mode)
+        for policies in ROLE_POLICIES
+        for label, fields in policies.get(role.code, {}).items()
+        for name, mode in fields.items()
+        if f"{label}.{name} {mode}" not in known
+    }
+    held = {(policy.entity_id, policy.field) for policy in role.field_policies.all()}
+    new = [
+        FieldPolicy(role=role, entity=entity, field=name, mode=mode)
+        for label, name, mode in fresh.values()
+        if ((entity := ContentType.objects.get_by_natural_key(*label.split("."))).pk, name) not in held
+    ]
+    FieldPolicy.objects.bulk_create(new)  # as delivered, like the grants: without history
+    if fresh:
+        role.delivered = sorted(known | set(fresh))
+        role.save()
+    return len(new)
 
 
 def wanted_grants(code: str) -> dict[str, str]:

@@ -179,7 +179,7 @@ def test_without_a_channel_the_form_comes_back_with_everything(cast, sign_in, ou
 
 def test_who_may_not_read_numbers_edits_the_person_without_them(cast, sign_in, person):
     url = reverse("contacts:contact_edit", args=[person.pk])
-    browser = sign_in(cast.agent)
+    browser = sign_in(cast.agent_manager)
     page = body(browser.get(url))
     assert "13812345678" not in page and "hobbies" not in page
     data = form_data(browser, url) | {"job_title": "副科长", "mobile": ""}

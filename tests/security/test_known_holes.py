@@ -251,6 +251,12 @@ def test_redirects_stay_on_the_site(cast: Any, sign_in: Callable) -> None:
             )
 
 
+@pytest.mark.parametrize("target", ["//evil.example", "https://evil.example", "javascript:alert(1)"])
+def test_no_link_of_a_form_leads_off_the_site(cast: Any, sign_in: Callable, target: str) -> None:
+    page = sign_in(cast.rep).get(reverse("contacts:customer_create"), {"next": target}).content.decode()
+    assert f'="{target}"' not in page
+
+
 def test_a_host_that_is_not_ours_is_refused(cast: Any) -> None:
     """V31: no link of a mail or page can be bent to another site."""
     assert Client().get("/sign-in/", headers={"host": "evil.example"}).status_code == 400
