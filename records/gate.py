@@ -47,7 +47,9 @@ def condition(user: Any, model: type[models.Model], action: str = "view") -> Q:
     name = permission(model, action)
     if not access.allows(user, name):
         return NONE
-    return operation.once(("condition", model, user.pk, action), lambda: _condition(user, model, name, action))
+    return operation.once(
+        ("condition", model, user.pk, action), lambda: _condition(user, model, name, action)
+    )
 
 
 def _condition(user: Any, model: Any, name: str, action: str) -> Q:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from core import grams
@@ -18,6 +19,8 @@ from core import grams
 from . import gate
 from .models.search_entry import SearchEntry
 from .record_type import BY_MODEL, RecordType, SearchText
+
+MOST_NAMED = 1000
 
 
 def matching(rows: Any, text: str, record: RecordType, user: Any) -> Any:
@@ -27,19 +30,47 @@ def matching(rows: Any, text: str, record: RecordType, user: Any) -> Any:
     query = grams.query(text)
     if query.is_empty or record.search is None:
         return rows.none()
-    found = _entries(record.model, query.tsquery, query.fts5, private=False)
-    action = record.search_private_action
-    if not action or not _may_be_private(text) or not gate.allowed(user, record.model, action):
+    model, action = record.model, record.search_private_action
+    may_read = bool(action) and _may_be_private(text) and gate.allowed(user, model, action)
+    queries = [(query.tsquery, query.fts5, False)]
+    if may_read:
+        secret = (query.phone_tsquery, query.phone_fts5) if query.digits else (query.tsquery, query.fts5)
+        queries.append((*secret, True))
+    hits = _few_hits(model, queries)
+    if hits is not None:
+        openly, privately = hits[False], hits[True] - hits[False]
+        if not privately:
+            return rows.filter(pk__in=openly)
+        return rows.filter(Q(pk__in=openly) | (gate.condition(user, model, action) & Q(pk__in=privately)))
+    found = _entries(model, query.tsquery, query.fts5, private=False)
+    if not may_read:
         return rows.filter(pk__in=found)
-    tsquery, fts5 = (query.phone_tsquery, query.phone_fts5) if query.digits else (query.tsquery, query.fts5)
-    everything = record.model._default_manager.order_by()
+    everything = model._default_manager.order_by()
     openly = everything.filter(pk__in=found).values("pk")
     privately = everything.filter(
-        gate.condition(user, record.model, action),
-        pk__in=_entries(record.model, tsquery, fts5, private=True),
+        gate.condition(user, model, action), pk__in=_entries(model, *secret, private=True)
     ).values("pk")
     # A union, not an OR: each half keeps its index where an OR would read the whole table.
     return rows.filter(pk__in=openly.union(privately))
+
+
+def _few_hits(model: type[models.Model], queries: list[tuple[str, str, bool]]) -> dict[bool, set[int]] | None:
+    """What the words find, openly (False) and privately (True), where it is little enough to be named one by one.
+
+    Named ids leave the planner nothing to guess; how many rows a prefix will match it guesses badly.
+    """
+    parts = [_entries(model, tsquery, fts5, private=private) for tsquery, fts5, private in queries]
+    sql = " UNION ALL ".join(
+        f"SELECT * FROM (SELECT {int(private)} AS kind, found.object_id FROM ({part.sql}) found LIMIT {MOST_NAMED + 1}) p{place}"  # noqa: S608,E501
+        for place, (part, (_ts, _fts, private)) in enumerate(zip(parts, queries, strict=True))
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [parameter for part in parts for parameter in part.params])
+        found = cursor.fetchall()
+    hits: dict[bool, set[int]] = {False: set(), True: set()}
+    for kind, pk in found:
+        hits[bool(kind)].add(pk)
+    return None if any(len(ids) > MOST_NAMED for ids in hits.values()) else hits
 
 
 def _may_be_private(text: str) -> bool:

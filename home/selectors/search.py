@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 
+from core.brief import briefly
 from core.plain_text import plain
 from records import menu, search
 from records.models import RecentView
@@ -58,10 +59,8 @@ def _searched(user: Any) -> list[RecordType]:
 
 def _found(record: RecordType, user: Any, text: str) -> Group:
     rows = search.matching(record.rows(user), text, record, user)
-    related = {*record.hint_related, *record.search_related}
-    if related:
-        rows = rows.select_related(*sorted(related))
-    found = list(rows[: CAP + 1])
+    rows = briefly(rows, *sorted({*record.hint_related, *record.search_related}))
+    found = list(rows.order_by()[: CAP + 1])
     wanted = plain(text)
     ranked = sorted(found[:CAP], key=lambda row: _rank(row, wanted))
     hits = [_hit(record, row) for row in ranked[:SHOWN]]
