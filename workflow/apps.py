@@ -25,7 +25,7 @@ class WorkflowConfig(AppConfig):
         sources.add_banner(banner.running)
         sources.add_lock(locks.require_unlocked)
         numbering.declare("process", "LC", digits=4)
-        numbering.declare("process_run", "SP", digits=5, date_format="%Y%m", reset="monthly")
+        numbering.declare("process_run", "SP", digits=6)
         sources.add_reach("workflow.processrun", sources.ReachSource(reach.runs_of))
         sources.add_reach("workflow.processtask", sources.ReachSource(reach.lent_tasks))
         record_type.register(PROCESSES, PROCESS_RUNS, PROCESS_TASKS)

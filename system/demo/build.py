@@ -18,6 +18,7 @@ from .chance import Chance
 from .customers import CustomerBuilder
 from .history import build_follow_ups, build_notices
 from .people import build_company, move_and_leave
+from .processes import build_processes
 
 MANIFEST = "demo_manifest"
 
@@ -41,6 +42,7 @@ def build_demo(seed: int, as_of: date, scale: int) -> dict[str, int]:
     move_and_leave(chance, people, admin)
     build_follow_ups(chance, list(Customer.objects.select_related("owner")), scale)
     build_notices(chance, people["E002"].user)
+    build_processes(chance, people)
     counts = count()
     with acting_as(admin), clock.at(as_of):
         Parameter.objects.update_or_create(

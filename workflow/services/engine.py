@@ -271,6 +271,8 @@ class Engine:
         waits = [token["until"] for token in run.tokens if token.get("until")]
         run.next_wait_at = min((datetime.fromisoformat(until) for until in waits), default=None)
         run.done_steps, run.total_steps = self.progress()
+        if run.status == RUN.APPROVED:
+            run.done_steps = run.total_steps  # steps that were passed over are behind, too
         run.save()
 
     def progress(self) -> tuple[int, int]:

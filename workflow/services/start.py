@@ -166,10 +166,12 @@ def _create(
                 started_at=clock.now(),
             )
     except IntegrityError:
+        if obj is None:
+            raise
         open_run = ProcessRun.objects.about(obj).open().filter(doc_type=version.definition.doc_type).first()
-        raise DomainError(
-            _("This is in approval already: %(run)s.") % {"run": open_run or ""}, code="in_approval"
-        )
+        if open_run is None or not open_run.doc_type:
+            raise
+        raise DomainError(_("This is in approval already: %(run)s.") % {"run": open_run}, code="in_approval")
 
 
 def _begin(run: ProcessRun, by: Any) -> ProcessRun:
