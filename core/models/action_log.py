@@ -8,6 +8,13 @@ from django.utils.translation import gettext_lazy as _
 class ActionLog(models.Model):
     """What happened, as a dotted verb: who did it, to which record, under which operation."""
 
+    class Channel(models.TextChoices):
+        WEB = "web", _("browser")
+        API = "api", _("API")
+        IMPORT = "import", _("import")
+        JOB = "job", _("background job")
+        SYSTEM = "system", _("system")
+
     verb = models.CharField(_("action"), max_length=60)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -25,7 +32,7 @@ class ActionLog(models.Model):
     data = models.JSONField(_("details"), default=dict, blank=True)
     operation_id = models.CharField(max_length=32, db_index=True)
     ip = models.GenericIPAddressField(_("address"), null=True, blank=True)
-    channel = models.CharField(_("channel"), max_length=20, blank=True)
+    channel = models.CharField(_("channel"), max_length=20, choices=Channel.choices, blank=True)
 
     class Meta:
         verbose_name = _("operation log entry")

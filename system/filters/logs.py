@@ -28,10 +28,7 @@ class LoginLogFilterSet(RecordFilterSet):
 class OperationLogFilterSet(RecordFilterSet):
     verb = django_filters.ChoiceFilter(label=_("action"), choices=verb_choices)
     actor = PickFilter("users", label=_("by"), queryset=User.objects.all())
-    channel = django_filters.ChoiceFilter(
-        label=_("channel"),
-        choices=[("web", _("browser")), ("api", _("API")), ("import", _("import")), ("system", _("system"))],
-    )
+    channel = django_filters.ChoiceFilter(label=_("channel"), choices=OperationLog.Channel.choices)
     at = DateRange(label=_("time"))
 
     class Meta:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import LoginLog
 from core import operation
-from core.tables import Column, attribute, badge, related, text
+from core.tables import Column, attribute, badge, choice, related, text
 from records.record_type import RecordType
 
 from ..filters.logs import LoginLogFilterSet, OperationLogFilterSet
@@ -100,7 +100,7 @@ OPERATION_LOG = RecordType(
         Column(name="subject_label", label=_("record"), value=subject_text, related=("subject_type",)),
         Column(name="data", label=_("details"), value=detail_text, related=("subject_type",)),
         text("ip", _("address")),
-        text("channel", _("channel"), is_default=False),
+        choice("channel", _("channel"), is_default=False),
         text("operation_id", _("operation"), sort="", is_default=False),
     ],
     order=("-at", "-pk"),

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Department, Employee, Role, UserSession
-from core import clock
+from core import actions, clock
 from core.models import ActionLog
 from records.models import BulkRun
 from tests.factories import make_customer, make_department, make_employee
@@ -243,3 +243,11 @@ def test_the_log_tells_an_administrator_who_did_what_but_not_what_was_said(cast,
     assert "绝密" in seen["auditor"] and "绝密" in seen["rep"]
     found = sign_in(cast.admin).get(page, {"q": "绝密客户"}).content.decode()
     assert f"#{customer.pk}<" not in found
+
+
+def test_the_log_names_the_road_of_each_action_in_words(cast, sign_in):
+    actions.record("accounts.unlocked", cast.rep, by=cast.admin)
+    ActionLog.objects.update(channel="job")
+    page = sign_in(cast.auditor).get(reverse("system:operationlog_list") + "?columns=verb,channel")
+    words = page.content.decode()
+    assert str(ActionLog.Channel.JOB.label) in words and "<td>job" not in words
