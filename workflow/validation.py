@@ -149,9 +149,7 @@ def _rules(step: Step, known: Known) -> Iterator[Finding]:
         elif kind == "post" and rule.get("post", "") not in known.posts:
             yield _at(step, _("“%(step)s”: this post does not exist. Choose another."))
         elif (
-            kind == "department_head"
-            and "department" in rule
-            and rule["department"] not in known.departments
+            kind == "department_head" and "department" in rule and rule["department"] not in known.departments
         ):
             yield _at(step, _("“%(step)s”: this department does not exist any more. Choose another."))
         elif kind == "form_field":

@@ -1,11 +1,24 @@
 """What is due: next contacts ranked by urgency, and customers that nobody has spoken to for long."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    DateTimeField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    Q,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from contacts.models import Customer, FollowUp
@@ -18,11 +31,9 @@ from .scope import Scope
 SHOWN = 8
 LATER_SHOWN = 6
 QUIET_SHOWN = 6
-CANDIDATES = 100
 QUIET_DAYS = (7, 15, 30)
 WEIGHTS = {"vip": 4, "important": 3, "ordinary": 2, "small": 1}
 CLOSED = (Customer.Lifecycle.LOST, Customer.Lifecycle.BLACKLISTED)
-WEIGHED = ("pk", "next_follow_on", "tier", "is_key_account")
 OPEN_LIFECYCLES = [value for value in Customer.Lifecycle.values if value not in CLOSED]
 
 
@@ -47,14 +58,16 @@ class Quiet:
     days: int | None
 
 
-def weight(customer: Any) -> int:
+def weight() -> Combinable:
     """How much a day of delay counts: key accounts double, better tiers more."""
-    return WEIGHTS.get(customer.tier, 2) * (2 if customer.is_key_account else 1)
+    tiers = [When(tier=tier, then=Value(factor)) for tier, factor in WEIGHTS.items()]
+    tier = Case(*tiers, default=Value(WEIGHTS["ordinary"]), output_field=IntegerField())
+    key = Case(When(is_key_account=True, then=Value(2)), default=Value(1), output_field=IntegerField())
+    return tier * key
 
 
-def urgency(customer: Any, today: date) -> int:
-    """Days overdue (a contact due today counts as one) times what the customer weighs."""
-    return ((today - customer.next_follow_on).days + 1) * weight(customer)
+def weighted(span: Combinable) -> ExpressionWrapper:
+    return ExpressionWrapper(ExpressionWrapper(span, DurationField()) * weight(), DurationField())
 
 
 def counts(scope: Scope) -> dict[str, int]:
@@ -96,14 +109,12 @@ def _quiet(day: date) -> Q:
 
 
 def due(scope: Scope) -> list[Item]:
-    """The most urgent due contacts; among very many the longest overdue and the weightiest compete."""
+    """The most urgent due contacts: days overdue (due today counts as one) times what the customer weighs."""
     today = clock.today()
-    rows = scope.visible_customers().contact_due(today).order_by("next_follow_on", "pk")
-    heavy = rows.filter(Q(is_key_account=True) | Q(tier="vip"))
-    compete = Q(pk__in=rows.values("pk")[:CANDIDATES]) | Q(pk__in=heavy.values("pk")[:CANDIDATES])
-    found = Customer.objects.filter(compete).values_list(*WEIGHED, named=True)
-    ranked = sorted(found, key=lambda row: (-urgency(row, today), row.pk))
-    return _items(_loaded(row.pk for row in ranked[:SHOWN]), today)
+    tomorrow = Value(today + timedelta(days=1), DateField())
+    rows = scope.visible_customers().contact_due(today)
+    rows = rows.order_by(weighted(tomorrow - F("next_follow_on")).desc(), "pk")
+    return _items(list(_named(rows)[:SHOWN]), today)
 
 
 def later(scope: Scope) -> list[Customer]:
@@ -118,13 +129,6 @@ def _named(rows: Any) -> Any:
         *("name", "short_name", "next_follow_on", "last_follow_at", "tier", "is_key_account"),
         *("owner__name", "owner__username"),
     )
-
-
-def _loaded(ids: Iterable[int]) -> list[Customer]:
-    """The customers in the order of the ids, which the gate has let through already."""
-    wanted = list(ids)
-    found = {customer.pk: customer for customer in _named(Customer.objects.alive().filter(pk__in=wanted))}
-    return [found[pk] for pk in wanted if pk in found]
 
 
 def _items(customers: list[Customer], today: date) -> list[Item]:
@@ -151,22 +155,16 @@ def _items(customers: list[Customer], today: date) -> list[Item]:
 
 def quiet(scope: Scope) -> list[Quiet]:
     """Customers without a planned contact that wait longest; a day counts more for weighty ones."""
-    today = clock.today()
     rows = scope.visible_customers().filter(_open_customer(), next_follow_on__isnull=True)
     rows = rows.filter(Q(last_follow_at__isnull=True) | _quiet(quiet_until(QUIET_DAYS[0])))
-    rows = rows.order_by(F("last_follow_at").asc(nulls_first=True), "pk")
-    found = rows.values_list(*WEIGHED, "last_follow_at", named=True)[:CANDIDATES]
-    ranked = sorted(found, key=lambda row: (-_waiting(row, today) * weight(row), row.pk))
-    shown = _loaded(row.pk for row in ranked[:QUIET_SHOWN])
-    return [Quiet(customer, _days_since(customer, today)) for customer in shown]
+    now = clock.now()
+    # Never spoken to is worse than a year.
+    since = Coalesce("last_follow_at", Value(now - timedelta(days=400)))
+    rows = rows.order_by(weighted(Value(now, DateTimeField()) - since).desc(), "pk")
+    return [Quiet(customer, _days_since(customer)) for customer in _named(rows)[:QUIET_SHOWN]]
 
 
-def _waiting(customer: Any, today: date) -> int:
-    days = _days_since(customer, today)
-    return 400 if days is None else days  # never spoken to is worse than a year
-
-
-def _days_since(customer: Any, today: date) -> int | None:
+def _days_since(customer: Customer) -> int | None:
     if customer.last_follow_at is None:
         return None
-    return (today - timezone.localtime(customer.last_follow_at).date()).days
+    return (clock.today() - timezone.localtime(customer.last_follow_at).date()).days

@@ -101,9 +101,7 @@ def recent_rows(user: Any, limit: int = 8) -> list[tuple[RecordType, Any]]:
         if record is None or not record.allowed(user):
             continue
         rows = record.rows(user).filter(pk__in=ids)
-        related = {*record.hint_related, *record.search_related}
-        if related:
-            rows = rows.select_related(*sorted(related))
+        rows = briefly(rows, *sorted({*record.hint_related, *record.search_related}), own=True)
         found |= {(type_id, row.pk): (record, row) for row in rows}
     keys = [(view.content_type_id, view.object_id) for view in views]
     return [found[key] for key in keys if key in found][:limit]

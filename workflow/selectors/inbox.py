@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import F
 
 from core import clock
+from core.brief import briefly
 
 from ..models import ApprovalRecord, ProcessRun, ProcessTask
 from ..people import tasks_to_do
@@ -61,7 +62,7 @@ def started(user: Any, before: int | None) -> tuple[list[ProcessRun], int | None
 
 def most_urgent(user: Any, most: int) -> list[ProcessTask]:
     """The first of what waits for the user: by its hour where it has one, else the oldest."""
-    rows = to_do(user).select_related("run__initiator", "assignee")
+    rows = briefly(to_do(user), "run__initiator", "assignee")
     found = list(rows.order_by(F("due_at").asc(nulls_last=True), "pk")[:most])
     now = clock.now()
     for task in found:
