@@ -37,6 +37,7 @@ await Promise.all([
   build({
     entryPoints: {
       app: join(here, "src", "app.js"),
+      designer: join(here, "src", "designer.js"),
       network: join(here, "src", "network.js"),
       theme: join(here, "src", "theme.js"),
     },
@@ -50,7 +51,10 @@ await Promise.all([
     logLevel: "warning",
   }),
   build({
-    entryPoints: { app: join(here, "styles", "app.css") },
+    entryPoints: {
+      app: join(here, "styles", "app.css"),
+      designer: join(here, "styles", "designer.css"),
+    },
     outdir: target,
     bundle: true,
     minify: true,

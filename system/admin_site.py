@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
@@ -29,14 +31,43 @@ class CrmAdminSite(UnfoldAdminSite):
         context = super().each_context(request)
         return {**context, "site_title": parameters.get("company_name") or context["site_title"]}
 
+    def get_urls(self) -> list[Any]:
+        from .designer_urls import urlpatterns
+
+        return [path("processes/", include(urlpatterns)), *super().get_urls()]
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         found = super().get_app_list(request, app_label)
+        if app_label is None and request.user.has_perm("workflow.view_processdefinition"):
+            found.append(self._processes())
         by_label = {app["app_label"]: app for app in found}
         for lodger, host in self.lodgers.items():
             if lodger in by_label and host in by_label:
                 by_label[host]["models"] += by_label[lodger]["models"]
                 found.remove(by_label[lodger])
         return found
+
+    def _processes(self) -> dict[str, Any]:
+        """The process designer is no list of rows, but stands among the lists."""
+        from workflow.models import ProcessDefinition
+
+        address = reverse("admin:process_list")
+        line = {
+            "name": _("Process designer"),
+            "object_name": "ProcessDefinition",
+            "admin_url": address,
+            "add_url": None,
+            "view_only": False,
+            "perms": {"view": True, "add": False, "change": True, "delete": False},
+            "model": ProcessDefinition,
+        }
+        return {
+            "name": apps.get_app_config("workflow").verbose_name,
+            "app_label": "workflow",
+            "app_url": address,
+            "has_module_perms": True,
+            "models": [line],
+        }
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """There is one sign-in; who is signed in and may not come here is told so."""

@@ -10,9 +10,10 @@ class SystemConfig(AppConfig):
     def ready(self) -> None:
         from accounts import sources as people
         from core import actions, schedule
-        from records import imports, menu, record_type, search, tabs
+        from records import imports, menu, picks, record_type, search, tabs
 
         from . import importers, roles
+        from . import picks as own_picks
         from . import menu as own_menu
         from . import tabs as own_tabs
         from .records.department import DEPARTMENTS
@@ -41,6 +42,8 @@ class SystemConfig(AppConfig):
         people.add_saved(search.index)
         people.add_token_types(record_type.choices)
         record_type.register(EMPLOYEES, DEPARTMENTS, LOGIN_LOG, OPERATION_LOG)
+        for name, pick in own_picks.PICKS.items():
+            picks.add(name, pick)
         tabs.add("accounts.employee", *own_tabs.EMPLOYEE_TABS)
         tabs.add("accounts.department", *own_tabs.DEPARTMENT_TABS)
         menu.add(*own_menu.ENTRIES)

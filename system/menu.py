@@ -12,6 +12,14 @@ ENTRIES = [
     Entry(
         "system", _("Operation log"), "system:operationlog_list", "history", "system.view_operationlog", 61
     ),
+    Entry(
+        "system",
+        _("Process designer"),
+        "admin:process_list",
+        "git-branch",
+        "workflow.change_processdefinition",
+        90,
+    ),
     Entry("system", _("Administration"), "admin:index", "settings", "accounts.access_admin", 95),
 ]
 QUICK_CREATE = [

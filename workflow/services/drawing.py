@@ -125,6 +125,14 @@ def _refuse_if_changed(version: ProcessVersion, read: int | None) -> None:
     )
 
 
+def set_note(version: ProcessVersion, note: str, *, by: Any) -> None:
+    """Say what the draft changes; the note stands beside the version from then on."""
+    with transaction.atomic():
+        version = locked_draft(version)
+        version.note = note.strip()[:200]
+        version.save(update_fields=["note"])
+
+
 def publish_drawing(version: ProcessVersion, *, by: Any, read: int | None) -> ProcessVersion:
     """Publish the drawing that was looked at, not one that somebody has changed since."""
     with transaction.atomic():
