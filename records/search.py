@@ -109,16 +109,11 @@ def index(obj: models.Model) -> None:
     record = BY_MODEL.get(obj._meta.label_lower)
     if record is None or record.search is None:
         return
-    content_type = ContentType.objects.get_for_model(obj)
     if getattr(obj, "is_deleted", False):
+        content_type = ContentType.objects.get_for_model(obj)
         SearchEntry.objects.filter(content_type=content_type, object_id=obj.pk).delete()
-        return
-    open_words, private_words = words(record.search(obj), _mark(type(obj)))
-    SearchEntry.objects.update_or_create(
-        content_type=content_type,
-        object_id=obj.pk,
-        defaults={"grams": open_words, "private_grams": private_words},
-    )
+    else:
+        index_many(type(obj), [obj])  # one statement, whether the words are new or changed
 
 
 def index_many(model: type[models.Model], objects: Iterable[models.Model], *, batch: int = 1000) -> None:
