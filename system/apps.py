@@ -13,8 +13,8 @@ class SystemConfig(AppConfig):
         from records import imports, menu, picks, record_type, search, tabs
 
         from . import importers, roles
-        from . import picks as own_picks
         from . import menu as own_menu
+        from . import picks as own_picks
         from . import tabs as own_tabs
         from .records.department import DEPARTMENTS
         from .records.employee import EMPLOYEES

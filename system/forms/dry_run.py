@@ -4,8 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from workflow import conditions
 from workflow.conditions import ordered
 from workflow.fields import Field
+from workflow.structure import Structure
 
 from .inputs import YES_NO, Input, options_of, select, text
 
@@ -39,6 +41,19 @@ def fact_inputs(
     return [
         _input(asked, given.get(asked.name), names) for asked in fields.values() if asked.source in ENTERED
     ]
+
+
+def used_facts(structure: Structure) -> set[str]:
+    """What decides where a document goes and whom it asks; the rest may be left out."""
+    used = {
+        str(test.get("field"))
+        for _step, way in structure.ways.values()
+        for test in conditions.tests(way.condition)
+    }
+    for place in structure.walk():
+        used.add(str(place.step.settings.get("until") or ""))
+        used |= {str(rule.get("field")) for rule in place.step.settings.get("assignees") or []}
+    return used
 
 
 def _input(asked: Field, value: Any, names: dict[int, str]) -> Input:

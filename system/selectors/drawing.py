@@ -50,6 +50,11 @@ class Card:
         return f"{self.address}@{self.index + 1}"
 
     @property
+    def is_last_word(self) -> bool:
+        """Nothing comes after it."""
+        return self.kind in {"end", "jump"}
+
+    @property
     def is_start(self) -> bool:
         return self.kind == "start"
 

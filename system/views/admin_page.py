@@ -29,7 +29,7 @@ class AdminPage(Page):
             f"may_{action}": gate.allowed(self.request.user, ProcessDefinition, action)
             for action in ("add", "change", "publish", "delete")
         }
-        return super().show(status, **{**frame, **may, **context})
+        return super().show(status, **{"is_fullwidth": "1", **frame, **may, **context})
 
     def refused(self, refusal: DomainError) -> HttpResponse:
         messages.error(self.request, str(refusal))

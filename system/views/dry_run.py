@@ -15,7 +15,7 @@ from workflow.selectors.dry_run import TriedStep, dry_run
 from workflow.selectors.run_page import ICONS
 from workflow.words import MODES
 
-from ..forms.dry_run import fact_inputs, read_facts
+from ..forms.dry_run import fact_inputs, read_facts, used_facts
 from ..forms.inputs import Input, find_people
 from ..selectors.drawing import sheet_of
 from ..selectors.people import employees_in_service
@@ -62,6 +62,8 @@ class DryRun(ProcessPage):
         people = {value for value in facts.values() if isinstance(value, int) and not isinstance(value, bool)}
         chosen = employees_in_service(self.request.user).filter(pk__in=people)
         names = {user.pk: user.name for user in chosen}
+        inputs = fact_inputs(sheet.fields, facts, self.process.market, names)
+        used = {f"fact-{name}" for name in used_facts(sheet.structure)}
         return self.show(
             422 if refusal else 200,
             title=_("Dry run"),
@@ -70,7 +72,8 @@ class DryRun(ProcessPage):
             version=self.version,
             starter=find_one("initiator", _("Started by"), person),
             record=self._picker(row),
-            inputs=fact_inputs(sheet.fields, facts, self.process.market, names),
+            inputs=[asked for asked in inputs if asked.name in used],
+            others=[asked for asked in inputs if asked.name not in used],
             errors=sheet.errors,
             steps=steps,
             refusal=refusal,

@@ -1,6 +1,6 @@
 """Trying a drawing out: who would be asked about a document, without anything being written."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .. import people, subjects
@@ -39,7 +39,29 @@ def dry_run(
     known = {**facts_of(subject, obj, initiator, market), **(facts or {})}
     structure = load(version)
     question = Question(initiator, subject, obj, known, choices or {})
-    return [_try(structure, step, question) for step in expected_way(structure, known)]
+    tried: list[TriedStep] = []
+    for step in expected_way(structure, known):
+        tried.append(_without_repeated(structure, _try(structure, step, question), tried))
+    return tried
+
+
+def _without_repeated(structure: Structure, now: TriedStep, before: list[TriedStep]) -> TriedStep:
+    """Who would have agreed already is not asked again, where the process says so.
+
+    Of several of whom one is enough nobody knows who it will be: they count as agreed only where they are alone.
+    """
+    rule = structure.settings.get("repeated", "every")
+    if now.kind != "approve" or rule not in {"once", "consecutive"}:
+        return now
+    asked = [step for step in before if step.kind == "approve" and step.people]
+    earlier = asked[-1:] if rule == "consecutive" else asked
+    agreed = {person for step in earlier if step.mode != "any" for person in step.people}
+    remaining = [person for person in now.people if person not in agreed]
+    if len(remaining) == len(now.people):
+        return now
+    if not remaining or now.mode == "any":
+        return replace(now, people=[], mode="", note="repeated")
+    return replace(now, people=remaining, note="repeated_some")
 
 
 def _try(structure: Structure, step: Step, question: Question) -> TriedStep:
@@ -74,7 +96,10 @@ def _without_own(
     others = [user for user in found if user != question.initiator]
     if rule == "superior":
         superior = superior_of(question.initiator)
-        return list(dict.fromkeys([*others, *([superior] if superior else [])])), "superior"
+        replaced = [superior if user == question.initiator else user for user in found]
+        return list(
+            dict.fromkeys(user for user in replaced if user and user != question.initiator)
+        ), "superior"
     return others, "own" if not others else ""
 
 
@@ -84,7 +109,8 @@ def _nobody(step: Step, question: Question) -> tuple[list[Any], str]:
         return [], "passed"
     if rule == "named":
         named = people_for([{"rule": "named", "users": step.settings.get("empty_users", [])}], question)
-        return named, "named"
+        if others := [user for user in named if user != question.initiator]:
+            return others, "named"
     return people.administrators(but=[question.initiator.pk]), "admin"
 
 
