@@ -36,7 +36,7 @@ TEXT_OPS = {
     "filled": _("is filled in"),
 }
 DATE_OPS = {
-    "eq": _("on"),
+    "eq": _("on the day"),
     "lt": _("before"),
     "gt": _("after"),
     "le": _("until"),

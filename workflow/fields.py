@@ -12,7 +12,7 @@ from .structure import Structure
 FORM_KINDS: dict[str, Any] = {
     "text": _("text"),
     "long_text": _("long text"),
-    "number": _("number"),
+    "number": _("figure"),
     "money": _("amount"),
     "date": _("date"),
     "choice": _("choice"),

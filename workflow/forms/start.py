@@ -41,7 +41,9 @@ class StartForm(AskForm):
         for place in structure.walk():
             rules = place.step.settings.get("assignees") or []
             if any(rule.get("rule") == "initiator_choice" for rule in rules):
-                self.fields[CHOICE + place.step.key] = ColleaguesField(label=place.step.name)
+                self.fields[CHOICE + place.step.key] = ColleaguesField(
+                    label=place.step.name, help_text=_("Who is asked at this step.")
+                )
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -65,8 +65,8 @@ class ProcessVersion(models.Model):
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
-        PUBLISHED = "published", _("published")
-        RETIRED = "retired", _("retired")
+        PUBLISHED = "published", _("in use")
+        RETIRED = "retired", _("out of use")
 
     definition = models.ForeignKey(
         ProcessDefinition, models.PROTECT, related_name="versions", verbose_name=_("process")

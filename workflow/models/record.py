@@ -30,7 +30,7 @@ class ApprovalRecord(models.Model):
         RESUBMIT = "resubmit", _("submitted again")
         APPROVE = "approve", _("agreed")
         HANDLE = "handle", _("completed")
-        REJECT = "reject", _("rejected")
+        REJECT = "reject", _("turned down")
         RETURN = "return", _("sent back")
         WITHDRAW = "withdraw", _("withdrew")
         TAKE_BACK = "take_back", _("took the decision back")
@@ -53,7 +53,7 @@ class ApprovalRecord(models.Model):
         ESCALATE = "escalate", _("passed upwards")
         ROUTE = "route", _("passed to the process administrator")
         STUCK = "stuck", _("got stuck")
-        END = "end", _("ended")
+        END = "end", _("the end")
 
     # What a person did that others rely on; after one of these nobody takes an earlier decision back.
     BINDING = (

@@ -36,7 +36,7 @@ class ProcessRun(models.Model):
         STUCK = "stuck", _("stuck")
         RETURNED = "returned", _("sent back")
         APPROVED = "approved", _("approved")
-        REJECTED = "rejected", _("rejected")
+        REJECTED = "rejected", _("turned down")
         WITHDRAWN = "withdrawn", _("withdrawn")
         TERMINATED = "terminated", _("terminated")
 

@@ -34,7 +34,7 @@ class ProcessTask(models.Model):
         WAITING_SIGNERS = "waiting_signers", _("waits for signers")
         DELEGATED = "delegated", _("waits for an opinion")
         APPROVED = "approved", _("agreed")
-        REJECTED = "rejected", _("rejected")
+        REJECTED = "rejected", _("turned down")
         RETURNED = "returned", _("sent back")
         TRANSFERRED = "transferred", _("handed on")
         DONE = "done", _("done")

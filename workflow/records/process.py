@@ -138,7 +138,7 @@ PROCESS_RUNS = RecordType(
     order=("-started_at", "-pk"),
     filterset=RunFilters,
     scenes=(
-        Scene("open", _("Open"), open_runs),
+        Scene("open", _("Not ended"), open_runs),
         Scene("stuck", _("Stuck"), stuck_runs),
         Scene("mine", _("Started by me"), own_runs),
     ),

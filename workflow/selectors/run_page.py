@@ -128,9 +128,9 @@ def _drawn(step: Step, state_of: Any, people: dict[str, list[str]]) -> DrawnStep
         steps = [_drawn(inner, state_of, people) for inner in way.steps]
         states = {inner.state for inner in steps}
         state = next((found for found in ("current", "done", "coming") if found in states), "idle")
-        if drawn.state == "current" and step.kind == "parallel":
-            state = state if state != "idle" else "coming"
-        if drawn.state in {"idle", "coming"} and any(s.state in {"done", "current"} for s in steps):
+        if step.kind == "parallel" and "current" in states:
+            drawn.state = "current"
+        elif drawn.state in {"idle", "coming"} and states & {"done", "current"}:
             drawn.state = "done"
         drawn.ways.append(DrawnWay(way.name, state, steps))
     return drawn

@@ -32,7 +32,7 @@ def create_definition(
 ) -> ProcessDefinition:
     """Add a process with an empty first draft that begins with a start step; the code is given, not typed."""
     if not name.strip():
-        raise DomainError(_("Enter the name."), code="required", field="name")
+        raise DomainError(_("Enter the name of the process."), code="required", field="name")
     _check(doc_type, market, condition or {})
     with transaction.atomic():
         definition = ProcessDefinition.objects.create(
