@@ -1,10 +1,15 @@
 """The left menu: six modules in daily-use order; each app adds its entries when it is ready."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+from accounts import access
 
 
 @dataclass(frozen=True)
@@ -66,8 +71,9 @@ def for_user(user: Any, path: str) -> list[Module]:
     """The modules and entries that the user may open, with the current one marked."""
     modules: dict[str, Module] = {}
     best: Line | None = None
-    for entry in sorted(ENTRIES, key=lambda entry: (list(MODULES).index(entry.module), entry.order)):
-        if entry.permission and not user.has_perm(entry.permission):
+    places = {name: place for place, name in enumerate(MODULES)}
+    for entry in sorted(ENTRIES, key=lambda entry: (places[entry.module], entry.order)):
+        if entry.permission and not access.allows(user, entry.permission):
             continue
         label, icon = MODULES[entry.module]
         line = Line(str(entry.label), reverse(entry.url_name), entry.icon)
@@ -78,6 +84,28 @@ def for_user(user: Any, path: str) -> list[Module]:
     if best is not None:
         best.is_active = True
     return list(modules.values())
+
+
+def drawn_for(user: Any, path: str) -> SafeString:
+    """The menu as it stands in the frame; few different ones exist, so each is rendered once."""
+    return drawn(
+        tuple(
+            (module.label, module.icon, tuple((i.label, i.url, i.is_active, i.count) for i in module.items))
+            for module in for_user(user, path)
+        )
+    )
+
+
+@lru_cache(maxsize=2048)
+def drawn(modules: tuple[Any, ...]) -> SafeString:
+    shown = [
+        Module(
+            label, icon, [Line(label, url, "", is_active, count) for label, url, is_active, count in items]
+        )
+        for label, icon, items in modules
+    ]
+    parts = (render_to_string("components/menu_module.html", {"module": module}) for module in shown)
+    return SafeString("".join(parts))
 
 
 def quick_create_for(user: Any) -> list[Line]:

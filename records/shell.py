@@ -26,7 +26,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {}
     return {
-        "menu": SimpleLazyObject(lambda: menu.for_user(user, request.path)),
+        "menu": SimpleLazyObject(lambda: menu.drawn_for(user, request.path)),
         "quick_create": SimpleLazyObject(lambda: menu.quick_create_for(user)),
         "unread_count": SimpleLazyObject(lambda: sum(count(user) for count in UNREAD_COUNT)),
         "phone_bar": SimpleLazyObject(lambda: phone_bar(user, request.path)),

@@ -25,7 +25,7 @@ from records.models import Attachment
 from ..models import Contact, ContactFamily, ContactRelation, Customer, CustomerUnit, FollowUp
 from ..services.follow_up import may_edit
 
-PAGE = 20
+PAGE = 15
 KINDS = ("all", "follow-ups", "changes")
 # Where several things happened at one moment, what was said comes first.
 RANK = {"follow_up": 0, "action": 1, "source": 2}

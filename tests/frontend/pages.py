@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import engines
 from django.urls import include, path
 
+from records.menu import drawn
+
 NAMES = ["东岭重卡集团", "南屏柴油机", "云鼎工程机械", "赤岸风电装备", "沧澜船舶重工"]
 
 
@@ -17,10 +19,10 @@ def line(label: str, url: str, icon: str = "home", *, is_active: bool = False) -
 
 def show(request: HttpRequest, body: str, status: int = 200, **facts: Any) -> HttpResponse:
     source = '{% extends "layouts/app.html" %}{% block content %}' + body + "{% endblock %}"
-    facts["menu"] = [
-        Facts(label="我的首页", icon="home", items=[line("首页", "/", is_active=True)], is_active=True),
-        Facts(label="客户管理", icon="buildings", items=[line("客户", "/list/")], is_active=False),
-    ]
+    modules = (("我的首页", "home", "首页", "/", True), ("客户管理", "buildings", "客户", "/list/", False))
+    facts["menu"] = drawn(
+        tuple((name, icon, ((label, url, active, None),)) for name, icon, label, url, active in modules)
+    )
     facts["quick_create"] = [line("客户", "/form/", "building")]
     facts["phone_bar"] = [line("今日", "/", is_active=True), line("客户", "/list/", "buildings")]
     facts |= {"unread_count": 3, "user": Facts(name="张建国", pk=3), "user_department": "华东业务部"}
