@@ -6,6 +6,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from core import stamps
+
 from .models import Department, FieldPolicy, Grant
 from .models.role import Span
 
@@ -37,9 +39,15 @@ def grants_of(user: Any) -> dict[str, str]:
     if cached is None:
         cached = {}
         rows = Grant.objects.filter(role__user_links__user=user).values_list(
-            "permission__content_type__app_label", "permission__codename", "span"
+            "permission__content_type__app_label",
+            "permission__codename",
+            "span",
+            stamps.column(stamps.CUSTOM_FIELDS),  # comes along: no page asks for it by itself
         )
-        for app_label, codename, span in rows:
+        found = list(rows)
+        if found:
+            stamps.note(stamps.CUSTOM_FIELDS, found[0][-1])
+        for app_label, codename, span, _stamp in found:
             name = f"{app_label}.{codename}"
             if name not in cached or WIDTH[span] > WIDTH[cached[name]]:
                 cached[name] = span

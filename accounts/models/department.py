@@ -44,6 +44,7 @@ class Department(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.OTHER)
     is_active = models.BooleanField(_("active"), default=True)
     sort = models.PositiveIntegerField(_("order"), default=0)
+    ext = models.JSONField(_("custom fields"), default=dict, blank=True, editable=False)
     path = models.CharField(max_length=300, editable=False, db_index=True, default="/")
     group = models.OneToOneField(Group, models.PROTECT, null=True, editable=False, related_name="department")
 

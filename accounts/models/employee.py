@@ -48,6 +48,7 @@ class Employee(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.ACTIVE)
     left_on = models.DateField(_("left on"), null=True, blank=True)
     notes = models.TextField(_("notes"), blank=True)
+    ext = models.JSONField(_("custom fields"), default=dict, blank=True, editable=False)
 
     objects = EmployeeQuerySet.as_manager()
     facts = facts.root(owner="user")

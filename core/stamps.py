@@ -1,0 +1,47 @@
+"""How a process learns that what it remembers has changed in the database, without asking at every turn.
+
+The stamp travels with a statement that each signed-in request makes anyway (accounts.access.grants_of) and is noted
+here; only where nobody noted one for a few seconds it is asked for. It is a random word, never a number: what was
+written and taken back can then not be mistaken for what came after.
+"""
+
+import uuid
+from time import monotonic
+from typing import Any
+
+from django.db.models import Subquery
+
+from .models import ChangeStamp
+
+CUSTOM_FIELDS = "custom_fields"
+TRUSTED_SECONDS = 3.0
+_noted: dict[str, tuple[str, float]] = {}
+
+
+def column(name: str) -> Subquery:
+    """The stamp as a column of another statement."""
+    return Subquery(ChangeStamp.objects.filter(name=name).values("stamp")[:1])
+
+
+def note(name: str, stamp: Any) -> None:
+    """This is the stamp that the database holds now."""
+    _noted[name] = (stamp or "", monotonic())
+
+
+def current(name: str) -> str:
+    """The stamp as it was a moment ago; empty where nothing was ever changed."""
+    known = _noted.get(name)
+    if known is None or monotonic() - known[1] > TRUSTED_SECONDS:
+        note(name, ChangeStamp.objects.filter(name=name).values_list("stamp", flat=True).first())
+        known = _noted[name]
+    return known[0]
+
+
+def renew(name: str) -> None:
+    """The thing changes in this transaction; every process reads it anew once that has committed."""
+    ChangeStamp.objects.update_or_create(name=name, defaults={"stamp": uuid.uuid4().hex})
+    forget(name)
+
+
+def forget(name: str) -> None:
+    _noted.pop(name, None)
