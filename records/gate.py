@@ -81,9 +81,10 @@ def _within(user: Any, model: Any, reach: access.Reach, action: str) -> Q:
     facts = model.facts
     if facts.parent:
         only_own = reach.own and not reach.team and not reach.departments
+        own = _widened(user, model, reach.team, action) if _has_sources(model) else NONE
         if facts.author and only_own:
-            return Q(**{facts.author: user})
-        within = _under(user, model, facts.parent, reach, action)
+            return own | Q(**{facts.author: user})
+        within = own | _under(user, model, facts.parent, reach, action)
         if facts.other_parent:
             within |= _under(user, model, facts.other_parent, reach, action)
         if facts.outsider and not reach.own:
@@ -95,6 +96,11 @@ def _within(user: Any, model: Any, reach: access.Reach, action: str) -> Q:
     if reach.departments and facts.department:
         rows |= Q(**{f"{facts.department}__in": reach.departments})
     return rows | _widened(user, model, reach.team, action)
+
+
+def _has_sources(model: Any) -> bool:
+    """A child usually has no way of its own: an approval of it is one."""
+    return bool(sources.REACH.get(model._meta.label_lower))
 
 
 def _widened(user: Any, model: Any, has_team: bool, action: str) -> Q:

@@ -47,6 +47,18 @@ def test_who_was_not_needed_or_handed_on_reads_nothing_any_more(cast: Any, paper
     assert not may_read(cast.other_rep, paper) and not may_read(cast.other_rep, run)
 
 
+def test_a_document_under_a_customer_is_read_without_the_customer(cast: Any, paper: Any) -> None:
+    from contacts.models import TierChange
+
+    draw(step("南部经理", cast.other_manager), doc_type="tier_change", priority=99)
+    change = TierChange.objects.create(customer=paper, before="", after="vip", reason="订单增长")
+    assert not may_read(cast.other_manager, change)
+    submit(change, cast.rep, "tier_change")
+    assert may_read(cast.other_manager, change) and not may_read(cast.other_manager, paper)
+    assert not gate.may(cast.other_manager, change, "change")
+    assert not may_read(cast.other_rep, change)
+
+
 def test_a_copy_lets_read(cast: Any, paper: Any) -> None:
     draw(cc("抄送", cast.other_rep), step("经理", cast.manager))
     run = submit(paper, cast.rep)
