@@ -148,6 +148,7 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale-vendor"]  # ours, then what other packages lack
 USE_I18N = True
+FORMAT_MODULE_PATH = ["kamcrm.formats"]  # days and times are written alike in both languages
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
@@ -249,6 +250,21 @@ UNFOLD = {
         {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("favicon.svg")}
     ],
     "SHOW_HISTORY": True,
+    "COLORS": {
+        "primary": {  # the blue of our own pages
+            "50": "oklch(97% 0.013 248)",
+            "100": "oklch(93% 0.03 248)",
+            "200": "oklch(87% 0.06 248)",
+            "300": "oklch(79% 0.095 248)",
+            "400": "oklch(70% 0.125 248)",
+            "500": "oklch(61% 0.14 248)",
+            "600": "oklch(50% 0.13 248)",
+            "700": "oklch(44% 0.12 248)",
+            "800": "oklch(38% 0.1 248)",
+            "900": "oklch(33% 0.08 248)",
+            "950": "oklch(24% 0.055 248)",
+        }
+    },
     "ENVIRONMENT": None,
 }
 DEMO_PASSWORD = env.text("CRM_DEMO_PASSWORD") or "kamcrm-demo-2026"

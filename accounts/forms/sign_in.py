@@ -103,7 +103,7 @@ class PreferencesForm(forms.ModelForm):
 
         super().__init__(*args, **kwargs)
         self.fields["language"] = forms.ChoiceField(
-            label=_("language"),
+            label=_("Language"),
             required=False,
             choices=[("", _("as the browser asks")), *settings.LANGUAGES],
             initial=self.instance.language,

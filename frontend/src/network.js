@@ -38,14 +38,14 @@ function nodeOption(node, data, ink) {
     name: String(node.id),
     url: node.url,
     symbol: corporate ? "roundRect" : rated ? shapes[node.attitude] : "circle",
-    symbolSize: node.is_centre ? 46 : corporate ? 34 : 28,
+    symbolSize: (node.is_centre ? 46 : corporate ? 34 : 28) * ink.scale,
     itemStyle: {
       color: node.kind === "seat" ? ink.surface : fill,
       borderColor: node.kind === "seat" ? ink.gray : ink.surface,
       borderType: node.kind === "seat" ? "dashed" : "solid",
       borderWidth: 2,
     },
-    label: { formatter: () => (word ? `${node.name}\n{word|${word}}` : node.name) },
+    label: { show: node.kind !== "seat" || ink.scale === 1, formatter: () => (word ? `${node.name}\n{word|${word}}` : node.name) },
     summary: [node.name, node.note, word].filter(Boolean).join("\n"),
   };
 }
@@ -67,19 +67,36 @@ function linkOption(link, ink) {
   };
 }
 
+// The layout knows no edges: bring all of it into sight, leaving room for the labels.
+function fit(chart) {
+  const placed = chart.getModel().getSeriesByIndex(0).getData();
+  const points = Array.from({ length: placed.count() }, (_, place) => placed.getItemLayout(place)).filter(Boolean);
+  if (!points.length) return;
+  const [left, right] = [Math.min(...points.map(([x]) => x)), Math.max(...points.map(([x]) => x))];
+  const [top, bottom] = [Math.min(...points.map(([, y]) => y)), Math.max(...points.map(([, y]) => y))];
+  const zoom = Math.min(1, (chart.getWidth() - 72) / (right - left || 1), (chart.getHeight() - 96) / (bottom - top || 1));
+  const [originX, originY] = [chart.getWidth() / 2, chart.getHeight() / 2];
+  const move = { type: "graphRoam", seriesIndex: 0 };
+  chart.dispatchAction({ ...move, dx: originX - (left + right) / 2, dy: originY - 12 - (top + bottom) / 2 });
+  chart.dispatchAction({ ...move, zoom, originX, originY });
+}
+
 function draw(holder) {
   const data = JSON.parse(document.getElementById(holder.dataset.network).textContent);
   // A few people need no half page; more than thirty fill what there is.
   holder.style.height = `min(70dvh, ${Math.min(40, 24 + data.nodes.length)}rem)`;
+  const many = data.nodes.length > 40;
+  const narrow = holder.clientWidth < 600; // there words would lie upon each other: a tap tells them
+  if (narrow) holder.style.height = `min(70dvh, ${Math.round(holder.clientWidth * 1.15)}px)`;
   const chart = echarts.init(holder, null, { renderer: "svg" });
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const paint = () => {
     const ink = {
+      scale: narrow ? 0.8 : 1,
       text: colour("--tblr-body-color"), gray: colour("--tone-gray"), accent: colour("--tblr-primary"),
       line: colour("--tblr-tertiary-color"), surface: colour("--tblr-bg-surface"),
       tones: Object.fromEntries(Object.entries(tones).map(([key, name]) => [key, colour(name)])),
     };
-    const many = data.nodes.length > 40;
     chart.setOption({
       animation: false,
       tooltip: {
@@ -90,16 +107,18 @@ function draw(holder) {
         type: "graph", layout: "force", roam: true, draggable: true,
         data: data.nodes.map((node) => nodeOption(node, data, ink)),
         links: data.links.map((link) => linkOption(link, ink)),
-        force: { repulsion: many ? 260 : 640, edgeLength: many ? [60, 120] : [100, 160], gravity: many ? 0.1 : 0.13, layoutAnimation: !still && !many, friction: 0.4 },
+        force: { repulsion: many ? 260 : narrow ? 420 : 640, edgeLength: many || narrow ? [60, 120] : [100, 160], gravity: many ? 0.1 : 0.13, layoutAnimation: !still && !many && !narrow, friction: 0.4 },
         edgeSymbolSize: 7,
         label: { show: true, position: "bottom", color: ink.text, fontSize: 12, lineHeight: 16, rich: { word: { color: ink.gray, fontSize: 11 } } },
-        edgeLabel: { show: !many, color: ink.gray, fontSize: 11 },
-        labelLayout: { hideOverlap: many },
+        edgeLabel: { show: !many && !narrow, color: ink.gray, fontSize: 11 },
+        labelLayout: { hideOverlap: many || narrow },
         emphasis: { focus: "adjacency", lineStyle: { width: 2.5 } },
       }],
     }, true);
+    if (still || many || narrow) fit(chart);
   };
   paint();
+  if (!still && !many && !narrow) setTimeout(() => fit(chart), 2500); // the layout has come to rest
   chart.on("click", (hit) => { if (hit.dataType === "node" && hit.data.url) location.href = hit.data.url; });
   new ResizeObserver(() => chart.resize()).observe(holder);
   new MutationObserver(paint).observe(document.documentElement, { attributes: true, attributeFilter: ["data-bs-theme"] });

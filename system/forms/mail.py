@@ -1,5 +1,8 @@
 """The mail server as an administrator enters it: in the first run and later in the administration site."""
 
+from smtplib import SMTPAuthenticationError, SMTPServerDisconnected
+from socket import gaierror
+from ssl import SSLError
 from typing import Any
 
 from django import forms
@@ -22,6 +25,8 @@ class MailServerForm(forms.ModelForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     test_address = forms.EmailField(label=gettext_lazy("Send a test mail to"), required=False)
+
+    field_order = ["host", "port", "security", "user_name", "password", "sender", "test_address"]
 
     class Meta:
         model = MailServer
@@ -82,4 +87,15 @@ def send_test(form: forms.BaseForm, server: MailServer | None, address: str) -> 
         OSError,
         ValueError,
     ) as error:  # every SMTP, connection and certificate error; an unusable host name
-        form.add_error("test_address", _("The mail could not be sent: %(why)s") % {"why": error})
+        form.add_error("test_address", _("The mail could not be sent: %(why)s") % {"why": reason(error)})
+
+
+def reason(error: Exception) -> str:
+    """What an administrator can do something about in his language, else the server's own words."""
+    if isinstance(error, SMTPAuthenticationError):
+        return _("the server does not accept this account and password.")
+    if isinstance(error, ConnectionRefusedError | TimeoutError | gaierror):
+        return _("nobody answers there. Check the server's name, the port and the network.")
+    if isinstance(error, SSLError | SMTPServerDisconnected):
+        return _("the server speaks another way there. Check the port and the encryption.")
+    return str(error)

@@ -33,8 +33,8 @@ class DepartmentsStep(forms.Form):
 
 
 class AdministratorStep(forms.Form):
-    admin_name = forms.CharField(label=_("Name"), max_length=60)
-    admin_no = forms.CharField(label=_("employee number"), max_length=30, initial="A001")
+    admin_name = forms.CharField(label=_("Full name"), max_length=60)
+    admin_no = forms.CharField(label=_("Employee number"), max_length=30, initial="A001")
     admin_username = forms.CharField(
         label=_("User name"), max_length=60, required=False, help_text=_("Empty: the pinyin of the name.")
     )
