@@ -17,6 +17,7 @@ function say(words) {
 function show(html, keepsPanel) {
   const answer = new DOMParser().parseFromString(html, "text/html");
   if (!answer.getElementById("pd-board")) return false;
+  const revision = answer.querySelector("[name=revision]")?.value ?? "";
   const focused = document.activeElement?.id;
   const sheet = part("pd-drawing");
   const [left, top] = [sheet.scrollLeft, sheet.scrollTop];
@@ -26,7 +27,6 @@ function show(html, keepsPanel) {
     part(id).replaceWith(document.adoptNode(fresh));
   }
   part("pd-drawing").scrollTo(left, top);
-  const revision = answer.querySelector("[name=revision]")?.value;
   for (const field of document.querySelectorAll("[name=revision]")) field.value = revision;
   part("pd-board").classList.toggle("has-panel", !part("pd-panel").hasAttribute("data-empty"));
   bindRemoteSelects(part("pd-panel"));
