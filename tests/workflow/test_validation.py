@@ -1,8 +1,10 @@
 """What is never published: drawings that ask nobody, never end, or have parts that nothing comes to."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from core.errors import DomainError
 from workflow import conditions, intervals
@@ -12,6 +14,13 @@ from workflow.structure import Step, Way
 from .conftest import approve as step
 from .conftest import choose, draw, end, jump, line, parallel, way, when
 from .conftest import handle as work
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """The words of the findings are compared as they stand in the code."""
+    with translation.override("en"):
+        yield
 
 
 def refused(*steps: Step, doc_type: str = "paper") -> str:
@@ -270,3 +279,36 @@ def test_a_range_knows_its_bounds() -> None:
 
 def test_a_way_may_be_empty(cast: Any) -> None:
     fine(choose("金额", Way("w", "大", when("amount", "gt", 5), False, [step("甲", cast.hr)]), way("其他")))
+
+
+def test_a_refused_move_names_the_allowed_next_states_in_chinese(cast: Any) -> None:
+    from workflow import states
+    from workflow.models import ProcessRun
+
+    run = ProcessRun(status=ProcessRun.Status.RETURNED)
+    with translation.override("zh-hans"), pytest.raises(DomainError) as told:
+        states.require_run_move(run, ProcessRun.Status.APPROVED)
+    assert told.value.code == "wrong_state"
+    for word in ("退回", "审批中", "已撤回", "终止"):
+        assert word in str(told.value)
+
+
+@pytest.mark.parametrize("kind", ["run", "task"])
+def test_every_move_that_the_table_does_not_list_is_refused(kind: str) -> None:
+    from workflow import states
+    from workflow.models import ProcessRun, ProcessTask
+
+    table, model, require = (
+        (states.RUNS, ProcessRun, states.require_run_move)
+        if kind == "run"
+        else (states.TASKS, ProcessTask, states.require_task_move)
+    )
+    assert set(table) == set(model.Status.values)
+    for before in model.Status.values:
+        for after in model.Status.values:
+            thing = model(status=before)
+            if after in table[before]:
+                require(thing, after)
+            else:
+                with pytest.raises(DomainError):
+                    require(thing, after)

@@ -44,9 +44,10 @@ class Asking:
         found = people_for(self.step.settings.get("assignees") or [], question_of(self.engine), self.step.key)
         named_somebody = bool(found)
         if self.step.kind == "approve":
-            found = self._without_own(found)
-            if found is None:
+            deciding = self._without_own(found)
+            if deciding is None:
                 return
+            found = deciding
             if named_somebody and not found:
                 self.ask_administrators(0)
                 return
@@ -164,7 +165,7 @@ class Asking:
                 return set()
             said = said.filter(visit=last.visit)
         # The delegate spoke for his principal: it is the principal who has agreed.
-        return {record.on_behalf_of_id or record.actor_id for record in said}
+        return {record.on_behalf_of_id or record.actor_id or 0 for record in said}
 
     # -- nobody ---------------------------------------------------------------------------------------------
     def _nobody(self) -> None:

@@ -45,7 +45,7 @@ def _agree(desk: Desk, step: Step, opinion: str, values: dict[str, Any]) -> None
     """What agreeing brings about; also the first half of asking somebody to sign after oneself."""
     before = desk.remember()
     desk.take(TASK.APPROVED, opinion, tokens_before=before)
-    written = _write(desk, step, values) if values else []
+    more: dict[str, Any] = {"written": _write(desk, step, values)} if values else {}
     note(
         desk.run,
         Action.APPROVE,
@@ -53,7 +53,7 @@ def _agree(desk: Desk, step: Step, opinion: str, values: dict[str, Any]) -> None
         task=desk.task,
         behalf=desk.behalf,
         opinion=opinion,
-        **({"written": written} if written else {}),
+        **more,
     )
     _after_agreeing(desk)
 

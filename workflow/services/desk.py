@@ -91,7 +91,8 @@ def locked_run(pk: int) -> ProcessRun:
 
 def already_handled(task: ProcessTask) -> DomainError:
     """Whoever comes second is told who was first, and when."""
-    deciding = task.closed_by if task.closed_by_id and task.closed_by.decided_by_id else task
+    closing = task.closed_by
+    deciding = closing if closing is not None and closing.decided_by_id else task
     when = deciding.decided_at or task.decided_at
     if deciding.decided_by_id:
         message = _("%(name)s has dealt with this already at %(time)s: %(status)s.") % {

@@ -203,9 +203,8 @@ class Engine:
         if verdict == "wait":
             self._ask_next(step, token, tasks)
             return
-        closing = max(
-            (task for task in tasks if task.decided_at), key=lambda task: task.decided_at, default=None
-        )
+        decided = [task for task in tasks if task.decided_at is not None]
+        closing = max(decided, key=lambda task: task.decided_at or task.created_at, default=None)
         signing = [task for task in tasks if task.sign == ProcessTask.Sign.AFTER and task.is_open]
         others = [task.pk for task in tasks if task.is_open and task not in signing]
         self.cancel(closed_by=closing, pk__in=others)
@@ -242,10 +241,9 @@ class Engine:
             with locks.opened(self.obj):
                 handlers[RUN(status)](self.obj, self.run, self.by)
         run = self.run
-        words = {"title": run.title, "status": run.get_status_display}
         tell(
             run.initiator,
-            lambda: _("%(title)s: %(status)s.") % {"title": words["title"], "status": words["status"]()},
+            lambda: _("%(title)s: %(status)s.") % {"title": run.title, "status": run.get_status_display()},
             run.get_absolute_url(),
             by=self.by,
         )
