@@ -100,11 +100,8 @@ def named_fields(doc_type: str, structure: Structure) -> dict[str, Field]:
         for test in conditions.tests(way.condition)
         if test.get("field") == "initiator_departments"
     ]
-    codes = {
-        str(code)
-        for test in tests
-        for code in (test.get("value") if isinstance(test.get("value"), list) else [test.get("value")])
-    }
+    values = [test.get("value") for test in tests]
+    codes = {str(code) for value in values for code in (value if isinstance(value, list) else [value])}
     if codes:
         rows = Department.objects.filter(code__in=codes)
         fields["initiator_departments"].options.extend(rows.values_list("code", "name"))

@@ -43,7 +43,7 @@ def _open_runs(ids: list[int]) -> dict[int, int]:
 
 def versions_of(process: ProcessDefinition) -> list[Any]:
     """The versions, newest first, each with the runs that still stand on it."""
-    rows = list(process.versions.select_related("published_by", "created_by").order_by("-number"))
+    rows: list[Any] = list(process.versions.select_related("published_by", "created_by").order_by("-number"))
     counted = dict(
         ProcessRun.objects.filter(version__in=rows, status__in=ProcessRun.OPEN)
         .order_by()

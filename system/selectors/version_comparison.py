@@ -81,8 +81,12 @@ def _in_order(before: list[str], after: list[str]) -> set[str]:
     best: list[list[str]] = []
     for key in after:
         fitting = [row for row in best if place[row[-1]] < place[key]]
-        best.append([*max(fitting, key=len, default=[]), key])
-    return set(max(best, key=len, default=[]))
+        best.append([*_longest(fitting), key])
+    return set(_longest(best))
+
+
+def _longest(rows: list[list[str]]) -> list[str]:
+    return max(rows, key=lambda row: len(row), default=[])
 
 
 def _rules(settings: dict[str, Any]) -> list[str]:
