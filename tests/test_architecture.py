@@ -43,6 +43,7 @@ RAW_ROWS = {
 SILENT_WRITES = {
     "contacts/services/follow_up.py:set_next_contact": "derived from follow-ups, which have a history",
     "contacts/services/follow_up.py:refresh_contact_dates": "derived from follow-ups, which have a history",
+    "system/services/role_delivery.py:_add_new_policies": "as delivered; history begins with the first change",
     "system/services/role_delivery.py:_add_new_grants": "as delivered; history begins with the first change",
 }
 # Readers of a reach that build no condition from it: file → what they ask.
