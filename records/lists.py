@@ -22,6 +22,7 @@ from .filters import dressed_field
 from .groups import Grouping
 from .list_columns import Head, ListColumns, heads_of
 from .models import SavedView
+from .page_numbers import numbers_around
 from .record_type import RecordType, Scene
 
 PAGE_SIZES = (25, 50, 100)
@@ -285,12 +286,9 @@ class Listing:
         return max(1, -(-min(self.total, COUNT_CAP if self.is_capped else self.total) // self.page_size))
 
     @property
-    def page_numbers(self) -> list[int | None]:
-        return page_numbers(self.page, max(self.last_page, self.page))
-
-    @property
     def page_urls(self) -> list[tuple[int | None, str]]:
-        return [(number, self.url(page=number) if number else "") for number in self.page_numbers]
+        numbers = numbers_around(self.page, max(self.last_page, self.page))
+        return [(number, self.url(page=number) if number else "") for number in numbers]
 
     @property
     def previous_url(self) -> str:
