@@ -46,17 +46,6 @@ CONTROL = {
 KEPT = {"scene", "sort", "group"}  # what a saved view remembers of them
 
 
-def page_numbers(page: int, last: int) -> list[int | None]:
-    """Page links around the current one; None stands for a gap."""
-    wanted = sorted({1, last, *range(max(1, page - 2), min(last, page + 2) + 1)})
-    numbers: list[int | None] = []
-    for number in wanted:
-        if numbers and numbers[-1] is not None and number - numbers[-1] > 1:
-            numbers.append(None)
-        numbers.append(number)
-    return numbers
-
-
 def with_computed(rows: Any, columns: Iterable[Column | None]) -> Any:
     """Add the expressions that columns show and sort by without being columns of the table."""
     marks = {column.sort: column.by() for column in columns if column is not None and column.by is not None}
