@@ -83,6 +83,7 @@ class ExportTask(models.Model):
     """A file asked for from a list, made by the worker, kept for a while, and logged."""
 
     class Status(models.TextChoices):
+        APPROVING = "approving", _("in approval")
         WAITING = "waiting", _("waiting")
         DONE = "done", _("done")
         FAILED = "failed", _("failed")
@@ -97,7 +98,7 @@ class ExportTask(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     file = models.FileField(upload_to="exports/%Y/%m", blank=True)
     row_count = models.PositiveIntegerField(_("rows"), default=0)
-    status = models.CharField(_("status"), max_length=8, choices=Status.choices, default=Status.WAITING)
+    status = models.CharField(_("status"), max_length=9, choices=Status.choices, default=Status.WAITING)
     error = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(_("time"), default=clock.now)
     expires_at = models.DateTimeField(_("expires"))
