@@ -3,7 +3,7 @@
 import json
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 import pydantic
@@ -11,8 +11,10 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from records.custom import definitions
 from records.record_type import RECORD_TYPES
 
+from . import custom
 from .problems import Problem, too_large
 
 MAX_BYTES = 1024 * 1024
@@ -34,11 +36,15 @@ def form_fields(record_name: str) -> dict[str, forms.Field]:
     }
 
 
-@cache
-def schema(record_name: str, *, is_new: bool) -> type[pydantic.BaseModel]:
-    """The body of POST (required fields demanded) or PATCH (any part of them)."""
+@lru_cache(maxsize=256)
+def schema(record_name: str, *, is_new: bool, custom_token: str = "") -> type[pydantic.BaseModel]:
+    """The body of POST (required fields demanded) or PATCH (any part of them); with the custom fields of now where
+    their token is given."""
     fields: dict[str, Any] = {}
-    for name, field in form_fields(record_name).items():
+    taken = form_fields(record_name)
+    if custom_token:
+        taken |= custom.form_fields(RECORD_TYPES[record_name])
+    for name, field in taken.items():
         kind = kind_of(field)
         if is_new and field.required and field.initial is None and not _has_default(record_name, name):
             fields[name] = (kind, pydantic.Field(description=described(field)))
@@ -116,7 +122,7 @@ def _words(field: Any) -> Any:
 
 def parse(request: HttpRequest, record_name: str, *, is_new: bool) -> dict[str, Any]:
     """The request's JSON as the fields that were given, or a Problem that names each wrong one."""
-    return read(request, schema(record_name, is_new=is_new))
+    return read(request, schema(record_name, is_new=is_new, custom_token=definitions.token()))
 
 
 def read(request: HttpRequest, model: type[pydantic.BaseModel]) -> dict[str, Any]:

@@ -1,16 +1,19 @@
 """The OpenAPI description of each operation: every parameter, body and status code that can occur."""
 
+from contextvars import ContextVar
 from typing import Any
 
 import django_filters
 from django.utils.translation import override
 
+from records.custom import definitions
 from records.record_type import RecordType
 
-from . import bodies, fields
+from . import bodies, custom, fields
 from .problems import CONTENT_TYPE
 from .resources import DEFAULT_LIMIT, MAX_LIMIT, filter_names
 
+is_now: ContextVar[bool] = ContextVar("is_now", default=False)
 TEXTS = {
     400: "A query parameter or the JSON is wrong; `errors` names it.",
     401: "No living token.",
@@ -67,9 +70,28 @@ def problems(*codes: int) -> dict[int, Any]:
 
 def item(record: RecordType) -> dict[str, Any]:
     """One record as an answer gives it; a policy may leave fields out, so only the id is certain."""
-    properties = {given.name: given.schema for given in fields.given(record.name)}
+    properties = {given.name: given.schema for given in (*fields.given(record.name), *_custom(record))}
     properties["id"] = {"type": "integer"}
     return {"type": "object", "required": ["id"], "properties": properties}
+
+
+def _custom(record: RecordType) -> list[Any]:
+    """The custom fields of this moment; none while the operations are laid out, before there is a database."""
+    return custom.given(record) if is_now.get() else []
+
+
+def now(record: RecordType) -> dict[str, dict[str, Any]]:
+    """The descriptions that change with custom fields, by method and tail of the path."""
+    token = is_now.set(True)
+    try:
+        found = {"get ": listing(record), "get /{pk}": reading(record)}
+        if record.form is not None:
+            if record.has_create:
+                found["post "] = creating(record)
+            found["patch /{pk}"] = changing(record)
+        return found
+    finally:
+        is_now.reset(token)
 
 
 def one(description: str, record: RecordType) -> dict[str, Any]:
@@ -103,7 +125,8 @@ def listing(record: RecordType) -> dict[str, Any]:
 
 
 def _control(record: RecordType) -> list[dict[str, Any]]:
-    names = ["id", *(column.name for column in record.columns if column.sort)]
+    columns = record.columns_for() if is_now.get() else record.columns
+    names = ["id", *(column.name for column in columns if column.sort)]
     sort = [sign + name for name in names for sign in ("", "-")]
     parts: list[tuple[str, dict[str, Any], str]] = [
         (
@@ -135,7 +158,7 @@ def _filters(record: RecordType) -> list[dict[str, Any]]:
                 "description": str(found.label or ""),
                 "schema": _filter_schema(found),
             }
-            for name, found in filter_names(record).items()
+            for name, found in filter_names(record, has_custom=is_now.get()).items()
         ]
 
 
@@ -164,7 +187,8 @@ def _filter_schema(found: Any) -> dict[str, Any]:
 
 def body(record: RecordType, *, is_new: bool) -> dict[str, Any]:
     with override("en"):
-        schema = bodies.schema(record.name, is_new=is_new).model_json_schema()
+        token = definitions.token() if is_now.get() else ""
+        schema = bodies.schema(record.name, is_new=is_new, custom_token=token).model_json_schema()
     return {"required": True, "content": {"application/json": {"schema": schema}}}
 
 

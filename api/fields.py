@@ -16,6 +16,8 @@ from core.tables import plain
 from records.lists import with_computed
 from records.record_type import RecordType
 
+from . import custom
+
 MASKS: dict[str, Callable[[str], str]] = {
     "mobile": phones.mask,
     "phone": phones.mask,
@@ -140,7 +142,8 @@ class Reader:
         self.record = record
         self.user = user
         modes = access.field_modes(user, record.model._meta.label_lower)
-        self.fields = [item for item in given(record.name) if modes.get(item.field) != "hidden"]
+        known = [*given(record.name), *custom.given(record, user)]
+        self.fields = [item for item in known if modes.get(item.field) != "hidden"]
         self.fields = [item for item in self.fields if self._may_read(item)]
         self.always_masked = {name for name, mode in modes.items() if mode == "masked"}
         self.channels = set(getattr(record.model, "CHANNELS", ()))
@@ -157,7 +160,10 @@ class Reader:
         for action in sorted({"reveal"} if self.channels else set()) + sorted(set(self.guarded.values())):
             if f"may_{action}" not in rows.query.annotations:
                 rows = rows.with_may(self.user, action)
-        rows = with_computed(rows, [self.record.column(item.name) for item in self.fields])
+        own = [self.record.column(item.name) for item in given(self.record.name) if item in self.fields]
+        shown = {item.field for item in self.fields}
+        named = [column for column in custom.columns(self.record, self.user) if column.name in shown]
+        rows = with_computed(rows, [*own, *named])
         select = {path for item in self.fields for path in item.select}
         if select:
             rows = rows.select_related(*sorted(select))
@@ -182,5 +188,5 @@ class Reader:
 
 
 def may_delete(record: RecordType) -> bool:
-    """Only what can lie in the recycle bin can be deleted."""
-    return any(field.name == "is_deleted" for field in record.model._meta.concrete_fields)
+    """What can lie in the recycle bin can be deleted, and what has a way of its own."""
+    return record.delete is not None or any(field.name == "is_deleted" for field in record.model._meta.concrete_fields)

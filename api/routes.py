@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
+from records.custom import definitions
 from records.record_type import RECORD_TYPES, ApiVerb, RecordType
 
 from . import document, problems, verbs
@@ -119,18 +120,30 @@ def openapi(request: HttpRequest) -> HttpResponse:
     """The description; it holds no data, so everybody may read it."""
     text = json.dumps(_described(), ensure_ascii=False)
     response = HttpResponse(text, content_type="application/json")
-    response["Cache-Control"] = "public, max-age=300"
+    response["Cache-Control"] = "public, max-age=5"
     return response
 
 
 def _described() -> dict[str, Any]:
     described = dict(api.get_openapi_schema(path_prefix="/api/v1/"))
+    for record in RECORD_TYPES.values():
+        if definitions.takes(record) and definitions.of(record.name):
+            _describe_custom(described["paths"], record)
     for operations in described["paths"].values():
         for operation in operations.values():
             # What ninja reads from the signature stands already in our own, fuller list.
             own = {part["name"]: part for part in operation.get("parameters", [])}
             operation["parameters"] = list(own.values())
     return described
+
+
+def _describe_custom(paths: dict[str, Any], record: RecordType) -> None:
+    """Lay the descriptions with the custom fields of this moment over those of the start."""
+    for place, told in document.now(record).items():
+        method, tail = place.split(" ")
+        operation = paths.get(f"/api/v1/{record.name}{tail}", {}).get(method)
+        if operation is not None:
+            operation |= {**told, "responses": {**operation["responses"], **told["responses"]}}
 
 
 def index(request: HttpRequest) -> HttpResponse:

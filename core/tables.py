@@ -82,6 +82,7 @@ class Column:
     edit: str = ""
     group: str = ""
     total: str = ""
+    places: int | None = None  # decimals of the sum, where no model field tells them
 
     def cell(self, row: Any) -> str:
         return show((self.html or self.value)(row))

@@ -7,6 +7,8 @@ class RecordsConfig(AppConfig):
     verbose_name = _("Business customisation")
 
     def ready(self) -> None:
+        from django.db.models.signals import post_save, pre_save
+
         from accounts import sources as account_sources
         from core import actions
 
@@ -15,7 +17,8 @@ class RecordsConfig(AppConfig):
             menu,
             roles,
         )
-        from .services import bulk_change, imports  # noqa: F401  (register their jobs)
+        from .custom import saving
+        from .services import bulk_change, custom_field, imports  # noqa: F401  (register their jobs)
 
         actions.VERBS.update(
             {
@@ -24,9 +27,14 @@ class RecordsConfig(AppConfig):
                 "records.imported": _("imported a file"),
                 "records.import_reverted": _("took an import back"),
                 "records.file_attached": _("attached a file"),
+                "records.custom_field_created": _("added a custom field"),
+                "records.custom_field_changed": _("changed a custom field"),
+                "records.custom_field_deleted": _("deleted a custom field"),
                 "records.file_removed": _("removed a file"),
             }
         )
+        pre_save.connect(saving.before_save, dispatch_uid="records.custom.before_save")
+        post_save.connect(saving.after_save, dispatch_uid="records.custom.after_save")
         account_sources.add_role_grants(roles.ROLE_GRANTS)
         menu.add(
             menu.Entry("system", _("Imports"), "records:import_list", "upload", "records.view_importrun", 90)

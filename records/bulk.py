@@ -15,6 +15,7 @@ from django.db import models, transaction
 from core import clock, operation
 
 from . import search
+from .custom import unique
 from .models.search_entry import SearchEntry
 
 BATCH = 500
@@ -32,6 +33,7 @@ def create(model: type[M], objs: Sequence[M], by: Any, reason: str = "") -> list
                 _stamp(obj, by)
                 _derive(obj)
             model._default_manager.bulk_create(batch, batch_size=BATCH)
+            unique.claim_many(model, batch)
             _write_history(model, batch, by, reason, kind="+")
             search.index_many(model, batch)
             made += batch
@@ -53,6 +55,8 @@ def update(objs: Sequence[M], fields: Sequence[str], by: Any, reason: str = "") 
                 names |= {columns[attname] for attname in _derive(obj)}
             names |= {columns[attname] for attname in STAMP if attname in columns}
             model._default_manager.bulk_update(batch, sorted(names), batch_size=BATCH)
+            if "ext" in names:
+                unique.claim_many(model, batch)
             _write_history(model, batch, by, reason, kind="~")
             search.index_many(model, batch)
     return len(rows)

@@ -9,7 +9,10 @@ from django.utils.text import capfirst
 from accounts import access
 
 from . import gate
+from .custom import definitions
+from .custom.filters import filters_of
 from .forms import DateInput, RemoteSelect
+from .record_type import RECORD_TYPES
 
 
 def is_asked(data: Any, name: str) -> bool:
@@ -32,17 +35,21 @@ class RecordFilterSet(django_filters.FilterSet):
 
     def __init__(self, data: Any = None, *args: Any, user: Any, only: Any = None, **kwargs: Any) -> None:
         self.user = user
+        offered = {**self.base_filters, **self._custom()}
         if only is not None:
-            wanted = {name for name in self.base_filters if name in only or is_asked(data, name)}
-            self.base_filters = {
-                name: self.base_filters[name] for name in self.base_filters if name in wanted
-            }
+            offered = {name: offered[name] for name in offered if name in only or is_asked(data, name)}
+        self.base_filters = offered
         super().__init__(data, *args, **kwargs)
         closed = access.closed_fields(user, self._meta.model._meta.label_lower)
         for name, item in list(self.filters.items()):
             path = self.told_by.get(name) or item.field_name or name
             if closed & {name, path.split("__")[0]}:
                 del self.filters[name]
+
+    def _custom(self) -> dict[str, Any]:
+        """The filters of custom fields, on the lists of the record type itself."""
+        name = definitions.name_of(self._meta.model)
+        return filters_of(name) if name and issubclass(type(self), RECORD_TYPES[name].filterset or ()) else {}
 
     def narrowed(self, name: str) -> Any:
         return gate.rows(self.user, self.filters[name].queryset.model)

@@ -13,6 +13,8 @@ from core.errors import DomainError
 from core.row_ids import row_id
 
 from . import dictionaries, gate, sources
+from .custom import forms as custom
+from .custom.saving import carrying
 
 
 class RemoteSelect(forms.Select):
@@ -71,6 +73,7 @@ class RecordForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self._narrow_choices()
         self._offer_dictionaries()
+        custom.attach(self)
         self._obey_field_policies()
         if self.instance.pk and hasattr(self.instance, "version"):
             self.fields["read_version"].initial = self.instance.version
@@ -134,7 +137,8 @@ class RecordForm(forms.ModelForm):
     def shown_sections(self) -> list[dict[str, Any]]:
         """The sections with the fields that this user has; a folded one opens where it holds an error."""
         shown = []
-        for place, (label, names) in enumerate(self.sections):
+        sections = [*self.sections, *custom.sections(self)] if self.sections else []
+        for place, (label, names) in enumerate(sections):
             fields = [self[name] for name in names if name in self.fields]
             if fields:
                 has_errors = any(field.errors for field in fields)
@@ -151,6 +155,7 @@ class RecordForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self.version_read = cleaned.pop("read_version", None)
+        custom.check(self, cleaned)
         if (current := self._changed_meanwhile()) is not None:
             self._refuse_lost_update(current)
         return cleaned
@@ -169,8 +174,8 @@ class RecordForm(forms.ModelForm):
         self.data = self.data.copy()
         self.data[self.add_prefix("read_version")] = str(current.version)
         for name in self.changed_data:
-            if name in self.cleaned_data and hasattr(current, name) and name not in self.unread:
-                now = getattr(current, name)
+            if name in self.cleaned_data and self._holds(current, name) and name not in self.unread:
+                now = custom.value_on(current, name) if name in self.custom else getattr(current, name)
                 if now != self.cleaned_data[name]:
                     self.add_error(
                         name, _("Now saved: “%(value)s”. Yours is kept here.") % {"value": now or "–"}
@@ -184,9 +189,25 @@ class RecordForm(forms.ModelForm):
             ),
         )
 
+    def _holds(self, row: Any, name: str) -> bool:
+        return name in self.custom or hasattr(row, name)
+
     def perform(self, by: Any) -> Any:
         """Save and return the record; called inside the transaction of `save_by`."""
         return self.save()
+
+    def _perform_with_custom(self, by: Any) -> Any:
+        """The custom fields go along with what `perform` saves; where it saves nothing they are saved by themselves."""
+        values = custom.given(self)
+        for key in self.custom:
+            self.cleaned_data.pop(key, None)  # services take the declared fields alone
+        with carrying(self.instance, values) as carried:
+            saved = self.perform(by)
+            if not carried.is_laid and carried.values:
+                saved = type(saved)._default_manager.select_for_update().get(pk=saved.pk)
+                custom.lay_on(saved, carried.values)
+                saved.save()
+        return saved
 
     def warnings(self, saved: Any) -> list[str]:
         """What the user should know about values that were saved all the same."""
@@ -203,7 +224,7 @@ class RecordForm(forms.ModelForm):
                     return None
                 if not is_new:
                     sources.require_unlocked(self.instance)
-                saved = self.perform(by)
+                saved = self._perform_with_custom(by)
                 action = "add" if is_new else "change"
                 if not gate.may(by, saved, action):
                     raise DomainError(

@@ -70,11 +70,14 @@ class Grouping:
     @cached_property
     def counts(self) -> list[tuple[Any, int]]:
         """Value and count in one statement, the largest first; values that say nothing are one group."""
-        rows = self.listing.rows.order_by().values_list(self.field.attname)
-        found = list(rows.annotate(total=Count("pk")).order_by("-total", self.field.attname)[: MOST + 1])
+        found = self._count()
         empty = sum(count for value, count in found if value in (None, ""))
         told = [(value, count) for value, count in found if value not in (None, "")]
         return [*self._in_order(told), *([(None, empty)] if empty else [])]
+
+    def _count(self) -> list[tuple[Any, int]]:
+        rows = self.listing.rows.order_by().values_list(self.field.attname)
+        return list(rows.annotate(total=Count("pk")).order_by("-total", self.field.attname)[: MOST + 1])
 
     def _in_order(self, found: list[tuple[Any, int]]) -> list[tuple[Any, int]]:
         """A field with fixed choices keeps their order."""

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from accounts import access
 from core.tables import plain
 
+from .custom.history import differences as custom_differences
+
 UNSPOKEN = {
     "id",
     "version",
@@ -78,6 +80,8 @@ def of(
         )
         if newer.history_type == "~" and older is not None:
             entry.changes = list(differences(newer, older, closed, names))
+            custom = custom_differences(newer, older, closed, names, user)
+            entry.changes += [Change(label, before, after) for label, before, after in custom]
             if not entry.changes:
                 continue
         entries.append(entry)

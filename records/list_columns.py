@@ -39,7 +39,7 @@ class ListColumns:
     def allowed(self) -> list[Column]:
         return [
             column
-            for column in self.record.columns
+            for column in self.record.columns_for(self.user)
             if self._modes.get(column.field or column.name) not in {"hidden", "masked"}
             and (not column.permission or self.user.has_perm(column.permission))
         ]
@@ -104,7 +104,7 @@ def keep_widths(
     record: RecordType, user: Any, given: dict[str, Any], view: SavedView | None = None
 ) -> dict[str, int]:
     """Remember dragged widths: in the user's own view where he is in one, else with his choice of columns."""
-    known = {column.name for column in record.columns}
+    known = {column.name for column in record.columns_for(user)}
     widths = {
         name: min(max(int(width), NARROWEST), WIDEST)
         for name, width in given.items()

@@ -18,6 +18,7 @@ from core.tables import Column, render_body
 
 from . import search, sums
 from .chips import Chip, chips_of
+from .custom.groups import CustomGrouping
 from .filters import dressed_field
 from .groups import Grouping
 from .list_columns import Head, ListColumns, heads_of
@@ -104,7 +105,7 @@ class Listing:
         if self.record.filterset is None:
             return None
         return self.record.filterset(
-            data=self.query, queryset=self._visible, user=self.user, only=self.record.quick_filters
+            data=self.query, queryset=self._visible, user=self.user, only=self.record.quick_names
         )
 
     @cached_property
@@ -138,8 +139,9 @@ class Listing:
     @cached_property
     def sort(self) -> tuple[Column, bool] | None:
         wanted = self.query.get("sort", "")
-        column = self.record.column(wanted.lstrip("-"))
-        if column is None or not column.sort or column not in self.allowed_columns:
+        name = wanted.lstrip("-")
+        column = next((column for column in self.allowed_columns if column.name == name), None)
+        if column is None or not column.sort:
             return None
         return column, wanted.startswith("-")
 
@@ -153,7 +155,9 @@ class Listing:
     def grouping(self) -> Grouping | None:
         wanted = self.query.get("group", "")
         column = next((column for column in self.group_columns if column.name == wanted), None)
-        return Grouping(column, self) if column else None
+        if column is None:
+            return None
+        return CustomGrouping(column, self) if column.by and column.group == column.sort else Grouping(column, self)
 
     @property
     def group_choices(self) -> list[tuple[Column, str]]:
@@ -303,7 +307,7 @@ class Listing:
             return []
         form = self.filterset.form
         form.auto_id = "filter_%s"  # a form in the side panel may have fields of the same names
-        return [dressed_field(form[name]) for name in self.record.quick_filters if name in form.fields]
+        return [dressed_field(form[name]) for name in self.record.quick_names if name in form.fields]
 
     @property
     def advanced_fields(self) -> list[Any]:
@@ -316,7 +320,7 @@ class Listing:
     @property
     def carried(self) -> list[tuple[str, str]]:
         """What the filter row must send along though it shows no field for it."""
-        shown = {"q", "page", "part", "scene", "layout", "in", "open", *self.record.quick_filters}
+        shown = {"q", "page", "part", "scene", "layout", "in", "open", *self.record.quick_names}
         kept = [("layout", str(self.layout_view.pk))] if self.layout_view is not None else []
         return kept + [
             (name, value)
@@ -333,7 +337,7 @@ class Listing:
 
     @property
     def may_update(self) -> bool:
-        return bool(self.record.bulk_fields) and self.record.allowed(self.user, "change")
+        return bool(self.record.bulk_names) and self.record.allowed(self.user, "change")
 
     @property
     def has_checkboxes(self) -> bool:

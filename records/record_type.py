@@ -11,6 +11,7 @@ from django.urls import reverse
 from core.tables import Column
 
 from . import gate
+from .models.custom_field import PREFIX
 
 
 @dataclass(frozen=True)
@@ -152,8 +153,32 @@ class RecordType:
     def allowed(self, user: Any, action: str = "view") -> bool:
         return gate.allowed(user, self.model, action)
 
-    def column(self, name: str) -> Column | None:
-        return next((column for column in self.columns if column.name == name), None)
+    def columns_for(self, user: Any = None) -> list[Column]:
+        """The declared columns and those of custom fields; a user's own name him people and customers."""
+        from .custom.columns import columns_of
+
+        return [*self.columns, *columns_of(self, user)]
+
+    def column(self, name: str, user: Any = None) -> Column | None:
+        declared = next((column for column in self.columns if column.name == name), None)
+        if declared is not None or not name.startswith(PREFIX):
+            return declared
+        return next((column for column in self.columns_for(user) if column.name == name), None)
+
+    @property
+    def quick_names(self) -> list[str]:
+        """The filters above the list, custom ones behind the declared."""
+        from .custom.filters import quick_of
+
+        return [*self.quick_filters, *(quick_of(self.name) if self.filterset is not None else [])]
+
+    @property
+    def bulk_names(self) -> list[str]:
+        """The form's fields that may be set in many rows at once."""
+        from .custom import definitions
+
+        custom = [item.key for item in definitions.of(self.name) if not item.is_unique]
+        return [*self.bulk_fields, *(custom if definitions.takes(self) else [])]
 
 
 RECORD_TYPES: dict[str, RecordType] = {}

@@ -7,6 +7,7 @@ user may read, so that a hit never tells what a mask hides.
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -116,6 +117,15 @@ def index(obj: models.Model) -> None:
         index_many(type(obj), [obj])  # one statement, whether the words are new or changed
 
 
+def _text(record: RecordType, obj: Any) -> SearchText:
+    """What the record is found by, with its custom fields that are marked so."""
+    from .custom import definitions, kinds
+
+    text = record.search(obj)  # type: ignore[misc]
+    found = [kinds.held(item, obj) for item in definitions.of_model(type(obj)) if item.is_searchable]
+    return replace(text, others=[*text.others, *map(str, filter(None, found))]) if any(found) else text
+
+
 def index_many(model: type[models.Model], objects: Iterable[models.Model], *, batch: int = 1000) -> None:
     """Write the words of many records of one type; the bulk twin of `index`."""
     record = BY_MODEL.get(model._meta.label_lower)
@@ -125,7 +135,7 @@ def index_many(model: type[models.Model], objects: Iterable[models.Model], *, ba
     mark = _mark(model)
     entries = []
     for obj in objects:
-        open_words, private_words = words(record.search(obj), mark)
+        open_words, private_words = words(_text(record, obj), mark)
         entries.append(
             SearchEntry(
                 content_type=content_type, object_id=obj.pk, grams=open_words, private_grams=private_words

@@ -29,7 +29,12 @@ def foot(columns: list[Column], rows: Any, *, is_counted: bool) -> list[Foot]:
     figures: dict[str, Any] = {}
     if is_counted:
         plain = rows.order_by()
-        figures = plain.aggregate(**{f"sum_{column.name}": Sum(column.total) for column in summed})
+        figures = plain.aggregate(
+            **{
+                f"sum_{column.name}": Sum(column.by() if column.by is not None else column.total)
+                for column in summed
+            }
+        )
     return [
         Foot(
             column,
@@ -45,6 +50,8 @@ def foot(columns: list[Column], rows: Any, *, is_counted: bool) -> list[Foot]:
 def _text(figure: Any, model: Any, column: Column) -> str:
     """With the decimals of its field, which a database may drop."""
     if isinstance(figure, Decimal):
-        places = getattr(model._meta.get_field(column.total), "decimal_places", None) or 0
+        places = column.places
+        if places is None:
+            places = getattr(model._meta.get_field(column.total), "decimal_places", None) or 0
         figure = figure.quantize(Decimal(1).scaleb(-places))
     return str(show(figure))

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from .custom.shown import shown_on
+
 Context = Callable[[Any, HttpRequest], dict[str, Any]]
 
 
@@ -46,7 +48,7 @@ class ShownTab:
         return self.tab.icon
 
     def context(self, obj: Any, request: HttpRequest) -> dict[str, Any]:
-        return self.tab.context(obj, request)
+        return {"custom": shown_on(obj, request.user), **self.tab.context(obj, request)}
 
 
 TABS: dict[str, list[Tab]] = {}

@@ -16,6 +16,7 @@ class SystemConfig(AppConfig):
         from . import menu as own_menu
         from . import picks as own_picks
         from . import tabs as own_tabs
+        from .records.custom_field import CUSTOM_FIELDS
         from .records.department import DEPARTMENTS
         from .records.employee import EMPLOYEES
         from .records.logs import LOGIN_LOG, OPERATION_LOG
@@ -41,7 +42,7 @@ class SystemConfig(AppConfig):
         imports.register(importers.EmployeeImporter)
         people.add_saved(search.index)
         people.add_token_types(record_type.choices)
-        record_type.register(EMPLOYEES, DEPARTMENTS, LOGIN_LOG, OPERATION_LOG)
+        record_type.register(EMPLOYEES, DEPARTMENTS, LOGIN_LOG, OPERATION_LOG, CUSTOM_FIELDS)
         for name, pick in own_picks.PICKS.items():
             picks.add(name, pick)
         tabs.add("accounts.employee", *own_tabs.EMPLOYEE_TABS)

@@ -21,6 +21,7 @@ import { startSidePanel } from "./side-panel.js";
 import { bindForms, startForms } from "./forms.js";
 import { bindDrafts } from "./drafts.js";
 import { bindDateFields } from "./date-fields.js";
+import { bindConditions } from "./conditions.js";
 import { bindFileDrops } from "./file-drop.js";
 import { bindTextAreas } from "./text-areas.js";
 import { bindTabs } from "./tabs.js";
@@ -42,6 +43,7 @@ function bind(root) {
   bindForms(root);
   bindDrafts(root);
   bindDateFields(root);
+  bindConditions(root);
   bindFileDrops(root);
   bindTextAreas(root);
   bindTabs(root);

@@ -16,6 +16,8 @@ from accounts import access
 from core.errors import DomainError
 
 from .. import bulk, gate
+from ..custom import definitions
+from ..custom import importing as custom
 from ..models import ImportRun
 from .fields import CellError, ImportField
 from .ledger import Ledger
@@ -55,6 +57,8 @@ class Importer:
         self.seen: dict[int, int] = {}  # hash of a key → row: a hundred thousand keys stay small
         self.refused: set[int] = set()
         self.by_name = {field.name: field for field in self.fields_for(by)}
+        known = definitions.keyed(definitions.of_model(self.model))
+        self.custom_fields = {key: item for key, item in known.items() if key in self.by_name}
         self.may_create = gate.allowed(by, self.model, "add")
         self.may_change = gate.allowed(by, self.model, "change")
 
@@ -124,7 +128,7 @@ class Importer:
         modes = access.field_modes(user, cls.model._meta.label_lower)
         return [
             field
-            for field in cls.fields()
+            for field in [*cls.fields(), *custom.fields_of(cls.model)]
             if (not field.permission or access.allows(user, field.permission))
             and (field.part or modes.get(field.name, "writable") == "writable")
         ]
@@ -159,8 +163,9 @@ class Importer:
     def process(self, rows: list[Row]) -> None:
         """Decide and write one batch; runs inside a transaction."""
         rows = [row for row in rows if self._is_readable(row)]
-        rows = [row for row in self.resolve(rows) if self._is_first(row)]
+        rows = [row for row in self.resolve(custom.resolve(self, rows)) if self._is_first(row)]
         found = self.match(rows)
+        custom.refuse_taken(self, rows, found)
         rows = [row for row in rows if row.number not in self.refused]
         changeable, viewable = self._reach(found)
         news: list[tuple[Row, Any]] = []
@@ -285,7 +290,7 @@ class Importer:
             if not same(getattr(obj, field.model_field.attname), new):
                 setattr(obj, field.model_field.name, value)
                 is_other = True
-        return is_other
+        return custom.assign(obj, row, self.custom_fields) or is_other
 
     def _write(self, news: list[tuple[Row, Any]], changes: list[tuple[Row, Any, dict[str, Any]]]) -> None:
         refused = self.out_of_reach([obj for _row, obj in news])

@@ -1,5 +1,6 @@
 from .attachment import Attachment
 from .bulk_run import BulkRun
+from .custom_field import CustomField, CustomValue
 from .dictionary import Dictionary, DictionaryItem, NumberRule, Parameter
 from .owned import Child, OwnedRecord, Record
 from .saved_view import ColumnChoice, RecentView, SavedView, Star
@@ -12,6 +13,8 @@ __all__ = [
     "BulkRun",
     "Child",
     "ColumnChoice",
+    "CustomField",
+    "CustomValue",
     "Dictionary",
     "DictionaryItem",
     "ExportTask",

@@ -42,7 +42,7 @@ def change_field(
     record: RecordType, ids: list[int], field: str, values: QueryDict, *, label: str, by: Any
 ) -> BulkRun:
     """Set `field` to what `values` say in the rows `ids`; more than AT_ONCE are done by a worker."""
-    if field not in record.bulk_fields:
+    if field not in record.bulk_names:
         raise DomainError(_("This field cannot be set in many rows at once."), code="not_a_bulk_field")
     run = BulkRun.objects.create(
         record_type=record.name,

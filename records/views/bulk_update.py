@@ -48,7 +48,7 @@ class BulkUpdate(NamedRecordPage):
         """The fields that this user may set in many rows, with their labels."""
         return {
             name: capfirst(str(self.form.fields[name].label))
-            for name in self.record.bulk_fields
+            for name in self.record.bulk_names
             if name in self.form.fields and not self.form.fields[name].disabled
         }
 

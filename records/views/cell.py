@@ -18,7 +18,7 @@ class ListCell(OneRowPage):
 
     def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        column = self.record.column(kwargs["column"])
+        column = self.record.column(kwargs["column"], request.user)
         if column is None or not column.edit:
             raise Http404(kwargs["column"])
         self.column: Column = column

@@ -15,7 +15,7 @@ class ColumnsPage(NamedRecordPage):
     """Keeps which columns, in which order, the user wants on a list."""
 
     def post(self, request: HttpRequest, name: str) -> HttpResponse:
-        known = {column.name for column in self.record.columns}
+        known = {column.name for column in self.record.columns_for(request.user)}
         wanted = [column for column in request.POST.getlist("columns") if column in known]
         if "reset" in request.POST or not wanted:
             ColumnChoice.objects.filter(user=request.user, record_type=self.record.name).delete()

@@ -3,6 +3,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from .. import gate, sources, tabs
+from ..custom.shown import shown_on
 from ..services.recent import note_view
 from .page import RecordPage
 
@@ -31,6 +32,7 @@ class DetailPage(RecordPage):
             "object": obj,
             "record": self.record,
             "title": str(obj),
+            "custom": shown_on(obj, self.request.user),
             "banners": sources.banners(obj, self.request.user),
             "tabs": self.tabs,
             "tab": self.tab,

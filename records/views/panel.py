@@ -9,6 +9,7 @@ from .. import gate, panels
 from ..list_columns import ListColumns
 from ..lists import Listing
 from ..models import Star
+from ..models.custom_field import PREFIX
 from .named import NamedRecordPage
 
 
@@ -29,7 +30,7 @@ class SidePanel(OneRowPage):
 
     def get(self, request: HttpRequest, name: str, pk: int) -> HttpResponse:
         layout = ListColumns(self.record, request.user, "", None)
-        names = [column.name for column in layout.allowed if column.is_default]
+        names = [column.name for column in layout.allowed if column.is_default or column.name.startswith(PREFIX)]
         obj, listing = self.row(pk, ",".join(names))
         part = panels.of(obj)
         context = part.context(obj, request) if part else {}
