@@ -10,10 +10,21 @@ class ContactsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import sources as account_sources
         from core import actions
-        from records import imports, menu, panels, record_type, sources, tabs
+        from records import exports, imports, menu, panels, record_type, sources, tabs
         from records.services import numbering
 
-        from . import dictionaries, hand_over, importers, jobs, parameters, reach, roles, verbs
+        from . import (
+            approval,
+            dictionaries,
+            export_guard,
+            hand_over,
+            importers,
+            jobs,
+            parameters,
+            reach,
+            roles,
+            verbs,
+        )
         from . import menu as own_menu
         from . import panels as own_panels
         from . import tabs as own_tabs
@@ -23,6 +34,7 @@ class ContactsConfig(AppConfig):
         from .records.customer import CUSTOMERS
         from .records.follow_up import FOLLOW_UPS
         from .records.pool import POOLED, PUBLIC_POOLS
+        from .records.rating import CREDIT_RATINGS, TIER_CHANGES
         from .records.unit import CUSTOMER_UNITS
         from .relation_types import install_relation_types
 
@@ -37,10 +49,14 @@ class ContactsConfig(AppConfig):
         for label, limit in reach.LIMITS.items():
             sources.add_limit(label, limit)
         jobs.schedule_all()
+        approval.register_subjects()
+        exports.GUARDS.append(export_guard.needs_approval)
+        exports.submit = export_guard.submit
         account_sources.add_hand_over(hand_over.held_here)
         actions.VERBS.update(verbs.VERBS)
         numbering.declare("customer", "KH")
         record_type.register(CUSTOMERS, CUSTOMER_UNITS, CONTACTS)
+        record_type.register(TIER_CHANGES, CREDIT_RATINGS)
         record_type.register(POOLED, PUBLIC_POOLS, ASSIGNMENTS, HANDOVER_NOTES)
         record_type.register(FOLLOW_UPS, ASSETS, STAKEHOLDERS, COMPANY_RELATIONS)
         tabs.add("contacts.customer", *own_tabs.CUSTOMER_TABS)

@@ -15,5 +15,12 @@ def declare() -> None:
             "integer",
             30,
             check=lambda value: 0 <= value <= 1000,
-        )
+        ),
+        parameters.Declaration(
+            "contacts.export_rows_without_approval",
+            _("Rows with phone numbers that an export may have without approval"),
+            "integer",
+            2000,
+            check=lambda value: 0 <= value <= 1_000_000,
+        ),
     )

@@ -3,13 +3,14 @@
 Masked and guarded columns leave masked; an export is logged with its reason and the number of rows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.files import File
+from django.db import transaction
 from django.http import QueryDict
 from django.utils import translation
 
@@ -24,7 +25,11 @@ from .record_type import RECORD_TYPES, RecordType
 from .selection import Selection
 
 KEEP = timedelta(days=3)
+# What an upper app knows of exports that need somebody's consent, and how it asks for that.
+GUARDS: list[Callable[["Export", Any], bool]] = []
+submit: Callable[[ExportTask], None] | None = None
 BATCH = 500
+MOST_COUNTED = 1_000_000
 
 
 class Export:
@@ -54,6 +59,14 @@ class Export:
         exportable = self.record.rows(self.user, self.record.export_action)
         rows = self.listing.ordered.filter(pk__in=exportable.values("pk"))
         return rows.filter(pk__in=self.ids) if self.ids is not None else rows
+
+    def count(self, *, beyond: int) -> int:
+        """How many rows it has, counted no further than one beyond the given number."""
+        return int(self._ordered().order_by()[: beyond + 1].count())
+
+    @property
+    def is_guarded(self) -> bool:
+        return any(guard(self, self.user) for guard in GUARDS)
 
     def rows(self) -> Iterator[list[Any]]:
         """All rows in the list's order, in constant memory: the ids once, then batches of records."""
@@ -86,21 +99,39 @@ def log_export(export: Export, kind: str, *, by: Any, reason: str = "") -> None:
 
 
 def request_xlsx(export: Export, *, by: Any, reason: str = "") -> ExportTask:
-    """Ask the worker for a workbook; the task page offers the file when it is ready."""
-    task = ExportTask.objects.create(
-        record_type=export.record.name,
-        query=export.query,
-        ids=export.ids,
-        columns=[column.name for column in export.columns],
-        format="xlsx",
-        reason=reason,
-        language=translation.get_language() or "",
-        by=by,
-        expires_at=clock.now() + KEEP,
-    )
-    log_export(export, "xlsx", by=by, reason=reason)
-    jobs.start("records.export", by=by, task=task.pk)
+    """Ask the worker for a workbook; the task page offers the file when it is ready.
+
+    A guarded export waits until it is approved.
+    """
+    is_guarded = export.is_guarded
+    with transaction.atomic():
+        task = ExportTask.objects.create(
+            record_type=export.record.name,
+            query=export.query,
+            ids=export.ids,
+            columns=[column.name for column in export.columns],
+            format="xlsx",
+            reason=reason,
+            language=translation.get_language() or "",
+            by=by,
+            row_count=export.count(beyond=MOST_COUNTED) if is_guarded else 0,
+            status=ExportTask.Status.APPROVING if is_guarded else ExportTask.Status.WAITING,
+            expires_at=clock.now() + KEEP,
+        )
+        log_export(export, "xlsx", by=by, reason=reason)
+        if is_guarded and submit is not None:
+            submit(task)
+        else:
+            jobs.start("records.export", by=by, task=task.pk)
     return task
+
+
+def release(task: ExportTask) -> None:
+    """Begin to write what was approved; the days to fetch it count from now."""
+    task.status = ExportTask.Status.WAITING
+    task.expires_at = clock.now() + KEEP
+    task.save()
+    jobs.start("records.export", by=task.by, task=task.pk)
 
 
 @jobs.handler("records.export")

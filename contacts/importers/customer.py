@@ -1,6 +1,7 @@
 """Customers from a file; a line may bring its contact along."""
 
 from contextlib import suppress
+from copy import copy
 from typing import Any
 
 from django.db.models import Q
@@ -22,6 +23,7 @@ from .. import validation
 from ..models import Contact, Customer, OwnershipRecord
 from ..services.customer import NUMBERS, check_lifecycle, clean_customer, default_owner, set_owner
 from ..services.ownership import hand_over, transfer_customers
+from ..services.rating import require_direct_change
 from .contact import ContactImporter
 from .references import ColleagueReferences
 
@@ -206,6 +208,7 @@ class CustomerImporter(Importer):
     def assign(self, obj: Customer, row: Row) -> bool:
         """The owner of a known customer changes apart from the rest."""
         self.lifecycle_before = obj.lifecycle
+        self.rated_before = copy(obj)
         if obj._state.adding or "owner" not in row:
             return super().assign(obj, row)
         owner = row.values.pop("owner")
@@ -249,6 +252,8 @@ class CustomerImporter(Importer):
 
     def check(self, obj: Customer, row: Row) -> None:
         is_new = obj._state.adding
+        if not is_new:
+            require_direct_change(self.rated_before, {"tier": obj.tier, "credit": obj.credit}, by=self.by)
         if obj.lifecycle != self.lifecycle_before and (
             not is_new or obj.lifecycle == obj.Lifecycle.BLACKLISTED
         ):

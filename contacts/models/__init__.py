@@ -14,6 +14,7 @@ from .relation import (
     RelationType,
     StakeholderRole,
 )
+from .request import OwnershipRequest
 from .team import AccountTeamMember, CreditSplit, OwnershipRecord
 from .unit import CustomerUnit
 
@@ -36,6 +37,7 @@ __all__ = [
     "HoldingLimit",
     "InstalledAsset",
     "OwnershipRecord",
+    "OwnershipRequest",
     "OwnershipWarning",
     "PartnerRole",
     "PersonCustomerRelation",

@@ -24,10 +24,10 @@ from ..forms.follow_up import NextContactCell
 from ..forms.ownership import ShareForm, TeamMemberForm, TransferForm
 from ..models import Customer
 from ..selectors.colleagues import subordinate_ids
-from ..services.ownership import transfer_customers
+from ..services.ownership import hand_over
 from ..services.share import share_customer
 from ..services.team import add_team_member
-from .ownership import BULK_ACTIONS, DAYS_LEFT, SOON_RECALLED, guarded
+from .ownership import BULK_ACTIONS, DAYS_LEFT, SOON_RECALLED, became, guarded
 
 LIFECYCLE_TONES = {
     "lead": "secondary",
@@ -130,9 +130,11 @@ SCENES = [
 ]
 
 
-def transfer(rows: Any, by: Any, data: dict[str, Any]) -> int:
-    return transfer_customers(
-        rows, to=data["to"], by=by, reason=data["reason"], keep_old_as_member=data["keep_old_as_member"]
+def transfer(rows: Any, by: Any, data: dict[str, Any]) -> Outcome:
+    return became(
+        hand_over(
+            rows, to=data["to"], by=by, reason=data["reason"], keep_old_as_member=data["keep_old_as_member"]
+        )
     )
 
 

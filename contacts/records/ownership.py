@@ -57,19 +57,28 @@ def to_pool(rows: Any, by: Any, data: dict[str, Any]) -> Outcome:
     outcome = Outcome()
     for customer in rows:
         try:
-            recall_customer(customer, by=by, pool=data["pool"], reason=data["reason"])
+            recalled = recall_customer(customer, by=by, pool=data["pool"], reason=data["reason"])
         except DomainError as refusal:
             outcome.refused.append((customer, refusal.message))
         else:
-            outcome.done.append((customer, ""))
+            outcome.done.append((customer, "" if recalled.pool else submitted_words()))
     return outcome
 
 
 def given_out(rows: Any, by: Any, data: dict[str, Any]) -> Outcome:
-    rows = list(rows)
-    _given, refused = assign_customers(rows, to=data["to"], by=by, reason=data["reason"])
-    names = {row.pk for row, _why in refused}
-    return Outcome(done=[(row, "") for row in rows if row.pk not in names], refused=refused)
+    given = assign_customers(list(rows), to=data["to"], by=by, reason=data["reason"])
+    return became(given)
+
+
+def became(given: Any) -> Outcome:
+    """What a transfer or assignment did, in the words of a bulk action."""
+    waiting = submitted_words()
+    done = [(row, "") for row in given.moved] + [(row, waiting) for row in given.submitted]
+    return Outcome(done=done, refused=given.refused)
+
+
+def submitted_words() -> str:
+    return gettext("submitted for approval")
 
 
 BULK_ACTIONS = [

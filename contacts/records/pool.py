@@ -14,9 +14,9 @@ from records.record_type import ApiVerb, BulkAction, Outcome, RecordType
 from ..filters.pool import PooledFilterSet
 from ..forms.ownership import AssignForm
 from ..forms.pool import ApiClaimForm, ApiReleaseForm
-from ..models import OwnershipRecord, PooledCustomer, PublicPool
+from ..models import Customer, OwnershipRecord, PooledCustomer, PublicPool
 from ..services.pool import claim_customer, release_customer
-from .ownership import given_out
+from .ownership import given_out, submitted_words
 
 
 def shown(name: str, read: Any) -> Any:
@@ -85,11 +85,11 @@ def claim(rows: Any, by: Any, data: dict[str, Any]) -> Outcome:
     outcome = Outcome()
     for customer in rows:
         try:
-            claim_customer(customer, by=by)
+            claimed = claim_customer(customer, by=by)
         except DomainError as refusal:
             outcome.refused.append((customer, refusal.message))
         else:
-            outcome.done.append((customer, ""))
+            outcome.done.append((customer, "" if claimed.owner_id else submitted_words()))
     return outcome
 
 
@@ -123,11 +123,16 @@ def api_claim(pool: PublicPool, by: Any, data: dict[str, Any]) -> Any:
             "other_pool",
             "customer",
         )
-    return {"customer": claim_customer(customer, by=by).pk}
+    return told(claim_customer(customer, by=by))
+
+
+def told(customer: Customer) -> dict[str, Any]:
+    """Where the customer is now: a key account stays until its process has agreed."""
+    return {"customer": customer.pk, "owner": customer.owner_id, "pool": customer.pool_id}
 
 
 def api_release(pool: PublicPool, by: Any, data: dict[str, Any]) -> Any:
-    return {"customer": release_customer(data["customer"], by=by, pool=pool, reason=data["reason"]).pk}
+    return told(release_customer(data["customer"], by=by, pool=pool, reason=data["reason"]))
 
 
 PUBLIC_POOLS = RecordType(

@@ -8,6 +8,7 @@ from ..models import (
     Contact,
     ContactFamily,
     ContactRelation,
+    CreditRating,
     CreditSplit,
     Customer,
     CustomerRelation,
@@ -16,6 +17,7 @@ from ..models import (
     HandoverNote,
     InstalledAsset,
     StakeholderRole,
+    TierChange,
 )
 
 # name → (record type, action): “may he do this to rows of that type under this customer?”
@@ -31,6 +33,8 @@ CUSTOMER_CHILDREN: dict[str, tuple[Any, str]] = {
     "add_company": (CustomerRelation, "add"),
     "hand_over": (HandoverNote, "add"),
     "split": (CreditSplit, "change"),
+    "propose_tier": (TierChange, "add"),
+    "propose_credit": (CreditRating, "add"),
 }
 CONTACT_ACTIONS = ("change", "delete", "reveal", "unmask", "sensitive")
 CONTACT_CHILDREN: dict[str, tuple[Any, str]] = {

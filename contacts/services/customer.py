@@ -15,7 +15,9 @@ from records.services.numbering import next_number
 
 from .. import states, validation
 from ..models import Customer, OwnershipRecord
+from .asking import submit_creation
 from .holding import check_cap, lock_holder
+from .rating import require_direct_change
 
 NUMBERS = "customer"
 AMOUNTS = ("reg_capital", "annual_revenue")
@@ -45,6 +47,7 @@ def create_customer(*, by: Any, **values: Any) -> Customer:
             by=by,
         )
         actions.record("contacts.customer_created", customer, by=by)
+        submit_creation(customer, by=by)
     return customer
 
 
@@ -54,6 +57,7 @@ def update_customer(customer: Customer, *, by: Any, **values: Any) -> Customer:
     values.pop("owner", None)
     with transaction.atomic():
         fresh = Customer.objects.select_for_update().get(pk=customer.pk)
+        require_direct_change(fresh, values, by=by)
         for name, value in values.items():
             setattr(fresh, name, value)
         if lifecycle and lifecycle != fresh.lifecycle:

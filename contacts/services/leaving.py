@@ -18,6 +18,7 @@ from .team import remove_team_member
 class HandedOver:
     moved: int = 0
     refused: list[tuple[Customer, str]] = field(default_factory=list)
+    submitted: int = 0
     assignments: int = 0
     places: int = 0
 
@@ -43,6 +44,7 @@ def hand_over_all(
             outcome: Outcome = hand_over(by_receiver[to], to=to, by=by, reason=reason)
             done.moved += len(outcome.moved)
             done.refused += outcome.refused
+            done.submitted += len(outcome.submitted)
         if is_last and not Customer.objects.alive().filter(owner=leaver).exists():
             done.assignments = _end_loans(leaver, by, reason)
             done.places = _end_places(leaver, by)

@@ -13,7 +13,8 @@ from core import operation
 from core.errors import DomainError
 
 from .. import sources, states
-from ..models import AccountTeamMember, Customer, FollowUp, OwnershipRecord
+from ..models import AccountTeamMember, Customer, FollowUp, OwnershipRecord, OwnershipRequest
+from .asking import ask_first
 from .follow_up import OPEN, end_promises
 from .handover import ask_for_note
 from .holding import check_cap, lock_holder
@@ -41,6 +42,7 @@ class Outcome:
 
     moved: list[Customer] = field(default_factory=list)
     refused: list[tuple[Customer, str]] = field(default_factory=list)
+    submitted: list[Customer] = field(default_factory=list)  # key accounts: a process decides
     same: int = 0
 
 
@@ -52,7 +54,7 @@ def transfer_customers(
     Refuses where not one of them could be given.
     """
     outcome = hand_over(rows, to=to, by=by, reason=reason, keep_old_as_member=keep_old_as_member)
-    if outcome.refused and not outcome.moved:
+    if outcome.refused and not outcome.moved and not outcome.submitted:
         raise DomainError(outcome.refused[0][1], code="refused", field="to")
     return len(outcome.moved)
 
@@ -67,6 +69,7 @@ def hand_over(
     leave: Sequence[str] = (),
     ask_note: bool = False,
     is_trial: bool = False,
+    is_approved: bool = False,
 ) -> Outcome:
     """Give the customers to `to` one by one; what cannot be given stays as it is and is named with the reason.
 
@@ -87,6 +90,19 @@ def hand_over(
             before = customer.owner
             try:
                 with transaction.atomic():
+                    check_transfer(customer, to)
+                    if not is_approved and ask_first(
+                        customer,
+                        OwnershipRequest.Kind.TRANSFER,
+                        by=by,
+                        to=to,
+                        reason=reason,
+                        keep_old_as_member=keep_old_as_member,
+                        leave=list(leave),
+                        ask_note=ask_note,
+                    ):
+                        outcome.submitted.append(customer)
+                        continue
                     _transfer(customer, to, by, reason, keep_old_as_member, leave)
                     if ask_note and before is not None and before.is_active:
                         ask_for_note(customer, of=before, to=to, by=by)
@@ -111,12 +127,15 @@ def check_can_own(user: Any) -> None:
         )
 
 
-def _transfer(
-    customer: Customer, to: Any, by: Any, reason: str, keep_old: bool, leave: Sequence[str]
-) -> None:
+def check_transfer(customer: Customer, to: Any) -> None:
     now = states.ownership_of(customer)
     states.require_move(states.OWNERSHIP, now, states.OWNED, states.OWNERSHIP_LABELS, field="to")
     check_cap(to, customer=customer)
+
+
+def _transfer(
+    customer: Customer, to: Any, by: Any, reason: str, keep_old: bool, leave: Sequence[str]
+) -> None:
     before = customer.owner
     for code in leave:
         sources.TRANSFER_PARTS[code].leave(customer, by)

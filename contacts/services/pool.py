@@ -12,11 +12,12 @@ from core.errors import DomainError
 from core.operation import because
 
 from .. import sources, states
-from ..models import AccountTeamMember, Assignment, Customer, OwnershipRecord, PublicPool
+from ..models import AccountTeamMember, Assignment, Customer, OwnershipRecord, OwnershipRequest, PublicPool
 from ..selectors.pools import former_owner, pools_for, pools_of
+from .asking import ask_first
 from .follow_up import end_promises
 from .holding import check_cap, lock_holder
-from .ownership import check_can_own
+from .ownership import Outcome, check_can_own
 from .ownership_record import hand_to
 from .telling import tell
 
@@ -30,16 +31,31 @@ def release_customer(customer: Customer, *, by: Any, reason: str, pool: PublicPo
         raise DomainError(_("Say why you give the customer up."), code="required", field="reason")
     with transaction.atomic():
         customer = _locked(customer)
+        if _asks_to_recall(customer, pool, by, reason):
+            return customer
         return enter_pool(customer, pool=pool, kind=Kind.RELEASED, by=by, reason=reason.strip())
 
 
 def recall_customer(
-    customer: Customer, *, by: Any, reason: str = "", pool: PublicPool | None = None
+    customer: Customer,
+    *,
+    by: Any,
+    reason: str = "",
+    pool: PublicPool | None = None,
+    is_approved: bool = False,
 ) -> Customer:
-    """A manager takes a customer from its owner and puts it into a pool."""
+    """A manager takes a customer from its owner and puts it into a pool; a key account where a process agrees."""
     with transaction.atomic():
         customer = _locked(customer)
+        if not is_approved and _asks_to_recall(customer, pool, by, reason):
+            return customer
         return enter_pool(customer, pool=pool, kind=Kind.RECALLED, by=by, reason=reason.strip())
+
+
+def _asks_to_recall(customer: Customer, pool: PublicPool | None, by: Any, reason: str) -> bool:
+    require(customer, states.POOLED)
+    request = ask_first(customer, OwnershipRequest.Kind.RECALL, by=by, pool=pool, reason=reason.strip())
+    return request is not None
 
 
 def enter_pool(
@@ -83,7 +99,7 @@ def enter_pool(
     return customer
 
 
-def claim_customer(customer: Customer, *, by: Any) -> Customer:
+def claim_customer(customer: Customer, *, by: Any, is_approved: bool = False) -> Customer:
     """Take a customer out of a pool for oneself; of several who try at once exactly one gets it.
 
     Refuses beyond cap, daily limit, cool-down and protection; whoever has it already (a double click) keeps it.
@@ -103,6 +119,8 @@ def claim_customer(customer: Customer, *, by: Any) -> Customer:
             )
         check_may_claim(customer, by)
         check_cap(by, customer=customer)
+        if not is_approved and ask_first(customer, OwnershipRequest.Kind.CLAIM, by=by, to=by):
+            return customer
         hand_to(customer, kind=Kind.CLAIMED, by=by, owner=by)
     return customer
 
@@ -160,15 +178,13 @@ def claims_today(user: Any, pool: PublicPool) -> int:
     return sum(1 for row in claims.values_list("customer_id", "from_at") if row in pairs)
 
 
-def assign_customers(
-    rows: Any, *, to: Any, by: Any, reason: str = ""
-) -> tuple[int, list[tuple[Customer, str]]]:
+def assign_customers(rows: Any, *, to: Any, by: Any, reason: str = "", is_approved: bool = False) -> Outcome:
     """Give customers without owner, or of a pool, to a colleague: past daily limit and cool-down, never past a cap.
 
-    Counts those given and names those refused.
+    Key accounts wait for a process where one takes them; those that are refused stay and say why.
     """
     check_can_own(to)
-    given, refused = 0, []
+    outcome = Outcome()
     for pk in sorted(row.pk for row in rows):
         try:
             with transaction.atomic():
@@ -178,14 +194,18 @@ def assign_customers(
                     raise _taken(customer)
                 require(customer, states.OWNED)
                 check_cap(to, customer=customer)
+                kind = OwnershipRequest.Kind.ASSIGN
+                if not is_approved and ask_first(customer, kind, by=by, to=to, reason=reason.strip()):
+                    outcome.submitted.append(customer)
+                    continue
                 hand_to(customer, kind=Kind.ASSIGNED, by=by, owner=to, reason=reason.strip())
                 words = {"name": by, "customer": customer}
                 url = customer.get_absolute_url()
                 tell(to, lambda w=words: _("%(name)s gave you %(customer)s.") % w, url, by=by)  # type: ignore[misc]
-                given += 1
+                outcome.moved.append(customer)
         except DomainError as refusal:
-            refused.append((Customer.objects.get(pk=pk), refusal.message))
-    return given, refused
+            outcome.refused.append((Customer.objects.get(pk=pk), refusal.message))
+    return outcome
 
 
 def require(customer: Customer, to: str) -> None:

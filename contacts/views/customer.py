@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.errors import DomainError
 from records import gate
 from records.views.form import ActionPage, CreatePage, DeletePage, EditPage
 from records.views.list import ListPage
@@ -13,7 +14,8 @@ from ..forms.ownership import LifecycleForm, TransferForm
 from ..models import Customer
 from ..records.customer import CUSTOMERS
 from ..services.customer import delete_customer, set_lifecycle
-from ..services.ownership import transfer_customers
+from ..services.ownership import hand_over
+from .pool import submitted
 
 
 class CustomerList(ListPage):
@@ -52,13 +54,17 @@ class CustomerTransfer(ActionPage):
 
     def perform(self, obj: Customer, form: Any) -> str:
         data = form.cleaned_data
-        transfer_customers(
+        done = hand_over(
             [obj],
             to=data["to"],
             by=self.request.user,
             reason=data["reason"],
             keep_old_as_member=data["keep_old_as_member"],
         )
+        if done.refused:
+            raise DomainError(done.refused[0][1], code="refused", field="to")
+        if done.submitted:
+            return submitted(obj)
         return _("%(record)s now belongs to %(owner)s.") % {"record": obj, "owner": data["to"]}
 
     def target(self, obj: Customer) -> str:

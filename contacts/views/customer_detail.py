@@ -258,6 +258,8 @@ def menu_items(customer: Customer, user: Any) -> list[dict[str, Any]]:
     asked = (
         ("may_transfer", _("Change owner"), "transfer", "contacts:customer_transfer"),
         ("may_give", _("Give to a colleague"), "user-plus", "contacts:customer_assign"),
+        ("may_propose_tier", _("Propose another tier"), "trending-up", "contacts:tier_propose"),
+        ("may_propose_credit", _("Propose another credit grade"), "scale", "contacts:credit_propose"),
         ("may_share", _("Share"), "share", "contacts:customer_share"),
         ("may_locking", _("Lock"), "lock", "contacts:customer_lock"),
         ("may_unlocking", _("Unlock"), "lock-open", "contacts:customer_unlock"),

@@ -102,6 +102,16 @@ def why_not(row: PooledCustomer, user: Any) -> str:
     return ""
 
 
+def submitted(customer: Customer) -> str:
+    return _("%(record)s is a key account: the change was submitted for approval.") % {"record": customer}
+
+
+def into_pool(customer: Customer) -> str:
+    if customer.pool is None:
+        return submitted(customer)
+    return _("%(record)s went to “%(pool)s”.") % {"record": customer, "pool": customer.pool}
+
+
 class PooledClaim(ActionPage):
     record = POOLED
     action = "claim"
@@ -112,10 +122,13 @@ class PooledClaim(ActionPage):
         return get_object_or_404(claimable(self.request.user), pk=pk)
 
     def perform(self, obj: Customer, form: Any) -> str:
-        claim_customer(obj, by=self.request.user)
+        claimed = claim_customer(obj, by=self.request.user)
+        if claimed.owner_id is None:
+            return submitted(obj)
         return _("%(record)s is yours now.") % {"record": obj}
 
     def target(self, obj: Customer) -> str:
+        """A claimed customer opens on its page; the old address of a waiting one leads to the pool's."""
         return reverse("contacts:customer_detail", args=[obj.pk])
 
 
@@ -128,11 +141,11 @@ class PooledAssign(ActionPage):
 
     def perform(self, obj: Customer, form: Any) -> str:
         to = form.cleaned_data["to"]
-        _given, refused = assign_customers(
-            [obj], to=to, by=self.request.user, reason=form.cleaned_data["reason"]
-        )
-        if refused:
-            raise DomainError(refused[0][1])
+        given = assign_customers([obj], to=to, by=self.request.user, reason=form.cleaned_data["reason"])
+        if given.refused:
+            raise DomainError(given.refused[0][1])
+        if given.submitted:
+            return submitted(obj)
         return _("%(record)s now belongs to %(owner)s.") % {"record": obj, "owner": to}
 
     def target(self, obj: Customer) -> str:
@@ -157,7 +170,7 @@ class CustomerRelease(ActionPage):
     def perform(self, obj: Customer, form: Any) -> str:
         data = form.cleaned_data
         released = release_customer(obj, by=self.request.user, reason=data["reason"], pool=data["pool"])
-        return _("%(record)s went to “%(pool)s”.") % {"record": released, "pool": released.pool}
+        return into_pool(released)
 
     def target(self, obj: Customer) -> str:
         return CUSTOMERS.list_url
@@ -172,7 +185,7 @@ class CustomerRecall(CustomerRelease):
     def perform(self, obj: Customer, form: Any) -> str:
         data = form.cleaned_data
         recalled = recall_customer(obj, by=self.request.user, reason=data["reason"], pool=data["pool"])
-        return _("%(record)s went to “%(pool)s”.") % {"record": recalled, "pool": recalled.pool}
+        return into_pool(recalled)
 
 
 class CustomerLock(ActionPage):

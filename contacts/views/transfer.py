@@ -137,6 +137,8 @@ class Leaving(Page):
         )
         words = {"name": leaver, "count": done.moved}
         self.notify(_("%(count)d customers of %(name)s were handed over.") % words)
+        if done.submitted:
+            self.notify(_("%(count)d key accounts were submitted for approval.") % {"count": done.submitted})
         for customer, why in done.refused[:5]:
             messages.warning(request, f"{customer}: {why}")
         return HttpResponseRedirect(reverse("contacts:leaving", args=[leaver.pk]))

@@ -43,9 +43,14 @@ class ExportPage(NamedRecordPage):
     def answer(self, export: Export, kind: str) -> Any:
         if export.listing.errors:
             raise Http404("filter")
-        if kind == "xlsx":
-            request_xlsx(export, by=self.request.user)
-            self.notify(_("The workbook is being written; it will appear here."))
+        if kind == "xlsx" or export.is_guarded:  # what waits for consent cannot stream
+            task = request_xlsx(export, by=self.request.user)
+            if task.status == ExportTask.Status.APPROVING:
+                self.notify(
+                    _("So many numbers leave only by approval; the file appears here once it is given.")
+                )
+            else:
+                self.notify(_("The workbook is being written; it will appear here."))
             return HttpResponseRedirect(reverse("records:export_list"))
         log_export(export, "csv", by=self.request.user)
         response = StreamingHttpResponse(export.csv(), content_type="text/csv; charset=utf-8")

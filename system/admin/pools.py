@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import TabularInline
 from unfold.decorators import display
-from unfold.widgets import UnfoldAdminCheckboxSelectMultiple
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from accounts.models import User
 from contacts import sources
@@ -35,7 +35,7 @@ def label_of(name: str) -> Any:
 
 class PoolForm(forms.ModelForm):
     hidden_fields = forms.MultipleChoiceField(
-        required=False, widget=UnfoldAdminCheckboxSelectMultiple, label=gettext_lazy("hidden fields")
+        required=False, widget=UnfoldAdminCheckboxSelectMultipleWidget, label=gettext_lazy("hidden fields")
     )
     remind_days = forms.CharField(
         required=False,
@@ -66,7 +66,7 @@ class RuleForm(forms.ModelForm):
     """Each exemption is a tick: what is ticked holds a customer back from this rule."""
 
     holds = forms.MultipleChoiceField(
-        required=False, widget=UnfoldAdminCheckboxSelectMultiple, label=gettext_lazy("exempt")
+        required=False, widget=UnfoldAdminCheckboxSelectMultipleWidget, label=gettext_lazy("exempt")
     )
 
     class Meta:

@@ -15,8 +15,10 @@ from records.models import Parameter
 
 from . import customers_data, people_data
 from .chance import Chance
+from .custom_fields import build_custom_fields
 from .customers import CustomerBuilder
 from .history import build_follow_ups, build_notices
+from .ownership import before_processes, build_ownership, build_pools, give_up, note_of_the_leaver
 from .people import build_company, move_and_leave
 from .processes import build_processes
 
@@ -31,18 +33,22 @@ def build_demo(seed: int, as_of: date, scale: int) -> dict[str, int]:
     people = build_company(chance)
     admin = User.objects.get(username="admin")
     builder = CustomerBuilder(chance, people, admin)
-    for facts in customers_data.KEY_ACCOUNTS:
-        builder.key_account(facts)
-    for number in range(customers_data.ORDINARY * scale):
-        builder.ordinary(number)
-    for number in range(customers_data.UNOWNED):
-        builder.ordinary(100_000 + number, is_owned=False)
-    _leaver_hands_over(chance, people, builder, admin)
+    build_pools(admin)
+    with before_processes():
+        for facts in customers_data.KEY_ACCOUNTS:
+            builder.key_account(facts)
+        for number in range(customers_data.ORDINARY * scale):
+            builder.ordinary(number)
+        lost = [builder.ordinary(100_000 + place, at_least=90) for place in range(customers_data.IN_POOLS)]
+        give_up(chance, lost)
+        _leaver_hands_over(chance, people, builder, admin)
     builder.ties()
     move_and_leave(chance, people, admin)
     build_follow_ups(chance, list(Customer.objects.select_related("owner")), scale)
     build_notices(chance, people["E002"].user)
+    build_ownership(chance, people)
     build_processes(chance, people)
+    build_custom_fields(chance, admin, [people["E001"].user, people["E002"].user])
     counts = count()
     with acting_as(admin), clock.at(as_of):
         Parameter.objects.update_or_create(
@@ -59,8 +65,10 @@ def _leaver_hands_over(chance: Chance, people: dict[str, Any], builder: Customer
     with acting_as(admin), clock.at(chance.as_of - timedelta(days=90)):
         rows = Customer.objects.filter(owner=heir, is_key_account=False)
         transfer_customers(rows[:2], to=leaver, by=admin, reason="片区调整")
+    left = list(Customer.objects.filter(owner=leaver).order_by("pk"))
     with acting_as(admin), clock.at(chance.as_of - timedelta(days=62)):
         transfer_customers(Customer.objects.filter(owner=leaver), to=heir, by=admin, reason="离职交接")
+    note_of_the_leaver(chance, leaver, heir, left)
 
 
 def count() -> dict[str, int]:

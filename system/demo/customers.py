@@ -197,17 +197,20 @@ class CustomerBuilder:
             )
 
     # -- ordinary customers -------------------------------------------------------------------------
-    def ordinary(self, number: int, *, is_owned: bool = True) -> Customer:
+    def ordinary(self, number: int, *, at_least: int = 40) -> Customer:
         rng = self.chance.of("ordinary", number)
         trade, industry = words.TRADES[number % len(words.TRADES)]
         place = words.PLACE_NAMES[number % len(words.PLACE_NAMES)]
         round_ = number // len(words.PLACE_NAMES)
         name = f"{place}{trade}{['', '第二', '第三', '第四', '第五'][round_ % 5]}{rng.choice(words.FORMS)}"
-        if round_ >= 5:
+        if number >= 100_000:  # apart from the others, whatever the scale
+            round_ = 0
+            place = f"{words.CITIES[number % len(words.CITIES)]}{place}"
+            name = f"{place}{trade}{rng.choice(words.FORMS)}"
+        elif round_ >= 5:
             name = f"{place}{trade}{round_}号{rng.choice(words.FORMS)}"
-        owner = self.people[data.REPS[number % len(data.REPS)]].user if is_owned else None
-        by = owner or self.admin
-        with acting_as(by), clock.at(self.chance.moment(self.started(rng.randrange(40, 380)), rng)):
+        by = owner = self.people[data.REPS[number % len(data.REPS)]].user
+        with acting_as(by), clock.at(self.chance.moment(self.started(rng.randrange(at_least, 380)), rng)):
             customer = create_customer(
                 by=by,
                 owner=owner,

@@ -35,7 +35,9 @@ def pool(cast):
 
 def owned(by, since: str, **facts):
     customer = make_customer(owner=by, owner_since=at(since, 15), **facts)
-    OwnershipRecord.objects.create(customer=customer, owner=by, department=customer.department, from_at=at(since, 15))
+    OwnershipRecord.objects.create(
+        customer=customer, owner=by, department=customer.department, from_at=at(since, 15)
+    )
     return customer
 
 
@@ -280,6 +282,10 @@ def test_the_days_left_of_a_list_are_one_statement(cast, pool, django_assert_num
 
 
 def test_every_trigger_is_named_and_every_rule_says_what_holds_it(pool):
-    assert {hold.code for hold in recall.holds_of(pool.rules.get())} >= {"locked", "key_account", "assignment"}
+    assert {hold.code for hold in recall.holds_of(pool.rules.get())} >= {
+        "locked",
+        "key_account",
+        "assignment",
+    }
     dealt = PoolRule(pool=pool, trigger="not_dealt", limit_days=1)
     assert "dealt" in {hold.code for hold in recall.holds_of(dealt)}

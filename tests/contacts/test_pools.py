@@ -163,11 +163,11 @@ def test_giving_out_passes_daily_limit_and_cool_down_but_never_the_cap(cast, poo
     pool.daily_claim_limit = 0
     pool.save()
     refused(lambda: claim_customer(pooled, by=cast.rep), "daily_limit")
-    assert assign_customers([pooled], to=cast.manager, by=cast.manager)[0] == 1  # its former owner
+    assert len(assign_customers([pooled], to=cast.manager, by=cast.manager).moved) == 1  # its former owner
     recall_customer(pooled, by=cast.manager)
     HoldingLimit.objects.create(user=cast.rep, max=0)
-    given, why = assign_customers([pooled], to=cast.rep, by=cast.manager)
-    assert given == 0 and "0" in why[0][1]
+    given = assign_customers([pooled], to=cast.rep, by=cast.manager)
+    assert not given.moved and "0" in given.refused[0][1]
 
 
 # -- caps ------------------------------------------------------------------------------------------------

@@ -15,6 +15,19 @@ OWNERSHIP = [
     row("contacts:customer_lock", "customer"),
     row("contacts:customer_unlock", "customer"),
     row("contacts:credit_split", "customer", opens="manager"),
+    row("contacts:tier_propose", "customer", opens="manager"),
+    row("contacts:credit_propose", "customer", opens="manager"),
+    listing("contacts:tier_change_list"),
+    listing("contacts:credit_rating_list"),
+    *(
+        route
+        for thing in ("tier_change", "credit_rating")
+        for route in (
+            shown(f"contacts:{thing}_detail", thing, opens="manager"),
+            row(f"contacts:{thing}_submit", thing, opens="manager"),
+            row(f"contacts:{thing}_drop", thing, opens="manager"),
+        )
+    ),
     listing("contacts:pooled_list"),
     Route(name="contacts:pool_preview", takes=("get",), opens="manager"),
     shown("contacts:pooled_detail", "pooled"),

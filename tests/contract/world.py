@@ -15,6 +15,7 @@ from accounts.services.token import create_token
 from contacts.models import (
     ContactFamily,
     ContactRelation,
+    CreditRating,
     CustomerRelation,
     HandoverNote,
     InstalledAsset,
@@ -22,6 +23,7 @@ from contacts.models import (
     PooledCustomer,
     RelationType,
     StakeholderRole,
+    TierChange,
 )
 from contacts.services.assignment import propose_assignment
 from contacts.services.handover import save_note
@@ -235,7 +237,11 @@ class World:
     def pooled(self) -> Any:
         """A customer in the pool of the east."""
         customer = factories.make_customer(
-            f"{CANARY}公海客户", pool=self.pool, pooled_at=clock.now(), phone=PHONE, email="canary@example.com"
+            f"{CANARY}公海客户",
+            pool=self.pool,
+            pooled_at=clock.now(),
+            phone=PHONE,
+            email="canary@example.com",
         )
         return PooledCustomer.objects.get(pk=customer.pk)
 
@@ -244,6 +250,22 @@ class World:
         until = clock.now() + timedelta(days=9)
         return propose_assignment(
             self.customer, by=self.cast.rep, to=self.cast.colleague, purpose=CANARY, expires_at=until
+        )
+
+    @cached_property
+    def tier_change(self) -> Any:
+        return TierChange.objects.create(
+            customer=self.customer,
+            after="vip",
+            reason=CANARY,
+            status="proposed",
+            created_by=self.cast.manager,
+        )
+
+    @cached_property
+    def credit_rating(self) -> Any:
+        return CreditRating.objects.create(
+            customer=self.customer, after="AA", reason=CANARY, status="proposed", created_by=self.cast.manager
         )
 
     @cached_property
