@@ -9,7 +9,15 @@ from accounts import access
 from core import clock
 from records import gate
 
-from ..models import Customer, OwnershipRecord, PooledCustomer, PublicPool
+from ..models import (
+    Contact,
+    Customer,
+    CustomerUnit,
+    FollowUp,
+    OwnershipRecord,
+    PooledCustomer,
+    PublicPool,
+)
 
 
 def pools_of(user: Any) -> Any:
@@ -52,7 +60,25 @@ def seen_in_a_pool(user: Any, pk: int) -> PooledCustomer | None:
     """
     owned = OwnershipRecord.objects.filter(customer=OuterRef("pk"), owner__isnull=False, to_at__isnull=False)
     rows = PooledCustomer.objects.annotate(
-        last_owner=Subquery(owned.order_by("-to_at", "-id").values("owner")[:1])
+        last_owner=Subquery(owned.order_by("-to_at", "-id").values("owner")[:1]),
+        former_owner_name=Subquery(owned.order_by("-to_at", "-id").values("owner__name")[:1]),
     )
     seen = gate.condition(user, PooledCustomer) | Q(last_owner=user.pk)
     return rows.filter(seen, pk=pk).select_related("pool").first()  # type: ignore[no-any-return]
+
+
+def waiting_behind(customer: Customer) -> dict[str, int]:
+    """How much a claimer will find: people and talks, counted and not shown."""
+    return {
+        "people": Contact.objects.alive().filter(customer=customer).count(),
+        "follow_ups": FollowUp.objects.alive().filter(customer=customer).count(),
+    }
+
+
+def goes_along(customers: Any) -> dict[str, int]:
+    """What always goes with customers to a new owner."""
+    ids = customers.order_by().values("pk")
+    return {
+        "people": Contact.objects.alive().filter(customer__in=ids).count(),
+        "units": CustomerUnit.objects.alive().filter(customer__in=ids).count(),
+    }

@@ -17,11 +17,11 @@ from records.views.form import ActionPage
 from records.views.list import ListPage
 
 from ..forms.ownership import AssignForm, LockForm, RecallForm, ReleaseForm
-from ..models import Contact, Customer, FollowUp, PooledCustomer, PoolRule
+from ..models import Customer, PooledCustomer, PoolRule
 from ..records.customer import CUSTOMERS
-from ..records.pool import COLUMNS, POOLED, with_former_owner
+from ..records.pool import COLUMNS, POOLED
 from ..selectors import recall
-from ..selectors.pools import claimable, pools_of, seen_in_a_pool
+from ..selectors.pools import claimable, pools_of, seen_in_a_pool, waiting_behind
 from ..services import holding
 from ..services.lock import lock_customer, unlock_customer
 from ..services.pool import (
@@ -69,19 +69,15 @@ class PooledDetail(Page):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         user = request.user
-        seen = seen_in_a_pool(user, pk)
-        if seen is None:
+        row = seen_in_a_pool(user, pk)
+        if row is None:
             raise Http404(pk)
-        row = with_former_owner(PooledCustomer.objects.filter(pk=pk), user).get()
         may_claim = gate.may(user, row, "claim")
         return self.show(
             object=row,
             title=row.name,
             facts=[{"label": column.label, "value": show(column.value(row))} for column in COLUMNS[1:]],
-            counts={
-                "people": Contact.objects.alive().filter(customer=row).count(),
-                "follow_ups": FollowUp.objects.alive().filter(customer=row).count(),
-            },
+            counts=waiting_behind(row),
             may_claim=may_claim,
             may_assign=gate.may(user, row, "assign"),
             why_not=why_not(row, user) if may_claim else "",

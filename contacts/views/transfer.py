@@ -15,8 +15,9 @@ from records import gate
 from records.selection import Selection
 
 from ..forms.transfer import LeavingForm, TransferWizardForm
-from ..models import Assignment, Contact, Customer, CustomerUnit
+from ..models import Assignment, Customer
 from ..records.customer import CUSTOMERS
+from ..selectors.pools import goes_along
 from ..services.leaving import hand_over_all, open_loans
 from ..services.ownership import hand_over
 
@@ -79,7 +80,7 @@ class TransferWizard(Page):
             messages.warning(self.request, _("Nothing is selected. Tick the rows first."))
             return HttpResponseRedirect(CUSTOMERS.list_url)
         rows = self.rows(selection)
-        ids = rows.order_by().values("pk")
+        along = goes_along(rows)
         return self.show(
             status,
             step="ask",
@@ -87,10 +88,7 @@ class TransferWizard(Page):
             form=form or TransferWizardForm(user=self.request.user, rows=rows),
             count=rows.count(),
             left_out=self.left_out(selection),
-            always=[
-                (_("contacts"), Contact.objects.alive().filter(customer__in=ids).count()),
-                (_("units"), CustomerUnit.objects.alive().filter(customer__in=ids).count()),
-            ],
+            always=[(_("contacts"), along["people"]), (_("units"), along["units"])],
             customers=list(rows.select_related("owner").order_by("pinyin", "pk")[:SHOWN]),
             carried=selection.carried,
             back_url=back_url(selection),
