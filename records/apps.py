@@ -7,8 +7,6 @@ class RecordsConfig(AppConfig):
     verbose_name = _("Business customisation")
 
     def ready(self) -> None:
-        from django.db.models.signals import post_save, pre_save
-
         from accounts import sources as account_sources
         from core import actions
 
@@ -17,7 +15,6 @@ class RecordsConfig(AppConfig):
             menu,
             roles,
         )
-        from .custom import saving
         from .services import bulk_change, custom_field, imports  # noqa: F401  (register their jobs)
 
         actions.VERBS.update(
@@ -33,8 +30,6 @@ class RecordsConfig(AppConfig):
                 "records.file_removed": _("removed a file"),
             }
         )
-        pre_save.connect(saving.before_save, dispatch_uid="records.custom.before_save")
-        post_save.connect(saving.after_save, dispatch_uid="records.custom.after_save")
         account_sources.add_role_grants(roles.ROLE_GRANTS)
         menu.add(
             menu.Entry("system", _("Imports"), "records:import_list", "upload", "records.view_importrun", 90)

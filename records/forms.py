@@ -14,7 +14,7 @@ from core.row_ids import row_id
 
 from . import dictionaries, gate, sources
 from .custom import forms as custom
-from .custom.saving import carrying
+from .custom.saving import carrying, save_alone
 
 
 class RemoteSelect(forms.Select):
@@ -204,9 +204,7 @@ class RecordForm(forms.ModelForm):
         with carrying(self.instance, values) as carried:
             saved = self.perform(by)
             if not carried.is_laid and carried.values:
-                saved = type(saved)._default_manager.select_for_update().get(pk=saved.pk)
-                custom.lay_on(saved, carried.values)
-                saved.save()
+                saved = save_alone(saved, carried.values)
         return saved
 
     def warnings(self, saved: Any) -> list[str]:

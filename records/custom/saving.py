@@ -34,21 +34,31 @@ def carrying(row: models.Model, values: dict[str, Any]) -> Iterator[_Carried]:
         _carried.reset(token)
 
 
-def before_save(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+def before_save(instance: Any, update_fields: Any = None) -> None:
+    """What travels along is laid on the row that it is meant for."""
     carried = _carried.get()
-    if raw or carried is None or carried.is_laid or type(instance) is not carried.model:
+    if carried is None or carried.is_laid or type(instance) is not carried.model:
         return
     if instance.pk != carried.pk or instance._state.adding != (carried.pk is None):
         return
-    if kwargs.get("update_fields") is not None and "ext" not in kwargs["update_fields"]:
+    if update_fields is not None and "ext" not in update_fields:
         return  # this save would leave it out; a later one takes it, or the form itself
     lay_on(instance, carried.values)
     carried.is_laid = True
 
 
-def after_save(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    if not raw and definitions.name_of(sender):
+def after_save(instance: Any) -> None:
+    if definitions.name_of(type(instance)):
         unique.claim(instance)
 
 
-__all__ = ["after_save", "before_save", "carrying"]
+def save_alone(row: Any, values: dict[str, Any]) -> Any:
+    """The row with the values, where what its service did saved none: people and departments, or nothing else new."""
+    fresh = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    lay_on(fresh, values)
+    fresh.save()
+    unique.claim(fresh)
+    return fresh
+
+
+__all__ = ["after_save", "before_save", "carrying", "save_alone"]

@@ -45,10 +45,14 @@ class Record(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        from ..custom import saving
+
         self.stamp()
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "updated_at", "updated_by", "version"}
+        saving.before_save(self, kwargs.get("update_fields"))
         super().save(*args, **kwargs)
+        saving.after_save(self)
         search.index(self)
 
     def stamp(self) -> None:

@@ -148,6 +148,21 @@ def _check_condition(record: Any, field: CustomField, name: str) -> None:
         raise DomainError(
             _("Choose another field of the same record type."), "no_such_field", f"{name}_field"
         )
+    setattr(field, f"{name}_value", _stored_word(record, other, getattr(field, f"{name}_value")))
+
+
+def _stored_word(record: Any, name: str, word: str) -> str:
+    """What records store of a choice that is given by its name, in whichever language."""
+    custom = definitions.keyed(definitions.of(record.name)).get(name)
+    if custom is not None:
+        if custom.dictionary_id:
+            labels = {label: item for item, label in kinds.option_labels(custom).items()}
+        else:
+            labels = {c[key]: c["value"] for c in custom.choices for key in ("zh", "en") if c.get(key)}
+    else:
+        asked = getattr(record.form.base_fields.get(name), "choices", None)
+        labels = {str(label): str(item) for item, label in asked or () if isinstance(asked, list)}
+    return labels.get(word.strip(), word.strip())
 
 
 def condition_fields(record: Any) -> list[tuple[str, str]]:

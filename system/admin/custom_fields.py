@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import display
-from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
+from unfold.widgets import INPUT_CLASSES, UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from records.custom.definition_form import FIELDS, ChoicesField, DefinitionChecks
 from records.custom.forms import form_field
@@ -113,8 +113,7 @@ class CustomFieldAdmin(AuditedAdmin):
                             ("read_only_field", "read_only_test", "read_only_value"),
                         ),
                         "description": gettext_lazy(
-                            "Of a choice give what records store (in brackets), "
-                            "of yes or no “yes” or “no”, of a day 2026-11-21."
+                            "Of a choice give its name, of yes or no “yes” or “no”, of a day 2026-11-21."
                         ),
                     },
                 )
@@ -122,7 +121,7 @@ class CustomFieldAdmin(AuditedAdmin):
         return parts
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return (*self.readonly_fields, *(("record_type",) if obj is not None else ()))
+        return (*self.readonly_fields, *(("on",) if obj is not None else ()))
 
     @display(description=gettext_lazy("record type"), ordering="record_type")
     def on(self, obj: CustomField) -> Any:
@@ -141,6 +140,8 @@ class CustomFieldAdmin(AuditedAdmin):
         shown = forms.Form(prefix="preview")
         shown.fields[obj.key] = field = form_field(obj)
         field.disabled = False
+        if not isinstance(field, forms.BooleanField | forms.MultipleChoiceField):
+            field.widget.attrs["class"] = " ".join(INPUT_CLASSES)
         bound = shown[obj.key]
         mark = " *" if obj.is_required else ""
         return format_html(

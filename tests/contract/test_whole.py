@@ -36,7 +36,7 @@ THINGS = {
 # What administrators shape of customers: the rules, never a customer.
 RULES = {"RelationType", "PublicPool", "HoldingLimit"}
 # Whose rows everybody in the house reads, or which an administrator alone does.
-OPEN_TO_COLLEAGUES = {"employees", "departments", "login-log", "operation-log"}
+OPEN_TO_COLLEAGUES = {"employees", "departments", "login-log", "operation-log", "custom-fields"}
 
 
 def operations() -> list[tuple[str, str]]:
