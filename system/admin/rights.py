@@ -18,6 +18,7 @@ from accounts import access
 from accounts.models import FieldPolicy, Grant, Post, Role, TitleLevel
 from accounts.services.role import refuse_own_role, set_grant
 from core.errors import DomainError
+from records.custom import definitions
 from records.record_type import RECORD_TYPES
 
 from ..selectors.rights import permission_label
@@ -193,7 +194,16 @@ class FieldPolicyForm(forms.ModelForm):
                 _refuse_in_form(self.editor, role)
         entity, name = cleaned.get("entity"), cleaned.get("field")
         if entity is not None and name:
-            known = {field.name for field in entity.model_class()._meta.concrete_fields} | {access.FILES}
+            custom = definitions.keyed(definitions.of_model(entity.model_class()))
+            known = (
+                {field.name for field in entity.model_class()._meta.concrete_fields}
+                | {access.FILES}
+                | set(custom)
+            )
+            if name in custom and custom[name].is_searchable and cleaned.get("mode") in access.CLOSED:
+                raise ValidationError(
+                    {"mode": _("Everybody finds records by this field. Take it out of the search first.")}
+                )
             if name not in known:
                 raise ValidationError(
                     {

@@ -173,3 +173,19 @@ class TestAdministration:
         assert CustomField.objects.filter(pk=field.pk).exists()
         client.force_login(cast.rep)
         assert client.get(address).status_code in (302, 403)
+
+    def test_field_policies_take_custom_fields(self, cast: Any) -> None:
+        from django.contrib.contenttypes.models import ContentType
+
+        from accounts.models import Role
+        from contacts.models import Customer
+        from system.admin.rights import FieldPolicyForm
+
+        plain, found = make_field(label="内部评价"), make_field(label="船级社", is_searchable=True)
+        stamps.forget(stamps.CUSTOM_FIELDS)
+        FieldPolicyForm.editor = cast.security
+        entity = ContentType.objects.get_for_model(Customer).pk
+        given = {"role": cast.rep.roles.first().pk, "entity": entity, "mode": "hidden"}
+        assert Role.objects.filter(pk=given["role"]).exists()
+        assert FieldPolicyForm({**given, "field": plain.key}).is_valid()
+        assert "mode" in FieldPolicyForm({**given, "field": found.key}).errors
