@@ -69,7 +69,7 @@ class CustomFieldAdmin(AuditedAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         first = (
-            "record_type",
+            "on" if obj is not None else "record_type",
             "kind",
             "label_zh",
             "label_en",
