@@ -184,24 +184,13 @@ def _recalled_tomorrow(chance: Chance, owner: Any) -> None:
 
 def _decisions(chance: Chance, user: dict[str, Any], key: dict[str, Customer]) -> None:
     """A tier, a credit grade and a new customer wait for those who decide."""
-    with (
-        acting_as(user["E005"]),
-        clock.at(chance.moment(chance.workday(chance.as_of - timedelta(days=2)), chance.of("decision", 1))),
-    ):
-        propose_rating(
-            TierChange,
-            key["KH04"],
-            after="ordinary",
-            reason="近两季订货额下降四成，投诉未结",
-            by=user["E005"],
-        )
-        propose_rating(
-            CreditRating, key["KH03"], after="AA", reason="连续四季按期回款，现金流改善", by=user["E005"]
-        )
-    with (
-        acting_as(user["E007"]),
-        clock.at(chance.moment(chance.workday(chance.as_of - timedelta(days=1)), chance.of("decision", 2))),
-    ):
+    with acting_as(user["E012"]), clock.at(_moment(chance, 2, chance.of("decision", 1))):
+        reason = "近两季订货额下降四成，投诉未结"
+        propose_rating(TierChange, key["KH04"], after="ordinary", reason=reason, by=user["E012"])
+    with acting_as(user["E005"]), clock.at(_moment(chance, 2, chance.of("decision", 2))):
+        reason = "连续四季按期回款，现金流改善"
+        propose_rating(CreditRating, key["KH03"], after="AA", reason=reason, by=user["E005"])
+    with acting_as(user["E007"]), clock.at(_moment(chance, 1, chance.of("decision", 3))):
         create_customer(
             by=user["E007"],
             name="蓝礁海工装备有限公司",
