@@ -3,7 +3,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -52,7 +52,7 @@ class AssignmentForm(RecordForm):
     def perform(self, by: Any) -> Assignment:
         if self.instance.pk:
             raise DomainError(
-                _now("What was agreed is not edited; recall it, or extend it."), code="not_editable"
+                gettext("What was agreed is not edited; recall it, or extend it."), code="not_editable"
             )
         data = self.cleaned_data
         return propose_assignment(

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Department, User
@@ -41,7 +41,7 @@ class AskForm(forms.Form):
         if day is None:
             return None
         if day < clock.today():
-            raise ValidationError(_now("The end lies in the past."), code="past")
+            raise ValidationError(gettext("The end lies in the past."), code="past")
         return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
 
 
@@ -99,7 +99,7 @@ class ShareForm(AskForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if bool(cleaned.get("with_user")) == bool(cleaned.get("department")):
-            self.add_error("with_user", _now("Choose a colleague or a department, one of the two."))
+            self.add_error("with_user", gettext("Choose a colleague or a department, one of the two."))
         return cleaned
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .. import sources
@@ -53,7 +53,7 @@ class LeavingForm(AskForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if self.rows and not cleaned.get("to") and not any(cleaned.get(f"to_{row.pk}") for row in self.rows):
-            self.add_error("to", _now("Choose who gets the customers."))
+            self.add_error("to", gettext("Choose who gets the customers."))
         return cleaned
 
     def receivers(self) -> dict[int, Any]:

@@ -40,7 +40,7 @@ def check_cap(user: Any, *, kind: str = OWNED, customer: Customer | None = None)
         if held >= nearest.max:
             raise _full(kind, user, held, nearest.max)
     for limit in limits:
-        if limit.applies == HoldingLimit.Applies.TOTAL and limit.department_id in chain:
+        if _is_total(limit, chain) and limit.department is not None:
             if not _counts(limit, customer) or _inside(customer, limit.department):
                 continue
             held = _held(kind, limit.count_dealt).filter(department__path__startswith=limit.department.path)
@@ -55,7 +55,7 @@ def room(user: Any) -> int | None:
     nearest = _nearest(limits, user, chain)
     rooms = [] if nearest is None else [nearest.max - held_by(user, count_dealt=nearest.count_dealt)]
     for limit in limits:
-        if limit.applies == HoldingLimit.Applies.TOTAL and limit.department_id in chain:
+        if _is_total(limit, chain) and limit.department is not None:
             held = _held(OWNED, limit.count_dealt).filter(department__path__startswith=limit.department.path)
             rooms.append(limit.max - held.count())
     return max(0, min(rooms)) if rooms else None
@@ -63,6 +63,10 @@ def room(user: Any) -> int | None:
 
 def held_by(user: Any, *, kind: str = OWNED, count_dealt: bool = True) -> int:
     return int(_held(kind, count_dealt).filter(owner=user).count())
+
+
+def _is_total(limit: HoldingLimit, chain: list[int]) -> bool:
+    return limit.applies == HoldingLimit.Applies.TOTAL and limit.department_id in chain
 
 
 def _held(kind: str, count_dealt: bool) -> Any:
