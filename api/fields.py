@@ -189,4 +189,6 @@ class Reader:
 
 def may_delete(record: RecordType) -> bool:
     """What can lie in the recycle bin can be deleted, and what has a way of its own."""
-    return record.delete is not None or any(field.name == "is_deleted" for field in record.model._meta.concrete_fields)
+    return record.delete is not None or any(
+        field.name == "is_deleted" for field in record.model._meta.concrete_fields
+    )

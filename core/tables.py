@@ -91,7 +91,8 @@ class Column:
 def choice_label(row: Any, name: str) -> str:
     """What `row.get_<name>_display()` says, from labels kept by language: lists ask hundreds of times."""
     value = getattr(row, name)
-    return _labels(type(row), name, get_language()).get(value, value or "")
+    labels = _labels(type(row), name, get_language())  # type: ignore[arg-type]
+    return labels.get(value, value or "")
 
 
 @lru_cache(maxsize=1024)

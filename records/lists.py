@@ -157,7 +157,11 @@ class Listing:
         column = next((column for column in self.group_columns if column.name == wanted), None)
         if column is None:
             return None
-        return CustomGrouping(column, self) if column.by and column.group == column.sort else Grouping(column, self)
+        return (
+            CustomGrouping(column, self)
+            if column.by and column.group == column.sort
+            else Grouping(column, self)
+        )
 
     @property
     def group_choices(self) -> list[tuple[Column, str]]:

@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0004_import_warnings'),
+        ("records", "0004_import_warnings"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='exporttask',
-            name='status',
-            field=models.CharField(choices=[('approving', 'in approval'), ('waiting', 'waiting'), ('done', 'done'), ('failed', 'failed')], default='waiting', max_length=9, verbose_name='status'),
+            model_name="exporttask",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("approving", "in approval"),
+                    ("waiting", "waiting"),
+                    ("done", "done"),
+                    ("failed", "failed"),
+                ],
+                default="waiting",
+                max_length=9,
+                verbose_name="status",
+            ),
         ),
     ]

@@ -30,7 +30,9 @@ class SidePanel(OneRowPage):
 
     def get(self, request: HttpRequest, name: str, pk: int) -> HttpResponse:
         layout = ListColumns(self.record, request.user, "", None)
-        names = [column.name for column in layout.allowed if column.is_default or column.name.startswith(PREFIX)]
+        names = [
+            column.name for column in layout.allowed if column.is_default or column.name.startswith(PREFIX)
+        ]
         obj, listing = self.row(pk, ",".join(names))
         part = panels.of(obj)
         context = part.context(obj, request) if part else {}
