@@ -145,7 +145,6 @@ class Listing:
             return None
         return column, wanted.startswith("-")
 
-    # -- in groups ------------------------------------------------------------------------------------
     @property
     def group_columns(self) -> list[Column]:
         """The columns by whose values the rows can be grouped."""
@@ -303,7 +302,6 @@ class Listing:
     def last_shown(self) -> int:
         return (self.page - 1) * self.page_size + len(self.page_rows)
 
-    # -- the filter row ---
     @cached_property
     def quick_fields(self) -> list[Any]:
         """The filters that stand in the row above the table, ready to render."""
@@ -333,7 +331,6 @@ class Listing:
             if value and name not in shown
         ]
 
-    # -- how it is shown ------------------------------------------------------------------------------
     def body(self) -> SafeString:
         return render_body(
             self.page_rows, self.columns, has_checkboxes=self.has_checkboxes, editable=self.layout.editable
