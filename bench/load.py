@@ -264,9 +264,9 @@ def _follow_ups(scale: Scale) -> None:
                    is_effective, created_at, updated_at, is_deleted, ext, version)
                SELECT c.id, NULL, (ARRAY['phone','wechat','visit','email'])[1 + n %% 4],
                    '与客户沟通交期与质量情况，第' || n || '次记录，双方同意按计划推进。',
-                   now() - (n * 7919 %% 561600) * interval '1 minute', '', c.owner_id, true, now(), now(), false,
+                   now() - (n::bigint * 7919 %% 561600) * interval '1 minute', '', c.owner_id, true, now(), now(), false,
                    '{}', 1
-               FROM generate_series(1, %s) n JOIN contacts_customer c ON c.id = 1 + n * 31 %% %s""",
+               FROM generate_series(1, %s) n JOIN contacts_customer c ON c.id = 1 + n::bigint * 31 %% %s""",
             [scale.follow_ups, scale.customers],
         )
 
