@@ -32,11 +32,13 @@ THINGS = {
     "tier-changes": "tier_change",
     "credit-ratings": "credit_rating",
     "public-pools": "pool",
+    "process-runs": "run",
+    "process-tasks": "task",
 }
 # What administrators shape of customers: the rules, never a customer.
 RULES = {"RelationType", "PublicPool", "HoldingLimit"}
 # Whose rows everybody in the house reads, or which an administrator alone does.
-OPEN_TO_COLLEAGUES = {"employees", "departments", "login-log", "operation-log", "custom-fields"}
+OPEN_TO_COLLEAGUES = {"employees", "departments", "login-log", "operation-log", "custom-fields", "processes"}
 
 
 def operations() -> list[tuple[str, str]]:
