@@ -18,7 +18,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Greatest, Least, NullIf, TruncDate
+from django.db.models.functions import Cast, Coalesce, Greatest, Least, NullIf, TruncDate
 from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
@@ -201,7 +201,7 @@ def _least(found: list[Clause]) -> Any:
         for clause in found
     ]
     if not cases:
-        return Value(None, output_field=IntegerField())
+        return Cast(Value(None), IntegerField())  # a bare NULL cannot be sorted by in PostgreSQL
     least = cases[0] if len(cases) == 1 else Least(*cases)
     return NullIf(least, Value(NEVER), output_field=IntegerField())
 

@@ -35,7 +35,7 @@ export function bindConditions(root) {
       if (rules.shown) box.hidden = holds(form, rules.shown) === false;
       if (rules.fixed) {
         const isFixed = holds(form, rules.fixed) === true;
-        box.classList.toggle("is-fixed", isFixed);
+        box.classList.toggle("is-fixed-value", isFixed);
         box.inert = isFixed;
       }
     };

@@ -168,7 +168,7 @@ def test_a_list_is_searched_filtered_kept_and_handed_over(page: Any, cast: Any) 
     page.goto("/customers/")
     page.locator("[data-check-page]").check()
     page.get_by_role("button", name="Transfer").click()
-    page.wait_for_url("**/bulk/transfer/")
+    page.wait_for_url("**/customers/transfer/")
     assert barriers(page) == []
     page.evaluate(
         "([id, text]) => { const s = document.querySelector('main form select');"
@@ -176,8 +176,12 @@ def test_a_list_is_searched_filtered_kept_and_handed_over(page: Any, cast: Any) 
         " else { s.add(new Option(text, id, true, true)) } }",
         [str(colleague.pk), colleague.name],
     )
-    page.locator("main form button.btn-primary, main form button.btn-danger").last.click()
-    page.wait_for_url("**/customers/**")
+    page.fill("[name=reason]", "区域调整")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator("main")).to_contain_text("3 customers will go to")
+    assert barriers(page) == []
+    page.get_by_role("button", name="Transfer", exact=True).click()
+    expect(page.locator("main")).to_contain_text("3 customers went to")
     assert set(Customer.objects.values_list("owner", flat=True)) == {colleague.pk}
 
 

@@ -60,6 +60,7 @@ def pk_of(world: World, path: str) -> int:
     return getattr(world, thing).pk if thing else NOWHERE
 
 
+@pytest.mark.django_db
 def test_every_record_type_of_the_api_has_a_row_to_try() -> None:
     assert {record_of(path) for path, _method in operations()} - {""} == {*THINGS, *OPEN_TO_COLLEAGUES}
     assert set(RECORD_TYPES) >= set(THINGS)
