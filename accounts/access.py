@@ -42,17 +42,26 @@ def grants_of(user: Any) -> dict[str, str]:
             "permission__content_type__app_label",
             "permission__codename",
             "span",
-            stamps.column(stamps.CUSTOM_FIELDS),  # comes along: no page asks for it by itself
+            "role_id",
+            *map(stamps.column, stamps.CARRIED),  # they come along: no page asks for them by themselves
         )
         found = list(rows)
-        if found:
-            stamps.note(stamps.CUSTOM_FIELDS, found[0][-1])
-        for app_label, codename, span, _stamp in found:
+        for name, stamp in zip(stamps.CARRIED, found[0][4:] if found else (), strict=False):
+            stamps.note(name, stamp)
+        user._granting_roles = tuple(sorted({row[3] for row in found}))
+        for app_label, codename, span, *_carried in found:
             name = f"{app_label}.{codename}"
             if name not in cached or WIDTH[span] > WIDTH[cached[name]]:
                 cached[name] = span
         user._grants = cached
     return cached
+
+
+def granting_roles(user: Any) -> tuple[int, ...]:
+    """The ids of the user's roles that grant anything; known from the statement that reads the grants."""
+    grants_of(user)
+    found: tuple[int, ...] = getattr(user, "_granting_roles", ())
+    return found
 
 
 def allows(user: Any, permission: str) -> bool:
@@ -176,6 +185,6 @@ def _load_field_policies(user: Any) -> dict[str, dict[str, str]]:
 
 def forget(user: Any) -> None:
     """Drop what was remembered about a user's rights after they changed within one request."""
-    for name in ("_grants", "_field_policies", "_subtrees", "_home_department"):
+    for name in ("_grants", "_granting_roles", "_field_policies", "_subtrees", "_home_department"):
         if hasattr(user, name):
             delattr(user, name)

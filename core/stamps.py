@@ -14,6 +14,9 @@ from django.db.models import Subquery
 from .models import ChangeStamp
 
 CUSTOM_FIELDS = "custom_fields"
+SETTINGS = "settings"  # parameters and dictionaries
+ARRANGEMENTS = "arrangements"
+CARRIED = (CUSTOM_FIELDS, ARRANGEMENTS, SETTINGS)  # those that come along with what a user may do
 TRUSTED_SECONDS = 3.0
 _noted: dict[str, tuple[str, float]] = {}
 

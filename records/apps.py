@@ -28,6 +28,8 @@ class RecordsConfig(AppConfig):
                 "records.custom_field_changed": _("changed a custom field"),
                 "records.custom_field_deleted": _("deleted a custom field"),
                 "records.file_removed": _("removed a file"),
+                "records.arrangement_changed": _("arranged a menu or a page"),
+                "records.arrangement_taken_back": _("took an arrangement back"),
             }
         )
         account_sources.add_role_grants(roles.ROLE_GRANTS)

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import access
 
+from . import arrangements
+from .arrangements import Place, Thing
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -54,6 +57,9 @@ MODULES: dict[str, tuple[Any, str]] = {
     "processes": (_("Process centre"), "route"),
     "system": (_("System management"), "settings"),
 }
+# Without these an administrator could not find back to where the menu is arranged.
+FIXED = {"home", "home:home", "system", "admin:index"}
+PLACE = "menu"
 ENTRIES: list[Entry] = []
 QUICK_CREATE: list[Entry] = []
 
@@ -67,17 +73,40 @@ def add_quick_create(*entries: Entry) -> None:
     QUICK_CREATE.extend(entries)
 
 
+def things() -> list[Thing]:
+    """The modules, each with its entries, as they are delivered."""
+    found = [Thing(name, label, is_fixed=name in FIXED) for name, (label, _icon) in MODULES.items()]
+    for entry in sorted(ENTRIES, key=lambda entry: entry.order):
+        found.append(Thing(entry.url_name, entry.label, entry.module, is_fixed=entry.url_name in FIXED))
+    return found
+
+
+arrangements.declare(
+    Place(
+        PLACE,
+        _("Menu"),
+        things,
+        help=_("Modules and their entries. Who may not open a page does not see its entry in any case."),
+        is_renamable=True,
+    )
+)
+
+
 def for_user(user: Any, path: str) -> list[Module]:
     """The modules and entries that the user may open, with the current one marked."""
     modules: dict[str, Module] = {}
     best: Line | None = None
-    places = {name: place for place, name in enumerate(MODULES)}
-    for entry in sorted(ENTRIES, key=lambda entry: (places[entry.module], entry.order)):
+    layout = arrangements.layout_of(PLACE, user)
+    for entry in sorted(ENTRIES, key=lambda entry: (layout.rank(entry.module), layout.rank(entry.url_name))):
         if entry.permission and not access.allows(user, entry.permission):
             continue
+        if entry.module in layout.hidden or entry.url_name in layout.hidden:
+            continue
         label, icon = MODULES[entry.module]
-        line = Line(str(entry.label), reverse(entry.url_name), entry.icon)
-        modules.setdefault(entry.module, Module(str(label), icon)).items.append(line)
+        line = Line(layout.label(entry.url_name, entry.label), reverse(entry.url_name), entry.icon)
+        if entry.module not in modules:
+            modules[entry.module] = Module(layout.label(entry.module, label), icon)
+        modules[entry.module].items.append(line)
         inside = path == line.url or (line.url != "/" and path.startswith(line.url))
         if inside and (best is None or len(line.url) > len(best.url)):
             best = line

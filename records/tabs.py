@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from . import arrangements
+from .arrangements import Place, Thing
 from .custom.shown import shown_on
 
 Context = Callable[[Any, HttpRequest], dict[str, Any]]
@@ -58,17 +60,31 @@ def add(model_label: str, *tabs: Tab) -> None:
     TABS.setdefault(model_label, []).extend(tabs)
 
 
-def for_record(obj: Any, user: Any) -> list[ShownTab]:
-    """The tabs that the user may open, in order, with their counts."""
-    allowed = [
-        tab
-        for tab in TABS.get(obj._meta.label_lower, [])
-        if not tab.permission or user.has_perm(tab.permission)
-    ]
-    return [
-        ShownTab(tab, tab.count(obj, user) if tab.count else None)
-        for tab in sorted(allowed, key=lambda tab: tab.order)
-    ]
+def place_of(model_label: str) -> str:
+    return "tabs-" + model_label.replace(".", "-")
+
+
+def arrangeable(model_label: str, label: Any, help: Any = "") -> None:
+    """Administrators may arrange the tabs of this record's page, for everybody and for roles."""
+
+    def things() -> list[Thing]:
+        return [Thing(tab.name, tab.label) for tab in delivered(model_label)]
+
+    arrangements.declare(Place(place_of(model_label), label, things, help=help))
+
+
+def delivered(model_label: str) -> list[Tab]:
+    return sorted(TABS.get(model_label, []), key=lambda tab: tab.order)
+
+
+def for_record(obj: Any, user: Any, asked: str = "") -> list[ShownTab]:
+    """The tabs that the user may open, in order, with their counts; a hidden one only where it is asked for."""
+    model_label = obj._meta.label_lower
+    allowed = [tab for tab in delivered(model_label) if not tab.permission or user.has_perm(tab.permission)]
+    if place_of(model_label) in arrangements.PLACES:
+        layout = arrangements.layout_of(place_of(model_label), user)
+        allowed = layout.lay(allowed, lambda tab: tab.name, keep=asked)
+    return [ShownTab(tab, tab.count(obj, user) if tab.count else None) for tab in allowed]
 
 
 def chosen(shown: list[ShownTab], name: str) -> ShownTab | None:

@@ -65,6 +65,7 @@ RIGHTS = {
 SETTINGS = {
     **_all("records", "dictionary dictionaryitem parameter", "view add change delete"),
     **_all("records", "numberrule", "view add change"),
+    **_all("records", "arrangement", "view change"),
     **_all("core", "workcalendarday workshift festival"),
     **_all("core", "job jobrun outboxitem mailserver", "view change"),
     **_all("django_celery_beat", "periodictask intervalschedule crontabschedule"),

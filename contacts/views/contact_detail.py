@@ -46,8 +46,9 @@ class ContactDetail(Page):
         )
         crumbs += [{"label": unit.name, "url": unit.get_absolute_url()} for unit in path]
         crumbs.append({"label": contact.name, "url": ""})
-        shown = tabs.for_record(contact, request.user)
-        tab = tabs.chosen(shown, request.GET.get("tab", ""))
+        asked = request.GET.get("tab", "")
+        shown = tabs.for_record(contact, request.user, asked)
+        tab = tabs.chosen(shown, asked)
         if not request.htmx:
             note_view(request.user, contact)
         return {

@@ -156,8 +156,9 @@ def node_context(
     base = customer.get_absolute_url()
     key = node_key(subject)
     prefix = f"{base}?node={key}&" if key else f"{base}?"
-    shown = tabs.for_record(subject, request.user)
-    tab = tabs.chosen(shown, request.GET.get("tab", ""))
+    asked = request.GET.get("tab", "")
+    shown = tabs.for_record(subject, request.user, asked)
+    tab = tabs.chosen(shown, asked)
     links = [
         {
             "label": entry.label,

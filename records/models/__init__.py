@@ -1,3 +1,4 @@
+from .arrangement import Arrangement
 from .attachment import Attachment
 from .bulk_run import BulkRun
 from .custom_field import CustomField, CustomValue
@@ -9,6 +10,7 @@ from .share import GroupShareBase, UserShareBase
 from .transfer import ExportTask, ImportRow, ImportRun
 
 __all__ = [
+    "Arrangement",
     "Attachment",
     "BulkRun",
     "Child",

@@ -26,8 +26,9 @@ class DetailPage(RecordPage):
         return self.record.rows(self.request.user).select_related(*self.related)
 
     def context(self, obj: Any) -> dict[str, Any]:
-        self.tabs = tabs.for_record(obj, self.request.user)
-        self.tab = tabs.chosen(self.tabs, self.request.GET.get("tab", ""))
+        asked = self.request.GET.get("tab", "")
+        self.tabs = tabs.for_record(obj, self.request.user, asked)
+        self.tab = tabs.chosen(self.tabs, asked)
         return {
             "object": obj,
             "record": self.record,
