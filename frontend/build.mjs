@@ -39,6 +39,7 @@ await Promise.all([
       app: join(here, "src", "app.js"),
       designer: join(here, "src", "designer.js"),
       network: join(here, "src", "network.js"),
+      settings: join(here, "src", "settings.js"),
       theme: join(here, "src", "theme.js"),
     },
     outdir: target,
@@ -54,6 +55,7 @@ await Promise.all([
     entryPoints: {
       app: join(here, "styles", "app.css"),
       designer: join(here, "styles", "designer.css"),
+      settings: join(here, "styles", "settings.css"),
     },
     outdir: target,
     bundle: true,

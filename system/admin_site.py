@@ -32,42 +32,63 @@ class CrmAdminSite(UnfoldAdminSite):
         return {**context, "site_title": parameters.get("company_name") or context["site_title"]}
 
     def get_urls(self) -> list[Any]:
-        from .designer_urls import urlpatterns
+        from . import designer_urls, settings_urls
 
-        return [path("processes/", include(urlpatterns)), *super().get_urls()]
+        return [
+            path("processes/", include(designer_urls.urlpatterns)),
+            *settings_urls.urlpatterns,
+            *super().get_urls(),
+        ]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         found = super().get_app_list(request, app_label)
-        if app_label is None and request.user.has_perm("workflow.view_processdefinition"):
-            found.append(self._processes())
         by_label = {app["app_label"]: app for app in found}
+        if app_label is None:
+            for line in self._pages(request):
+                self._place(line, found, by_label)
         for lodger, host in self.lodgers.items():
             if lodger in by_label and host in by_label:
                 by_label[host]["models"] += by_label[lodger]["models"]
                 found.remove(by_label[lodger])
         return found
 
-    def _processes(self) -> dict[str, Any]:
-        """The process designer is no list of rows, but stands among the lists."""
+    def _pages(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """Pages of our own stand among the lists of rows."""
+        from records.models import Parameter
         from workflow.models import ProcessDefinition
 
-        address = reverse("admin:process_list")
-        line = {
-            "name": _("Process designer"),
-            "object_name": "ProcessDefinition",
-            "admin_url": address,
-            "add_url": None,
-            "view_only": False,
-            "perms": {"view": True, "add": False, "change": True, "delete": False},
-            "model": ProcessDefinition,
-        }
-        return {
-            "name": apps.get_app_config("workflow").verbose_name,
-            "app_label": "workflow",
-            "app_url": address,
-            "has_module_perms": True,
-            "models": [line],
-        }
+        pages: list[tuple[Any, Any, str]] = [
+            (Parameter, _("Parameters"), "admin:parameters"),
+            (ProcessDefinition, _("Process designer"), "admin:process_list"),
+        ]
+        return [
+            {
+                "name": name,
+                "object_name": model.__name__,
+                "admin_url": reverse(address),
+                "add_url": None,
+                "view_only": False,
+                "perms": {"view": True, "add": False, "change": True, "delete": False},
+                "model": model,
+            }
+            for model, name, address in pages
+            if request.user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
+        ]
+
+    def _place(self, line: dict[str, Any], found: list[Any], by_label: dict[str, Any]) -> None:
+        """Among the lists of its app, by name as those are."""
+        label = line["model"]._meta.app_label
+        if label not in by_label:
+            by_label[label] = {
+                "name": apps.get_app_config(label).verbose_name,
+                "app_label": label,
+                "app_url": line["admin_url"],
+                "has_module_perms": True,
+                "models": [],
+            }
+            found.append(by_label[label])
+        by_label[label]["models"].append(line)
+        by_label[label]["models"].sort(key=lambda one: str(one["name"]).lower())
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """There is one sign-in; who is signed in and may not come here is told so."""

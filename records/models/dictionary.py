@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.facts import root
 from core.history import tracked
 
 
@@ -9,6 +10,8 @@ class Dictionary(models.Model):
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=60)
+    name_en = models.CharField(_("English name"), max_length=60, blank=True)
+    facts = root(owner="", department="")
     history = tracked()
 
     class Meta:
@@ -21,7 +24,19 @@ class Dictionary(models.Model):
 
 
 class DictionaryItem(models.Model):
-    """One choice of a dictionary; the code is stored in records, the names are shown."""
+    """One choice of a dictionary; the code is stored in records, the names are shown.
+
+    What was merged into another entry stays, switched off: history and old links still know what it was called.
+    """
+
+    class Color(models.TextChoices):
+        GREY = "grey", _("grey")
+        BLUE = "blue", _("blue")
+        CYAN = "cyan", _("cyan")
+        GREEN = "green", _("green")
+        ORANGE = "orange", _("orange")
+        RED = "red", _("red")
+        PURPLE = "purple", _("purple")
 
     dictionary = models.ForeignKey(
         Dictionary, models.CASCADE, related_name="items", verbose_name=_("dictionary")
@@ -30,8 +45,14 @@ class DictionaryItem(models.Model):
     name = models.CharField(_("name"), max_length=60)
     name_en = models.CharField(_("English name"), max_length=60, blank=True)
     sort = models.PositiveIntegerField(_("order"), default=0)
+    color = models.CharField(_("colour"), max_length=8, choices=Color.choices, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
-    history = tracked()
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("merged into")
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    facts = root(owner="", department="")
+    history = tracked(excluded_fields=["version"])
 
     class Meta:
         verbose_name = _("dictionary item")
@@ -48,7 +69,8 @@ class Parameter(models.Model):
 
     code = models.CharField(_("code"), max_length=60, unique=True)
     value = models.JSONField(_("value"), null=True, blank=True)
-    history = tracked()
+    version = models.PositiveIntegerField(default=0, editable=False)
+    history = tracked(excluded_fields=["version"])
 
     class Meta:
         verbose_name = _("parameter")
@@ -72,10 +94,12 @@ class NumberRule(models.Model):
     prefix = models.CharField(_("text"), max_length=20, blank=True)
     date_format = models.CharField(_("date part"), max_length=10, blank=True, help_text="%Y%m%d")
     digits = models.PositiveSmallIntegerField(_("digits of the serial"), default=5)
+    separator = models.CharField(_("between date and serial"), max_length=3, blank=True)
     reset = models.CharField(_("restart"), max_length=8, choices=Reset.choices, default=Reset.NEVER)
     period = models.CharField(max_length=8, blank=True, editable=False)
     serial = models.PositiveBigIntegerField(_("last serial"), default=0)
-    history = tracked(excluded_fields=["serial", "period"])
+    version = models.PositiveIntegerField(default=0, editable=False)
+    history = tracked(excluded_fields=["serial", "period", "version"])
 
     class Meta:
         verbose_name = _("numbering rule")

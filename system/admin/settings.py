@@ -1,24 +1,15 @@
-"""Dictionaries, relation types, parameters and numbering rules."""
+"""Dictionaries, relation types and numbering rules."""
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db import transaction
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from unfold.admin import TabularInline
-from unfold.widgets import (
-    UnfoldAdminIntegerFieldWidget,
-    UnfoldAdminTextInputWidget,
-    UnfoldBooleanSwitchWidget,
-)
 
 from contacts.models import RelationType
-from core.errors import DomainError
-from records import dictionaries, parameters
-from records.models import Dictionary, DictionaryItem, NumberRule, Parameter
+from records import dictionaries
+from records.models import Dictionary, DictionaryItem, NumberRule
 
 from .audited import AuditedAdmin
 
@@ -54,76 +45,6 @@ class RelationTypeAdmin(AuditedAdmin):
     list_display = ("name", "inverse_name", "applies", "is_symmetric", "is_control", "is_active")
     list_filter = ("applies", "is_active")
     search_fields = ("name", "inverse_name", "code")
-
-
-FIELDS: dict[str, tuple[Any, Any]] = {
-    "integer": (forms.IntegerField, UnfoldAdminIntegerFieldWidget),
-    "text": (forms.CharField, UnfoldAdminTextInputWidget),
-    "flag": (forms.BooleanField, UnfoldBooleanSwitchWidget),
-}
-
-
-class ParameterForm(forms.ModelForm):
-    """The value in the kind that the parameter's declaration names."""
-
-    class Meta:
-        model = Parameter
-        fields = ("value",)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "value" not in self.fields:  # for those who only look
-            return
-        declaration = parameters.DECLARED[self.instance.code]
-        field_type, widget = FIELDS[declaration.kind]
-        self.fields["value"] = field_type(
-            label=declaration.label,
-            required=declaration.kind == "integer",
-            widget=widget(),
-            help_text=_("Default: %(default)s. %(help)s")
-            % {
-                "default": declaration.default if declaration.default != "" else "–",
-                "help": declaration.help,
-            },
-        )
-        stored = self.instance.value  # an old version shows what it held
-        self.initial["value"] = declaration.default if stored is None else stored
-
-    def clean_value(self) -> Any:
-        value = self.cleaned_data["value"]
-        try:
-            parameters.check(self.instance.code, value)
-        except DomainError as refusal:
-            raise forms.ValidationError(refusal.message) from refusal
-        return value
-
-
-@admin.register(Parameter)
-class ParameterAdmin(AuditedAdmin):
-    form = ParameterForm
-    own_log = True
-    list_display = ("label", "current", "code")
-    search_fields = ("code",)
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).filter(code__in=parameters.DECLARED)
-
-    @admin.display(description=gettext_lazy("parameter"))
-    def label(self, obj: Parameter) -> str:
-        return str(parameters.DECLARED[obj.code].label)
-
-    @admin.display(description=gettext_lazy("value"))
-    def current(self, obj: Parameter) -> Any:
-        return parameters.get(obj.code)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        parameters.set_value(obj.code, form.cleaned_data["value"], by=request.user)
 
 
 @admin.register(NumberRule)

@@ -1,4 +1,4 @@
-"""Puts dictionaries, parameters, shifts, festivals, the calendar and the beat schedule into a new installation.
+"""Puts dictionaries, shifts, festivals, the calendar and the beat schedule into a new installation.
 
 Everything is created if missing; what an administrator changed or removed is never overwritten.
 """
@@ -8,7 +8,7 @@ from typing import Any
 
 from core import clock, mail, schedule, working_time
 from core.models import Festival, MailServer, WorkShift
-from records import dictionaries, parameters
+from records import dictionaries
 
 SHIFTS = [(time(8, 30), time(12, 0)), (time(13, 30), time(17, 30))]
 FESTIVALS = [
@@ -36,5 +36,4 @@ def deliver_settings(**kwargs: Any) -> None:
     if not working_time.is_published(clock.today().year):
         working_time.check_calendar(clock.today())
     MailServer.objects.get_or_create(pk=mail.ROW)
-    parameters.install()
     schedule.install()

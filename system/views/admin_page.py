@@ -16,17 +16,19 @@ from workflow.models import ProcessDefinition, ProcessVersion
 
 
 class AdminPage(Page):
-    """Opens to who may enter the site and look at processes; a refusal becomes a message."""
+    """Opens to who may enter the site and look at rows of `model`; a refusal becomes a message."""
+
+    model: Any = ProcessDefinition
 
     def authorise(self) -> None:
         if not admin.site.has_permission(self.request):
             raise PermissionDenied("accounts.access_admin")
-        gate.require_allowed(self.request.user, ProcessDefinition)
+        gate.require_allowed(self.request.user, self.model)
 
     def show(self, status: int = 200, **context: Any) -> HttpResponse:
         frame = {} if self.wants_fragment() else admin.site.each_context(self.request)
         may = {
-            f"may_{action}": gate.allowed(self.request.user, ProcessDefinition, action)
+            f"may_{action}": gate.allowed(self.request.user, self.model, action)
             for action in ("add", "change", "publish", "delete")
         }
         return super().show(status, **{"is_fullwidth": "1", **frame, **may, **context})

@@ -1,4 +1,4 @@
-"""What administrators set: typed parameters, dictionaries, the calendar, the schedule and work in the background."""
+"""What administrators set: dictionaries, the calendar, the schedule and work in the background."""
 
 from datetime import date, timedelta
 
@@ -9,11 +9,9 @@ from django_celery_beat.models import CrontabSchedule, PeriodicTask
 from accounts.models import UserSession
 from core import clock, jobs, schedule, working_time
 from core.models import ActionLog, Job, JobRun, OutboxItem, WorkCalendarDay
-from records import dictionaries, parameters
-from records.models import BulkRun, Dictionary, ExportTask, Parameter
+from records import dictionaries
+from records.models import BulkRun, Dictionary, ExportTask
 from system.services.clean_up import clean_up
-
-BOUNDED = "birthday_days" if "birthday_days" in parameters.DECLARED else "contacts.unmask_per_day"
 
 
 @pytest.fixture
@@ -21,35 +19,6 @@ def client(cast, sign_in):
     cast.admin.language = "en"
     cast.admin.save()
     return sign_in(cast.admin)
-
-
-def test_a_parameter_is_changed_by_its_kind_and_logged(cast, client):
-    assert client.get("/admin/records/parameter/").status_code == 200
-    row = Parameter.objects.get(code=BOUNDED)
-    url = f"/admin/records/parameter/{row.pk}/change/"
-    for wrong in ("many", "", "-5", "1.5", "9" * 9):
-        answer = client.post(url, {"value": wrong})
-        assert answer.status_code == 200 and answer.context["errors"], wrong
-        assert not wrong or wrong in answer.content.decode()
-    assert parameters.get(BOUNDED) == parameters.DECLARED[BOUNDED].default
-    assert client.post(url, {"value": "21"}).status_code == 302
-    assert parameters.get(BOUNDED) == 21
-    assert ActionLog.objects.filter(actor=cast.admin, subject_id=row.pk).count() == 1
-
-
-def test_each_declared_parameter_has_its_row_without_a_page_writing_it(client):
-    assert set(parameters.DECLARED) <= set(Parameter.objects.values_list("code", flat=True))
-    Parameter.objects.filter(code=BOUNDED).delete()
-    client.get("/admin/records/parameter/")
-    assert not Parameter.objects.filter(code=BOUNDED).exists()
-    parameters.install()
-    assert Parameter.objects.filter(code=BOUNDED).count() == 1
-
-
-def test_parameters_are_neither_made_nor_deleted_here(client):
-    row = Parameter.objects.first()
-    assert client.get("/admin/records/parameter/add/").status_code == 403
-    assert client.post(f"/admin/records/parameter/{row.pk}/delete/", {"post": "yes"}).status_code == 403
 
 
 def test_a_saved_dictionary_is_read_afresh_by_the_next_form(cast, client, django_capture_on_commit_callbacks):
