@@ -9,6 +9,8 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from records import menu
 
+        from . import cards  # noqa: F401  (declares the place that is arranged)
+
         menu.add(
             menu.Entry("home", _("Today"), "home:home", "home", order=0),
             menu.Entry("home", _("Address book"), "home:address_book", "address-book", order=70),

@@ -14,15 +14,10 @@ from contacts.views.follow_up import follow_up_box
 from core import clock
 from core.pages import Page
 from records import gate
-from workflow.models import ProcessTask
-from workflow.selectors.inbox import most_urgent
 
-from .. import links
-from ..selectors import agenda, birthdays, people, search, system
-from ..selectors.notices import current_notices
+from .. import cards, links
+from ..selectors import agenda, system
 from ..selectors.scope import Scope
-
-APPROVALS = 6
 
 
 class HomePage(Page):
@@ -34,11 +29,24 @@ class HomePage(Page):
     def get(self, request: HttpRequest) -> HttpResponse:
         if not gate.allowed(request.user, Customer, "view"):
             self.template = self.fragment = "home/system_home.html"
-            return self.show(title=_("My homepage"), **self.work_without_customers())
+            columns = cards.shown_to(request.user, False)
+            head = {"tasks": system.tasks(request.user), "today": clock.today()}
+            return self.show(title=_("My homepage"), **head, **self.filled(columns))
+        columns = cards.shown_to(request.user, True)
+        shown = {card.name for column in columns.values() for card in column}
+        head = {**self.agenda(), "searches_first": self.searches_first, "shown_cards": shown}
         if request.htmx and request.GET.get("part") == "agenda":
-            return self.show(is_part=True, searches_first=self.searches_first, **self.agenda())
+            return self.show(is_part=True, **head)
         self.fragment = ""
-        return self.show(title=_("My homepage"), **self.agenda(), **self.cards())
+        return self.show(title=_("My homepage"), **head, **self.filled(columns))
+
+    def filled(self, columns: dict[str, list[cards.Card]]) -> dict[str, Any]:
+        """The cards and what they show."""
+        found: dict[str, Any] = {"columns": columns}
+        for column in columns.values():
+            for card in column:
+                found |= card.context(self)
+        return found
 
     @cached_property
     def scope(self) -> Scope:
@@ -136,52 +144,6 @@ class HomePage(Page):
             lifecycle=agenda.OPEN_LIFECYCLES,
             sort="last_follow_at",
         )
-
-    def cards(self) -> dict[str, Any]:
-        user = self.request.user
-        shown_birthdays, birthday_count = [], 0
-        if user.has_perm("contacts.view_contact"):
-            shown_birthdays, birthday_count = birthdays.coming(self.scope)
-        may_log = gate.allowed(user, FollowUp, "add")
-        return {
-            "quiet": agenda.quiet(self.scope),
-            "quiet_chips": [
-                {
-                    "label": ngettext("%(n)s day", "%(n)s days", n) % {"n": n},
-                    "count": self.counts[f"quiet_{n}"],
-                }
-                | {"url": self.quiet_url(n)}
-                for n in agenda.QUIET_DAYS
-            ],
-            "birthdays": shown_birthdays,
-            "birthdays_more": birthday_count - len(shown_birthdays),
-            "approvals": waiting_approvals(user),
-            "recent": search.recent_group(user, 6).hits,
-            "notices": current_notices(user),
-            "people": [
-                (person, links.filtered("customers", owner=person.user.pk))
-                for person in people.work_of(self.scope)
-            ],
-            "form": follow_up_box(user) if may_log else None,
-            "box": "home",
-            "searches_first": self.searches_first,
-        }
-
-    def work_without_customers(self) -> dict[str, Any]:
-        user = self.request.user
-        return {
-            "tasks": system.tasks(user),
-            "modules": system.pages(user),
-            "approvals": waiting_approvals(user),
-            "recent": search.recent_group(user, 6).hits,
-            "notices": current_notices(user),
-            "today": clock.today(),
-        }
-
-
-def waiting_approvals(user: Any) -> list[ProcessTask]:
-    """The most urgent of what waits for the user in processes."""
-    return most_urgent(user, APPROVALS) if gate.allowed(user, ProcessTask) else []
 
 
 def sentence(counts: dict[str, int]) -> str:

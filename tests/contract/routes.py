@@ -61,6 +61,7 @@ OWN = [
     Route(name="accounts:tokens", nobody=200),
     deed("accounts:token_revoke", "token", nobody=404),
     Route(name="home:home", takes=("get",), nobody=200),
+    Route(name="home:cards", nobody=200),
     Route(name="home:address_book", takes=("get",), nobody=200, fragment=True),
     Route(name="search", takes=("get",), query="q=金丝雀", nobody=200, fragment=True),
     Route(name="reminders:notification_list", takes=("get",), nobody=200),

@@ -1,0 +1,129 @@
+"""The cards of my homepage: what there is, in which column each stands, and what it shows.
+
+Which of them a person sees, and in which order, is arranged (records.arrangements): for everybody, for a role, or by
+himself. What a card shows follows from his rights all the same; a hidden card costs nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from contacts.models import FollowUp
+from contacts.views.follow_up import follow_up_box
+from records import arrangements, gate
+from records.arrangements import Place, Thing
+from workflow.models import ProcessTask
+from workflow.selectors.inbox import most_urgent
+
+from . import links
+from .selectors import agenda, birthdays, people, search, system
+from .selectors.notices import current_notices
+
+PLACE = "home"
+APPROVALS = 6
+RECENT = 6
+MAIN, SIDE = "main", "side"
+
+
+@dataclass(frozen=True)
+class Card:
+    """`context(page)` gives what `template` shows; `for_customers` says on which of the two homepages it stands."""
+
+    name: str
+    label: Any
+    column: str
+    template: str
+    context: Callable[[Any], dict[str, Any]]
+    for_customers: bool | None = None
+
+
+def approvals(page: Any) -> dict[str, Any]:
+    """The most urgent of what waits for the user in processes."""
+    user = page.request.user
+    return {"approvals": most_urgent(user, APPROVALS) if gate.allowed(user, ProcessTask) else []}
+
+
+def log(page: Any) -> dict[str, Any]:
+    may_log = gate.allowed(page.request.user, FollowUp, "add")
+    return {"form": follow_up_box(page.request.user) if may_log else None, "box": "home"}
+
+
+def quiet(page: Any) -> dict[str, Any]:
+    chips = [
+        {
+            "label": ngettext("%(n)s day", "%(n)s days", n) % {"n": n},
+            "count": page.counts[f"quiet_{n}"],
+            "url": page.quiet_url(n),
+        }
+        for n in agenda.QUIET_DAYS
+    ]
+    return {"quiet": agenda.quiet(page.scope), "quiet_chips": chips}
+
+
+def work_of_people(page: Any) -> dict[str, Any]:
+    rows = people.work_of(page.scope)
+    return {"people": [(person, links.filtered("customers", owner=person.user.pk)) for person in rows]}
+
+
+def coming_birthdays(page: Any) -> dict[str, Any]:
+    shown, count = [], 0
+    if page.request.user.has_perm("contacts.view_contact"):
+        shown, count = birthdays.coming(page.scope)
+    return {"birthdays": shown, "birthdays_more": count - len(shown)}
+
+
+def notices(page: Any) -> dict[str, Any]:
+    return {"notices": current_notices(page.request.user)}
+
+
+def recent(page: Any) -> dict[str, Any]:
+    return {"recent": search.recent_group(page.request.user, RECENT).hits}
+
+
+def pages(page: Any) -> dict[str, Any]:
+    return {"modules": system.pages(page.request.user)}
+
+
+def nothing(page: Any) -> dict[str, Any]:
+    return {}
+
+
+CARDS = (
+    Card("approvals", _("Waiting for my decision"), MAIN, "home/_approvals.html", approvals),
+    Card("agenda", _("To do now"), MAIN, "home/_stream.html", nothing, for_customers=True),
+    Card("log", _("Log a follow-up"), MAIN, "home/_log.html", log, for_customers=True),
+    Card("quiet", _("Customers needing contact"), MAIN, "home/_quiet.html", quiet, for_customers=True),
+    Card("people", _("Work of my people"), MAIN, "home/_people.html", work_of_people, for_customers=True),
+    Card("pages", _("Pages that I may open"), MAIN, "home/_pages.html", pages, for_customers=False),
+    Card("later", _("Next seven days"), SIDE, "home/_later.html", nothing, for_customers=True),
+    Card("birthdays", _("Birthdays"), SIDE, "home/_birthdays.html", coming_birthdays, for_customers=True),
+    Card("notices", _("Notices"), SIDE, "home/_notices.html", notices),
+    Card("recent", _("Opened lately"), SIDE, "home/_recent.html", recent),
+)
+
+
+def standing(sees_customers: bool) -> list[Card]:
+    """The cards of one of the two homepages, as they are delivered."""
+    return [card for card in CARDS if card.for_customers in (None, sees_customers)]
+
+
+def shown_to(user: Any, sees_customers: bool) -> dict[str, list[Card]]:
+    """The cards that the user sees, by column, in his order."""
+    layout = arrangements.own_layout(PLACE, user)
+    cards = layout.lay(standing(sees_customers), lambda card: card.name)
+    return {column: [card for card in cards if card.column == column] for column in (MAIN, SIDE)}
+
+
+arrangements.declare(
+    Place(
+        PLACE,
+        _("My homepage"),
+        lambda: [Thing(card.name, card.label, card.column) for card in CARDS],
+        help=_("The cards as each role finds them; everybody may still arrange his own."),
+        is_personal=True,
+        groups={MAIN: _("Wide column"), SIDE: _("Narrow column")},
+    )
+)
