@@ -27,6 +27,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core import watermarks
 from core.errors import DomainError
 
 MAX_ROWS = 100_000
@@ -329,12 +330,13 @@ def write_xlsx(
     text_columns: Iterable[int] = (),
     choices: Mapping[int, Sequence[str]] | None = None,
     sheet_name: str = "",
+    watermark: str = "",
 ) -> int:
     """Writes a workbook row by row in constant memory and returns how many rows it holds.
 
     `text_columns` (numbers from 0) are formatted as text down to the last row, so that what a person types
     into a template keeps its leading zeros; `choices` offers a list of values in a column. Text longer than
-    Excel's 32,767 characters is cut there.
+    Excel's 32,767 characters is cut there. A `watermark` lies behind the cells and above each printed page.
     """
     import xlsxwriter
 
@@ -354,6 +356,10 @@ def write_xlsx(
                 sheet.data_validation(1, column, 1_048_575, column, {"validate": "list", "source": values})
             sheet.write_string(0, column, _cell_text(title), bold)
         sheet.freeze_panes(1, 0)
+        if watermark:
+            sheet.set_background(watermarks.picture(watermark), is_byte_stream=True)
+            sheet.set_header("&C" + watermark.replace("&", "&&"))
+            book.set_properties({"comments": watermark})
         count = 0
         for count, row in enumerate(rows, start=1):
             if count > 1_048_575:

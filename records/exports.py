@@ -12,7 +12,7 @@ from typing import Any
 from django.core.files import File
 from django.db import transaction
 from django.http import QueryDict
-from django.utils import translation
+from django.utils import timezone, translation
 
 from core import actions, clock, jobs
 from core.models import Job
@@ -134,6 +134,13 @@ def release(task: ExportTask) -> None:
     jobs.start("records.export", by=task.by, task=task.pk)
 
 
+def watermark(task: ExportTask) -> str:
+    """Who took it, when and as which export: found again in the log."""
+    return (
+        f"{task.by.name or task.by.username} {timezone.localtime(task.created_at):%Y-%m-%d %H:%M} #{task.pk}"
+    )
+
+
 @jobs.handler("records.export")
 def write_export(job: Job) -> None:
     task = ExportTask.objects.select_related("by").get(pk=job.arguments["task"])
@@ -154,7 +161,7 @@ def write_export(job: Job) -> None:
 
     with translation.override(task.language or None), TemporaryDirectory() as folder:
         path = Path(folder) / "export.xlsx"
-        write_xlsx(path, export.header, counting())
+        write_xlsx(path, export.header, counting(), watermark=watermark(task) if export.is_guarded else "")
         with path.open("rb") as file:
             task.file.save(f"{task.record_type}-{task.pk}.xlsx", File(file), save=False)
     task.row_count = counted

@@ -22,6 +22,7 @@ from records.services.numbering import next_numbers
 from .. import validation
 from ..models import Contact, Customer, OwnershipRecord
 from ..services.customer import NUMBERS, check_lifecycle, clean_customer, default_owner, set_owner
+from ..services.holding import Places
 from ..services.ownership import hand_over, transfer_customers
 from ..services.rating import require_direct_change
 from .contact import ContactImporter
@@ -62,6 +63,7 @@ class CustomerImporter(Importer):
         self.colleagues = ColleagueReferences()
         self.contacts = ContactImporter(self.by, self.ledger, mode=self.mode, mapped=self.mapped)
         self.home_owner = default_owner(self.by)
+        self.places = Places()
 
     @classmethod
     def fields(cls) -> list[ImportField]:
@@ -262,6 +264,11 @@ class CustomerImporter(Importer):
             check_lifecycle(obj, wanted)
             obj.lifecycle = wanted
         clean_customer(obj)
+        if is_new and obj.owner is not None:
+            try:
+                self.places.take(obj.owner)
+            except DomainError as refusal:
+                raise DomainError(refusal.message, code=refusal.code, field="owner") from refusal
 
     def out_of_reach(self, objs: list[Any]) -> set[int]:
         return {

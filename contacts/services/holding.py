@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import access
@@ -59,6 +60,35 @@ def room(user: Any) -> int | None:
             held = _held(OWNED, limit.count_dealt).filter(department__path__startswith=limit.department.path)
             rooms.append(limit.max - held.count())
     return max(0, min(rooms)) if rooms else None
+
+
+class Places:
+    """The caps while many new customers come in one go: each place taken counts for the next. Holders are not locked."""
+
+    def __init__(self) -> None:
+        self.limits = list(HoldingLimit.objects.filter(kind=OWNED).select_related("department"))
+        self.left: dict[int, int] = {}
+        self.chains: dict[int, list[int]] = {}
+
+    def take(self, user: Any) -> None:
+        """One more customer for this person, or DomainError with the cap that is full."""
+        if not self.limits:
+            return
+        chain = self.chains.setdefault(user.pk, access.department_chain(user))
+        nearest = _nearest(self.limits, user, chain)
+        concerned = [(-user.pk, user, nearest)] if nearest is not None else []
+        for limit in self.limits:
+            if _is_total(limit, chain):
+                concerned.append((limit.pk, limit.department, limit))
+        for key, holder, limit in concerned:
+            if key not in self.left:
+                rows = _held(OWNED, limit.count_dealt)
+                mine = Q(owner=user) if key < 0 else Q(department__path__startswith=holder.path)
+                self.left[key] = limit.max - rows.filter(mine).count()
+            if self.left[key] <= 0:
+                raise _full(OWNED, holder, limit.max - self.left[key], limit.max)
+        for key, _holder, _limit in concerned:
+            self.left[key] -= 1
 
 
 def held_by(user: Any, *, kind: str = OWNED, count_dealt: bool = True) -> int:

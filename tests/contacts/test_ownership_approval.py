@@ -1,9 +1,12 @@
 """What processes decide about customers: new ones, tier, credit, key accounts, and numbers that leave the house."""
 
+from zipfile import ZipFile
+
 import pytest
 from django.urls import reverse
 
 from contacts.models import CreditRating, Customer, OwnershipRecord, OwnershipRequest, TierChange
+from contacts.records.contact import CONTACTS
 from contacts.services.customer import create_customer, update_customer
 from contacts.services.ownership import hand_over
 from contacts.services.pool import assign_customers, claim_customer, recall_customer
@@ -11,6 +14,7 @@ from contacts.services.rating import drop_rating, propose_rating, submit_rating
 from core.errors import DomainError
 from core.models import Job
 from records import parameters
+from records.exports import Export, request_xlsx, write_export
 from records.models import ExportTask
 from tests.factories import make_contact, make_customer, make_pool
 from workflow.models import ProcessDefinition, ProcessRun
@@ -232,6 +236,22 @@ def test_many_numbers_leave_only_by_approval(cast, sign_in, people):
     approve(task_of(cast.executive), by=cast.executive)
     task.refresh_from_db()
     assert task.status == "waiting" and Job.objects.filter(kind="records.export").count() == 1
+
+
+def test_an_approved_file_bears_the_name_of_who_took_it_and_others_do_not(cast, people):
+    process("personal_data_export", cast.executive)
+    marks = {}
+    for columns in ("name,mobile", "name,job_title"):
+        task = request_xlsx(Export(CONTACTS, cast.manager, f"columns={columns}"), by=cast.manager)
+        if task.status == "approving":
+            approve(task_of(cast.executive), by=cast.executive)
+        write_export(Job.objects.filter(kind="records.export").latest("pk"))
+        task.refresh_from_db()
+        with ZipFile(task.file) as book:
+            assert task.row_count == 3
+            sheet = book.read("xl/worksheets/sheet1.xml").decode()
+            marks[columns] = (str(cast.manager.name) in sheet, "xl/media/image1.png" in book.namelist())
+    assert marks == {"name,mobile": (True, True), "name,job_title": (False, False)}
 
 
 def test_a_refused_export_is_never_written(cast, sign_in, people):

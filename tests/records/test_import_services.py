@@ -3,7 +3,7 @@
 from typing import Any
 
 from accounts.models import Grant
-from contacts.models import Contact, CustomerUnit
+from contacts.models import Contact, Customer, CustomerUnit, HoldingLimit
 from records.models import ImportRun
 from records.services import imports
 from tests import factories
@@ -42,6 +42,18 @@ def test_a_file_hands_a_customer_over_only_for_those_who_may_and_with_its_record
     customer.refresh_from_db()
     assert (customer.owner, customer.city) == (cast.rep, "X")
     assert customer.ownership.get(to_at=None).owner == cast.rep
+
+
+def test_a_file_fills_a_holding_cap_and_not_beyond_it(cast: Any, bring: Any) -> None:
+    HoldingLimit.objects.create(user=cast.rep, max=3)
+    HoldingLimit.objects.create(department=cast.east, applies="total", max=4)
+    factories.make_customer("已有公司", cast.rep)
+    text = "name,owner\n" + "".join(f"新公司{n},{cast.rep.username}\n" for n in "甲乙丙")
+    text += "".join(f"别家{n},{cast.colleague.username}\n" for n in "甲乙")
+    for options in (("--dry-run",), ()):
+        result = bring("customers", text, cast.manager, *options)
+        assert result["created"] == 3 and reasons(result) == [(4, "owner"), (6, "owner")]
+    assert Customer.objects.filter(owner=cast.rep).count() == 3
 
 
 def test_who_may_not_hand_over_brings_nothing_of_that_row_in(cast: Any, bring: Any) -> None:
