@@ -1,6 +1,7 @@
 // The pages of settings inside the administration site: a search that narrows as one types, settings that are saved
 // one at a time without touching the others, previews while one types, and entries that are put in order.
 import Sortable from "sortablejs";
+import { bindColumnChoosers } from "./columns.js";
 import { statusText, text } from "./page.js";
 
 function say(words) {
@@ -129,6 +130,7 @@ document.documentElement.classList.add("has-script");
 document.querySelectorAll("[data-finder]").forEach(bindFinder);
 document.querySelectorAll("[data-preview-url]").forEach(bindPreview);
 document.querySelectorAll("[data-order]").forEach(bindOrder);
+bindColumnChoosers(document);
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form");
   if (form.matches("[data-live]")) {
