@@ -54,7 +54,7 @@ class ContactsConfig(AppConfig):
         exports.submit = export_guard.submit
         account_sources.add_hand_over(hand_over.held_here)
         actions.VERBS.update(verbs.VERBS)
-        numbering.declare("customer", "KH")
+        numbering.declare("customer", "KH", label=_("Customers"), holder="contacts.Customer.code")
         record_type.register(CUSTOMERS, CUSTOMER_UNITS, CONTACTS)
         record_type.register(TIER_CHANGES, CREDIT_RATINGS)
         record_type.register(POOLED, PUBLIC_POOLS, ASSIGNMENTS, HANDOVER_NOTES)

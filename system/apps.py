@@ -35,6 +35,7 @@ class SystemConfig(AppConfig):
                 "system.admin_changed": _("setting changed"),
                 "system.admin_deleted": _("setting deleted"),
                 "records.parameter_changed": _("parameter changed"),
+                "records.number_rule_changed": _("numbering rule changed"),
                 "core.mail_server_changed": _("mail server changed"),
                 "accounts.unlocked": _("locked sign-in released"),
             }

@@ -24,8 +24,12 @@ class WorkflowConfig(AppConfig):
         actions.VERBS.update(verbs.VERBS)
         sources.add_banner(banner.running)
         sources.add_lock(locks.require_unlocked)
-        numbering.declare("process", "LC", digits=4)
-        numbering.declare("process_run", "SP", digits=6)
+        numbering.declare(
+            "process", "LC", digits=4, label=_("Processes"), holder="workflow.ProcessDefinition.code"
+        )
+        numbering.declare(
+            "process_run", "SP", digits=6, label=_("Process runs"), holder="workflow.ProcessRun.number"
+        )
         sources.add_reach("workflow.processrun", sources.ReachSource(reach.runs_of))
         sources.add_reach("workflow.processtask", sources.ReachSource(reach.lent_tasks))
         record_type.register(PROCESSES, PROCESS_RUNS, PROCESS_TASKS)

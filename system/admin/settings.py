@@ -1,4 +1,4 @@
-"""Dictionaries, relation types and numbering rules."""
+"""Dictionaries and relation types."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from unfold.admin import TabularInline
 
 from contacts.models import RelationType
 from records import dictionaries
-from records.models import Dictionary, DictionaryItem, NumberRule
+from records.models import Dictionary, DictionaryItem
 
 from .audited import AuditedAdmin
 
@@ -45,12 +45,3 @@ class RelationTypeAdmin(AuditedAdmin):
     list_display = ("name", "inverse_name", "applies", "is_symmetric", "is_control", "is_active")
     list_filter = ("applies", "is_active")
     search_fields = ("name", "inverse_name", "code")
-
-
-@admin.register(NumberRule)
-class NumberRuleAdmin(AuditedAdmin):
-    list_display = ("code", "prefix", "date_format", "digits", "reset", "serial")
-    readonly_fields = ("serial",)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("code", "serial") if obj is not None else ("serial",)

@@ -103,7 +103,7 @@ def test_who_is_refused_a_row_is_refused_one_that_is_not_there(world: World, bro
     assert not wrong
 
 
-OWN_PAGES = ("index", "process_list", "parameters", "arrangements")  # those that list no model's rows in the site's way
+OWN_PAGES = ("index", "process_list", "parameters", "numbering")  # those that list no model's rows in the site's way
 
 
 def admin_pages() -> list[str]:
