@@ -19,6 +19,7 @@ from contacts.models import (
     PublicPool,
 )
 from core import clock
+from marketing.models import Lead
 
 _numbers = count(1)
 PASSWORD = "correct-horse-42"
@@ -147,3 +148,14 @@ def make_pool(
     for trigger, days, *tier in rules:
         PoolRule.objects.create(pool=pool, trigger=trigger, limit_days=days, tier=tier[0] if tier else "")
     return pool
+
+
+def make_lead(owner: User | None = None, title: str = "", **facts: Any) -> Lead:
+    """A lead that is given out where it has an owner, else one that waits."""
+    place = number()
+    facts.setdefault("company", f"线索{place}号有限公司")
+    if owner is not None:
+        facts.setdefault("department", owner.employee.department)
+        facts.setdefault("status", "assigned")
+        facts.setdefault("assigned_at", clock.now())
+    return Lead.objects.create(title=title or f"线索{place}", owner=owner, **facts)

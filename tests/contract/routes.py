@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import get_resolver
 
+from .library_routes import LIBRARY
 from .ownership_routes import OWNERSHIP
 from .process_routes import PROCESSES
 from .route import Route, deed, form, listing, pk, row, shown
@@ -301,7 +302,18 @@ PEOPLE = [
     listing("system:operationlog_list", opens="auditor"),
 ]
 
-ROUTES = [*PUBLIC, *OWN, *CUSTOMERS, *UNITS_AND_PEOPLE, *NOTICES, *LISTS, *PEOPLE, *PROCESSES, *OWNERSHIP]
+ROUTES = [
+    *PUBLIC,
+    *OWN,
+    *CUSTOMERS,
+    *UNITS_AND_PEOPLE,
+    *NOTICES,
+    *LISTS,
+    *PEOPLE,
+    *PROCESSES,
+    *OWNERSHIP,
+    *LIBRARY,
+]
 PRIVATE = [route for route in ROUTES if not route.is_public]
 PAGES = [route for route in PRIVATE if route.is_page and "get" in route.takes and route.answer == 200]
 

@@ -34,6 +34,9 @@ THINGS = {
     "public-pools": "pool",
     "process-runs": "run",
     "process-tasks": "task",
+    "leads": "lead",
+    "lead-rules": "lead_rule",
+    "web-forms": "web_form",
 }
 # What administrators shape of customers: the rules, never a customer.
 RULES = {"RelationType", "PublicPool", "HoldingLimit"}

@@ -29,6 +29,7 @@ from contacts.services.assignment import propose_assignment
 from contacts.services.handover import save_note
 from contacts.services.share import share_customer
 from core import clock
+from marketing.models import LeadRule, WebForm
 from records.models import Attachment, BulkRun, ExportTask, ImportRow, SavedView
 from records.services import imports
 from reminders.models import Notice, Notification
@@ -274,3 +275,20 @@ class World:
             customer=self.customer, from_user=self.cast.rep, to_user=self.cast.manager, open_matters=CANARY
         )
         return save_note(note, by=self.cast.rep)
+
+    @cached_property
+    def lead(self) -> Any:
+        return factories.make_lead(
+            self.cast.rep, f"{CANARY}询价", company=f"{CANARY}船厂", contact_name=f"{CANARY}丙"
+        )
+
+    @cached_property
+    def lead_rule(self) -> Any:
+        return LeadRule.objects.create(name=f"{CANARY}规则", department=self.cast.east)
+
+    @cached_property
+    def web_form(self) -> Any:
+        """Its heading is meant for everybody, so it carries no mark."""
+        return WebForm.objects.create(
+            name=f"{CANARY}表单", title="联系我们", consent_text="同意", department=self.cast.east
+        )

@@ -1,0 +1,1 @@
+"""Where business begins: leads, market information, competitors, campaigns, the resource library."""

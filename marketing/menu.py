@@ -1,0 +1,21 @@
+"""The lines of this app in the menu and behind the + button."""
+
+from django.utils.translation import gettext_lazy as _
+
+from records.menu import Entry
+
+ENTRIES = [
+    Entry("library", _("Leads"), "marketing:lead_list", "target", "marketing.view_lead", 20),
+    Entry(
+        "library",
+        _("Lead assignment rules"),
+        "marketing:lead_rule_list",
+        "route",
+        "marketing.view_leadrule",
+        80,
+    ),
+    Entry("library", _("Web forms"), "marketing:web_form_list", "world", "marketing.view_webform", 85),
+]
+QUICK_CREATE = [
+    Entry("library", _("Lead"), "marketing:lead_create", "target", "marketing.add_lead", 30),
+]

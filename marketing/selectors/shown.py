@@ -1,0 +1,28 @@
+"""Fields of a record as its page shows them: label, value in the reader's words, link."""
+
+from typing import Any
+
+from accounts import access
+from core.tables import show
+from records import dictionaries
+
+DICTIONARIES = {"industry": "industry", "source": "customer_source"}
+
+
+def shown_fields(obj: Any, user: Any, *names: str) -> list[dict[str, Any]]:
+    """Those that no policy closes; a long text takes the whole width."""
+    closed = access.closed_fields(user, obj._meta.label_lower)
+    return [_shown(obj, name) for name in names if name not in closed]
+
+
+def _shown(obj: Any, name: str) -> dict[str, Any]:
+    field = obj._meta.get_field(name)
+    value = getattr(obj, name)
+    if getattr(field, "choices", None):
+        value = getattr(obj, f"get_{name}_display")()
+    elif name in DICTIONARIES and isinstance(value, str):
+        value = dictionaries.label(DICTIONARIES[name], value)
+    elif field.many_to_many:
+        value = "、".join(str(row) for row in value.all())
+    is_wide = field.get_internal_type() == "TextField"
+    return {"label": field.verbose_name, "value": show(value), "url": "", "is_wide": is_wide}
