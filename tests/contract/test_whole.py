@@ -106,7 +106,8 @@ def test_who_is_refused_a_row_is_refused_one_that_is_not_there(world: World, bro
     assert not wrong
 
 
-OWN_PAGES = ("index", "process_list", "parameters", "numbering")  # those that list no model's rows in the site's way
+# Those that list no model's rows in the site's way.
+OWN_PAGES = ("index", "process_list", "parameters", "numbering", "arrangements")
 
 
 def admin_pages() -> list[str]:
