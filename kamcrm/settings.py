@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "service_center",
     "orders",
     "contracts",
+    "sales",
     "marketing",
     "contacts",
     "workflow",
