@@ -7,10 +7,10 @@ class CoreConfig(AppConfig):
     verbose_name = _("Operations")
 
     def ready(self) -> None:
-        from . import outbox, schedule, working_time
+        from . import outbox, schedule, working_calendar
 
         schedule.scheduled("check_calendar", _("Bring in published holidays"), minute="10", hour="1")(
-            working_time.check_calendar
+            working_calendar.check_calendar
         )
         schedule.scheduled("deliver_outbox", _("Send what waits to leave"), minute="*", hour="*")(
             lambda as_of: outbox.deliver_due()

@@ -12,20 +12,24 @@ WINDOW = 30
 FARTHEST = 400  # windows: nobody waits thirty years for an approval
 
 
-def shifts() -> list[tuple[time, time]]:
-    """The stretches of a working day; the usual ones where none are set up."""
-    found = list(WorkShift.objects.order_by("starts_at").values_list("starts_at", "ends_at"))
-    return found or list(USUAL)
+def shifts() -> list[WorkShift]:
+    """The stretches of a working day, those of other times included; one query."""
+    return list(WorkShift.objects.order_by("starts_at"))
 
 
-def _stretches(first: date, given: list[tuple[time, time]]) -> list[tuple[datetime, datetime]]:
+def shifts_on(day: date, given: list[WorkShift]) -> list[tuple[time, time]]:
+    """The stretches that hold on this day; the usual ones where none do."""
+    return [(shift.starts_at, shift.ends_at) for shift in given if shift.holds_on(day)] or list(USUAL)
+
+
+def _stretches(first: date, given: list[WorkShift]) -> list[tuple[datetime, datetime]]:
     """Every stretch of work of the thirty days from `first`."""
     days = workdays(first, first + timedelta(days=WINDOW - 1))
     return [
         (timezone.make_aware(datetime.combine(day, start)), timezone.make_aware(datetime.combine(day, end)))
         for day, works in days.items()
         if works
-        for start, end in given
+        for start, end in shifts_on(day, given)
     ]
 
 

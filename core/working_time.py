@@ -1,7 +1,6 @@
 """Which days are worked: the company's own calendar first, the published holidays second, Monday to Friday last."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from .models import WorkCalendarDay
 
@@ -24,14 +23,23 @@ def is_published(year: int) -> bool:
     return WorkCalendarDay.objects.filter(date__year=year).exists()
 
 
+def is_known(year: int) -> bool:
+    """Whether the published list reaches that year."""
+    import chinese_calendar
+
+    try:
+        chinese_calendar.is_workday(date(year, 1, 1))
+    except NotImplementedError:
+        return False
+    return True
+
+
 def import_year(year: int) -> int | None:
     """Fill the calendar from the published list, never overwriting a day; None where the year is unpublished."""
     import chinese_calendar
 
     first = date(year, 1, 1)
-    try:
-        chinese_calendar.is_workday(first)
-    except NotImplementedError:
+    if not is_known(year):
         return None
     notes = {holiday.value: holiday.chinese for holiday in chinese_calendar.Holiday}
     made = 0
@@ -47,8 +55,3 @@ def import_year(year: int) -> int | None:
             )
             made += created
     return made
-
-
-def check_calendar(as_of: date) -> dict[str, Any]:
-    """Bring in this year's and next year's holidays as far as they are published."""
-    return {str(year): import_year(year) for year in (as_of.year, as_of.year + 1)}

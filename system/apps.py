@@ -37,6 +37,11 @@ class SystemConfig(AppConfig):
                 "records.parameter_changed": _("parameter changed"),
                 "records.number_rule_changed": _("numbering rule changed"),
                 "core.mail_server_changed": _("mail server changed"),
+                "core.calendar_changed": _("working calendar changed"),
+                "core.calendar_brought_in": _("published holidays brought in"),
+                "core.shift_added": _("shift added"),
+                "core.shift_changed": _("shift changed"),
+                "core.shift_deleted": _("shift deleted"),
                 "accounts.unlocked": _("locked sign-in released"),
             }
         )

@@ -9,13 +9,14 @@ class WorkflowConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import sources as account_sources
-        from core import actions, schedule
+        from core import actions, schedule, working_calendar
         from records import menu, record_type, sources
         from records.services import numbering
 
         from . import banner, hand_over, locks, reach, roles, verbs
         from . import menu as own_menu
         from .records.process import PROCESS_RUNS, PROCESS_TASKS, PROCESSES
+        from .services import due_times
         from .services.delivery import deliver_processes
         from .services.timeouts import process_timeouts
 
@@ -34,5 +35,6 @@ class WorkflowConfig(AppConfig):
         sources.add_reach("workflow.processtask", sources.ReachSource(reach.lent_tasks))
         record_type.register(PROCESSES, PROCESS_RUNS, PROCESS_TASKS)
         menu.add(*own_menu.ENTRIES)
+        working_calendar.then(due_times.KIND)
         schedule.scheduled("process_timeouts", _("Deadlines of processes"), minute="*/5")(process_timeouts)
         post_migrate.connect(deliver_processes, sender=self, dispatch_uid="workflow.deliver_processes")

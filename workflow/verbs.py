@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 VERBS = {
+    "workflow.due_times_moved": _("due times moved with the calendar"),
     "workflow.definition_created": _("created a process"),
     "workflow.definition_changed": _("changed a process"),
     "workflow.version_drafted": _("began a new version of a process"),

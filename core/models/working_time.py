@@ -1,6 +1,10 @@
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from core.history import tracked
 
 
 class WorkCalendarDay(models.Model):
@@ -9,6 +13,7 @@ class WorkCalendarDay(models.Model):
     date = models.DateField(_("date"), unique=True)
     is_workday = models.BooleanField(_("working day"))
     note = models.CharField(_("note"), max_length=60, blank=True)
+    history = tracked()
 
     class Meta:
         verbose_name = _("calendar day")
@@ -20,10 +25,17 @@ class WorkCalendarDay(models.Model):
 
 
 class WorkShift(models.Model):
-    """A stretch of the working day, for example 08:30–12:00."""
+    """A stretch of the working day, for example 08:30–12:00; it may hold from and to a day."""
 
     starts_at = models.TimeField(_("from"))
     ends_at = models.TimeField(_("to"))
+    valid_from = models.DateField(
+        _("valid from"), null=True, blank=True, help_text=_("Empty: as long as anybody can remember.")
+    )
+    valid_to = models.DateField(
+        _("valid to"), null=True, blank=True, help_text=_("The last day. Empty: until further notice.")
+    )
+    history = tracked()
 
     class Meta:
         verbose_name = _("shift")
@@ -36,11 +48,31 @@ class WorkShift(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.starts_at:%H:%M}–{self.ends_at:%H:%M}"
+        hours = f"{self.starts_at:%H:%M}–{self.ends_at:%H:%M}"
+        if self.valid_from is None and self.valid_to is None:
+            return hours
+        return f"{hours} ({self.valid_from or '…'} – {self.valid_to or '…'})"
+
+    def holds_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
 
     def clean(self) -> None:
+        """A shift ends after it starts, and no two overlap on the same day."""
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("The shift must end after it starts.")})
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValidationError({"valid_to": _("The last day lies before the first.")})
+        if self.starts_at and self.ends_at:
+            others = WorkShift.objects.filter(starts_at__lt=self.ends_at, ends_at__gt=self.starts_at)
+            if self.valid_to:
+                others = others.filter(models.Q(valid_from=None) | models.Q(valid_from__lte=self.valid_to))
+            if self.valid_from:
+                others = others.filter(models.Q(valid_to=None) | models.Q(valid_to__gte=self.valid_from))
+            other = others.exclude(pk=self.pk).first()
+            if other is not None:
+                raise ValidationError({"starts_at": _("Overlaps the shift %(shift)s.") % {"shift": other}})
 
 
 class Festival(models.Model):

@@ -3,6 +3,7 @@
 import Sortable from "sortablejs";
 import { bindColumnChoosers } from "./columns.js";
 import { statusText, text } from "./page.js";
+import { bindYear } from "./year.js";
 
 function say(words) {
   const status = document.querySelector("[data-status]");
@@ -131,6 +132,7 @@ document.querySelectorAll("[data-finder]").forEach(bindFinder);
 document.querySelectorAll("[data-preview-url]").forEach(bindPreview);
 document.querySelectorAll("[data-order]").forEach(bindOrder);
 bindColumnChoosers(document);
+bindYear(document);
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form");
   if (form.matches("[data-live]")) {

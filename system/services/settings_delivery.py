@@ -27,13 +27,15 @@ FESTIVALS = [
 def deliver_settings(**kwargs: Any) -> None:
     dictionaries.install()
     if not WorkShift.objects.exists():
-        WorkShift.objects.bulk_create(WorkShift(starts_at=start, ends_at=end) for start, end in SHIFTS)
+        for start, end in SHIFTS:
+            WorkShift.objects.create(starts_at=start, ends_at=end)
     if not Festival.objects.exists():
         Festival.objects.bulk_create(
             Festival(name=name, calendar=calendar, month=month, day=day)
             for name, calendar, month, day in FESTIVALS
         )
     if not working_time.is_published(clock.today().year):
-        working_time.check_calendar(clock.today())
+        for year in (clock.today().year, clock.today().year + 1):
+            working_time.import_year(year)
     MailServer.objects.get_or_create(pk=mail.ROW)
     schedule.install()

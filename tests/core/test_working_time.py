@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from core import working_time
+from core import working_calendar, working_time
 from core.models import WorkCalendarDay
 
 
@@ -34,7 +34,7 @@ def test_the_companys_own_day_is_never_overwritten():
 
 def test_an_unpublished_year_is_told_apart():
     assert working_time.import_year(2090) is None and not WorkCalendarDay.objects.exists()
-    assert working_time.check_calendar(date(2090, 12, 1)) == {"2090": None, "2091": None}
+    assert working_calendar.check_calendar(date(2090, 12, 1)) == {"2090": None, "2091": None}
 
 
 def test_many_days_cost_one_question(django_assert_num_queries):
