@@ -31,37 +31,67 @@ class Reach:
 NOTHING = Reach(shared=False)
 
 
+@dataclass
+class Rights:
+    """What one user's roles add up to: permission → widest span, the roles that grant anything, and policies by field."""
+
+    grants: dict[str, str]
+    roles: tuple[int, ...]
+    policies: dict[str, dict[str, str]] | None = None
+
+
+MOST_KEPT = 2000
+_kept: dict[tuple[int, str], Rights] = {}
+
+
+def carry(user: Any, row: Any) -> None:
+    """The user's row, or his token's, brought the stamps along: rights kept under that of now need no statement."""
+    stamps.note_all(row)
+    user._rights_stamp = row.stamp_rights
+
+
+def _rights(user: Any) -> Rights:
+    """One statement per user object, none where this process knows the rights under the stamp of the request."""
+    known: Rights | None = getattr(user, "_rights", None)
+    if known is not None:
+        return known
+    stamp = getattr(user, "_rights_stamp", None)
+    key = (user.pk, stamp or "")
+    known = _kept.get(key) if stamp else None
+    if known is None:
+        known = _load_rights(user)
+        if stamp:
+            if len(_kept) >= MOST_KEPT:
+                _kept.clear()
+            _kept[key] = known
+    user._rights = known
+    return known
+
+
+def _load_rights(user: Any) -> Rights:
+    rows = Grant.objects.filter(role__user_links__user=user).values_list(
+        "permission__content_type__app_label", "permission__codename", "span", "role_id"
+    )
+    grants: dict[str, str] = {}
+    roles = set()
+    for app_label, codename, span, role in rows:
+        roles.add(role)
+        name = f"{app_label}.{codename}"
+        if name not in grants or WIDTH[span] > WIDTH[grants[name]]:
+            grants[name] = span
+    return Rights(grants, tuple(sorted(roles)))
+
+
 def grants_of(user: Any) -> dict[str, str]:
-    """Permission name → widest span, over all the user's roles; one query per user object."""
+    """Permission name → widest span, over all the user's roles."""
     if not getattr(user, "pk", None) or not user.is_active:
         return {}
-    cached = getattr(user, "_grants", None)
-    if cached is None:
-        cached = {}
-        rows = Grant.objects.filter(role__user_links__user=user).values_list(
-            "permission__content_type__app_label",
-            "permission__codename",
-            "span",
-            "role_id",
-            *map(stamps.column, stamps.CARRIED),  # they come along: no page asks for them by themselves
-        )
-        found = list(rows)
-        for name, stamp in zip(stamps.CARRIED, found[0][4:] if found else (), strict=False):
-            stamps.note(name, stamp)
-        user._granting_roles = tuple(sorted({row[3] for row in found}))
-        for app_label, codename, span, *_carried in found:
-            name = f"{app_label}.{codename}"
-            if name not in cached or WIDTH[span] > WIDTH[cached[name]]:
-                cached[name] = span
-        user._grants = cached
-    return cached
+    return _rights(user).grants
 
 
 def granting_roles(user: Any) -> tuple[int, ...]:
-    """The ids of the user's roles that grant anything; known from the statement that reads the grants."""
-    grants_of(user)
-    found: tuple[int, ...] = getattr(user, "_granting_roles", ())
-    return found
+    """The ids of the user's roles that grant anything."""
+    return _rights(user).roles if grants_of(user) else ()
 
 
 def allows(user: Any, permission: str) -> bool:
@@ -136,11 +166,12 @@ def field_modes(user: Any, model_label: str) -> dict[str, str]:
 
     A role without a policy for a field leaves it writable, so a policy binds only where every role has one.
     """
-    policies = getattr(user, "_field_policies", None)
-    if policies is None:
-        policies = _load_field_policies(user)
-        user._field_policies = policies
-    return policies.get(model_label, {})
+    if not getattr(user, "pk", None):
+        return {}
+    rights = _rights(user)
+    if rights.policies is None:
+        rights.policies = _load_field_policies(user)
+    return rights.policies.get(model_label, {})
 
 
 FILES = "files"  # what policies call the files of a record: they change it, but are no field
@@ -158,8 +189,6 @@ def may_write(user: Any, model_label: str, name: str) -> bool:
 
 def _load_field_policies(user: Any) -> dict[str, dict[str, str]]:
     """One statement: each of the user's roles with its policies, a role without any with blanks."""
-    if not getattr(user, "pk", None):
-        return {}
     rows = user.role_links.values_list(
         "role_id",
         "role__field_policies__entity__app_label",
@@ -185,6 +214,6 @@ def _load_field_policies(user: Any) -> dict[str, dict[str, str]]:
 
 def forget(user: Any) -> None:
     """Drop what was remembered about a user's rights after they changed within one request."""
-    for name in ("_grants", "_granting_roles", "_field_policies", "_subtrees", "_home_department"):
+    for name in ("_rights", "_rights_stamp", "_subtrees", "_home_department"):
         if hasattr(user, name):
             delattr(user, name)

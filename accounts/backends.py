@@ -4,16 +4,20 @@ from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 
+from core import stamps
+
 from . import access
 from .models import User
 
 
 class RoleBackend(ModelBackend):
     def get_user(self, user_id: Any) -> Any:
-        """The account with its department in one statement: every page shows it, most reaches begin with it."""
-        user = User.objects.select_related("employee__department").filter(pk=user_id).first()
+        """The account with its department and the stamps of what is remembered, in one statement."""
+        rows = User.objects.select_related("employee__department").annotate(**stamps.columns())
+        user = rows.filter(pk=user_id).first()
         if user is None or not self.user_can_authenticate(user):
             return None
+        access.carry(user, user)
         employee = getattr(user, "employee", None)
         user._home_department = employee.department if employee is not None else None
         return user

@@ -1,6 +1,6 @@
 """How a process learns that what it remembers has changed in the database, without asking at every turn.
 
-The stamp travels with a statement that each signed-in request makes anyway (accounts.access.grants_of) and is noted
+The stamps travel with a statement that each signed-in request makes anyway, the one that loads its user, and are noted
 here; only where nobody noted one for a few seconds it is asked for. It is a random word, never a number: what was
 written and taken back can then not be mistaken for what came after.
 """
@@ -16,14 +16,24 @@ from .models import ChangeStamp
 CUSTOM_FIELDS = "custom_fields"
 SETTINGS = "settings"  # parameters and dictionaries
 ARRANGEMENTS = "arrangements"
-CARRIED = (CUSTOM_FIELDS, ARRANGEMENTS, SETTINGS)  # those that come along with what a user may do
+RIGHTS = "rights"  # roles, who holds them, what they grant
+CARRIED = (CUSTOM_FIELDS, ARRANGEMENTS, SETTINGS, RIGHTS)  # those that come along with the user of a request
 TRUSTED_SECONDS = 3.0
 _noted: dict[str, tuple[str, float]] = {}
 
 
-def column(name: str) -> Subquery:
-    """The stamp as a column of another statement."""
-    return Subquery(ChangeStamp.objects.filter(name=name).values("stamp")[:1])
+def columns() -> dict[str, Subquery]:
+    """The stamps as columns of another statement, for `note_all` to read."""
+    return {
+        f"stamp_{name}": Subquery(ChangeStamp.objects.filter(name=name).values("stamp")[:1])
+        for name in CARRIED
+    }
+
+
+def note_all(row: Any) -> None:
+    """Note the stamps that came along with this row."""
+    for name in CARRIED:
+        note(name, getattr(row, f"stamp_{name}"))
 
 
 def note(name: str, stamp: Any) -> None:

@@ -13,11 +13,10 @@ from django.db.models import Case, Q, Value, When
 from accounts import access
 from core import operation
 
-from . import sources
+from . import sources, widened
 
 M = TypeVar("M", bound=models.Model)
 NONE = Q(pk__in=[])
-Asked = tuple[sources.ReachSource, str]
 MOST_CONSTANTS = 500  # ids that a condition names one by one; beyond, the database looks them up itself
 
 
@@ -110,7 +109,7 @@ def _widened(user: Any, model: Any, has_team: bool, action: str) -> Q:
     return Q(pk__in=known) if known is not None else _looked_up(user, asked)
 
 
-def _asked(model: Any, has_team: bool, action: str) -> list[Asked]:
+def _asked(model: Any, has_team: bool, action: str) -> list[widened.Asked]:
     """The sources that may widen this reach, each with its own word for the action."""
     return [
         (source, word)
@@ -119,7 +118,7 @@ def _asked(model: Any, has_team: bool, action: str) -> list[Asked]:
     ]
 
 
-def _looked_up(user: Any, asked: list[Asked]) -> Q:
+def _looked_up(user: Any, asked: list[widened.Asked]) -> Q:
     wider = NONE
     for source, word in asked:
         if (granted := source.rows(user, word)) is not None:
@@ -127,27 +126,20 @@ def _looked_up(user: Any, asked: list[Asked]) -> Q:
     return wider
 
 
-def _constants(user: Any, model: Any, asked: list[Asked]) -> set[int] | None:
+def _constants(user: Any, model: Any, asked: list[widened.Asked]) -> set[int] | None:
     """The widened rows' ids by one statement, kept for the rest of a request that only reads; None where
     nothing may be kept or there are too many to name one by one."""
     if not operation.current().is_reading:
         return None
     memory = operation.current().memory
     keys = [(model, user.pk, source.rows, word) for source, word in asked]
-    parts = []
-    for place, (source, word) in enumerate(asked):
-        if keys[place] not in memory:
-            memory[keys[place]] = set()
-            if (granted := source.rows(user, word)) is not None:
-                (column,) = granted.query.values_select
-                tagged = granted.order_by().annotate(place=Value(place, output_field=models.IntegerField()))
-                parts.append(tagged.values_list("place", column))
-    if parts:
-        found = list(parts[0].union(*parts[1:])[: MOST_CONSTANTS + 1])
-        for place, pk in found:
-            memory[keys[place]].add(pk)
-        if len(found) > MOST_CONSTANTS:
-            memory.update(dict.fromkeys(keys))
+    unknown = [place for place, key in enumerate(keys) if key not in memory]
+    if unknown:
+        found = widened.ids(user, model, [asked[place] for place in unknown], MOST_CONSTANTS + 1)
+        for place in unknown:
+            memory[keys[place]] = set() if len(found) <= MOST_CONSTANTS else None
+        for place, pk in found if len(found) <= MOST_CONSTANTS else ():
+            memory[keys[unknown[place]]].add(pk)
     if any(memory[key] is None for key in keys):
         return None
     return set().union(*(memory[key] for key in keys))

@@ -13,7 +13,8 @@ class ReachSource:
     """Rows of a root type that reach a user by another way than owner and department.
 
     `word(action)` says what the gate's action means here ("read" for viewing and exporting alike), "" where it
-    reaches nothing; `rows(user, word)` gives a queryset of primary keys or None. `needs_team` limits it to spans
+    reaches nothing; `rows(user, word)` gives a queryset of primary keys or None, which depends on the user's key, grants
+    and departments and on the clock's moment or day alone (`records.widened` keeps its SQL). `needs_team` limits it to spans
     that include the account team; `label` says in words why the row reaches him.
     """
 

@@ -4,10 +4,21 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core import stamps
 from core.history import tracked
+from core.models import Stamped
 
 
-class Role(models.Model):
+class Right(Stamped):
+    """What decides who may do what: kept by every process (`accounts.access`) until any of it is written."""
+
+    stamp = stamps.RIGHTS
+
+    class Meta:
+        abstract = True
+
+
+class Role(Right):
     """A named bundle of grants; the delivered ones are data that an administrator may change."""
 
     code = models.CharField(_("code"), max_length=20, unique=True)
@@ -30,7 +41,7 @@ class Role(models.Model):
         return self.name
 
 
-class UserRole(models.Model):
+class UserRole(Right):
     """A role that a user holds."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="role_links")
@@ -60,7 +71,7 @@ class Span(models.TextChoices):
     ALL = "all", _("all")
 
 
-class Grant(models.Model):
+class Grant(Right):
     """A permission that a role has, and how far it reaches."""
 
     role = models.ForeignKey(Role, models.CASCADE, related_name="grants", verbose_name=_("role"))
@@ -79,7 +90,7 @@ class Grant(models.Model):
         return f"{self.role} · {self.permission.codename} · {self.get_span_display()}"
 
 
-class FieldPolicy(models.Model):
+class FieldPolicy(Right):
     """How a role meets one field of a record type; without a policy the field is writable."""
 
     class Mode(models.TextChoices):

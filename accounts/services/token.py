@@ -9,9 +9,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import actions, clock
+from core import actions, clock, stamps
 from core.errors import DomainError
 
+from .. import access
 from ..models import ApiToken
 
 MARK = "kam_"
@@ -87,9 +88,12 @@ def authenticate(secret: str) -> ApiToken | None:
     now = clock.now()
     token = (
         ApiToken.objects.select_related("user")
+        .annotate(**stamps.columns())
         .filter(digest=digest_of(secret), revoked_at__isnull=True, expires_at__gt=now, user__is_active=True)
         .first()
     )
+    if token is not None:
+        access.carry(token.user, token)
     if token is not None and (token.last_used_at is None or now - token.last_used_at >= USE_NOTED_EVERY):
         ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
     return token

@@ -2,6 +2,7 @@ from .action_log import ActionLog
 from .change_stamp import ChangeStamp
 from .job import Job, JobRun, OutboxItem
 from .mail_server import MailServer
+from .stamped import Stamped
 from .working_time import Festival, WorkCalendarDay, WorkShift
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "JobRun",
     "MailServer",
     "OutboxItem",
+    "Stamped",
     "WorkCalendarDay",
     "WorkShift",
 ]

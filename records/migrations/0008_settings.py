@@ -5,65 +5,105 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0007_arrangements'),
+        ("records", "0007_arrangements"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='dictionary',
-            name='name_en',
-            field=models.CharField(blank=True, max_length=60, verbose_name='English name'),
+            model_name="dictionary",
+            name="name_en",
+            field=models.CharField(blank=True, max_length=60, verbose_name="English name"),
         ),
         migrations.AddField(
-            model_name='dictionaryitem',
-            name='color',
-            field=models.CharField(blank=True, choices=[('grey', 'grey'), ('blue', 'blue'), ('cyan', 'cyan'), ('green', 'green'), ('orange', 'orange'), ('red', 'red'), ('purple', 'purple')], max_length=8, verbose_name='colour'),
+            model_name="dictionaryitem",
+            name="color",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("grey", "grey"),
+                    ("blue", "blue"),
+                    ("cyan", "cyan"),
+                    ("green", "green"),
+                    ("orange", "orange"),
+                    ("red", "red"),
+                    ("purple", "purple"),
+                ],
+                max_length=8,
+                verbose_name="colour",
+            ),
         ),
         migrations.AddField(
-            model_name='dictionaryitem',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='records.dictionaryitem', verbose_name='merged into'),
+            model_name="dictionaryitem",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="records.dictionaryitem",
+                verbose_name="merged into",
+            ),
         ),
         migrations.AddField(
-            model_name='dictionaryitem',
-            name='version',
+            model_name="dictionaryitem",
+            name="version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='historicaldictionary',
-            name='name_en',
-            field=models.CharField(blank=True, max_length=60, verbose_name='English name'),
+            model_name="historicaldictionary",
+            name="name_en",
+            field=models.CharField(blank=True, max_length=60, verbose_name="English name"),
         ),
         migrations.AddField(
-            model_name='historicaldictionaryitem',
-            name='color',
-            field=models.CharField(blank=True, choices=[('grey', 'grey'), ('blue', 'blue'), ('cyan', 'cyan'), ('green', 'green'), ('orange', 'orange'), ('red', 'red'), ('purple', 'purple')], max_length=8, verbose_name='colour'),
+            model_name="historicaldictionaryitem",
+            name="color",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("grey", "grey"),
+                    ("blue", "blue"),
+                    ("cyan", "cyan"),
+                    ("green", "green"),
+                    ("orange", "orange"),
+                    ("red", "red"),
+                    ("purple", "purple"),
+                ],
+                max_length=8,
+                verbose_name="colour",
+            ),
         ),
         migrations.AddField(
-            model_name='historicaldictionaryitem',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='records.dictionaryitem', verbose_name='merged into'),
+            model_name="historicaldictionaryitem",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="records.dictionaryitem",
+                verbose_name="merged into",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalnumberrule',
-            name='separator',
-            field=models.CharField(blank=True, max_length=3, verbose_name='between date and serial'),
+            model_name="historicalnumberrule",
+            name="separator",
+            field=models.CharField(blank=True, max_length=3, verbose_name="between date and serial"),
         ),
         migrations.AddField(
-            model_name='numberrule',
-            name='separator',
-            field=models.CharField(blank=True, max_length=3, verbose_name='between date and serial'),
+            model_name="numberrule",
+            name="separator",
+            field=models.CharField(blank=True, max_length=3, verbose_name="between date and serial"),
         ),
         migrations.AddField(
-            model_name='numberrule',
-            name='version',
+            model_name="numberrule",
+            name="version",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AddField(
-            model_name='parameter',
-            name='version',
+            model_name="parameter",
+            name="version",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
     ]

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
+from accounts.backends import RoleBackend
 from core import stamps
 from core.errors import DomainError
 from records import history
@@ -266,15 +267,11 @@ class TestDefinitions:
             service.update_custom_field(field, by=None)
 
     def test_another_process_sees_a_new_field_with_its_next_request(self, cast: Any) -> None:
-        """The stamp comes with the rights of whoever asks; nothing else has to be told."""
-        from accounts import access
-
-        access.grants_of(cast.rep)
+        """The stamp comes with the account of whoever asks; nothing else has to be told."""
         assert definitions.of("customers") == ()
         CustomField.objects.create(record_type="customers", name="fresh", kind="text", label_zh="新")
         from core.models import ChangeStamp
 
         ChangeStamp.objects.create(name=stamps.CUSTOM_FIELDS, stamp="another")
-        access.forget(cast.rep)
-        access.grants_of(cast.rep)
+        RoleBackend().get_user(cast.rep.pk)
         assert [item.name for item in definitions.of("customers")] == ["fresh"]
