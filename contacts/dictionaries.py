@@ -36,6 +36,6 @@ SIZES = [
 
 
 def declare() -> None:
-    dictionaries.declare("industry", "行业", INDUSTRIES)
-    dictionaries.declare("customer_source", "客户来源", SOURCES)
-    dictionaries.declare("company_size", "企业规模", SIZES)
+    dictionaries.declare("industry", "行业", INDUSTRIES, "Industry")
+    dictionaries.declare("customer_source", "客户来源", SOURCES, "Customer source")
+    dictionaries.declare("company_size", "企业规模", SIZES, "Company size")

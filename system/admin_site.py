@@ -54,12 +54,13 @@ class CrmAdminSite(UnfoldAdminSite):
 
     def _pages(self, request: HttpRequest) -> list[dict[str, Any]]:
         """Pages of our own stand among the lists of rows."""
-        from records.models import Arrangement, NumberRule, Parameter
+        from records.models import Arrangement, Dictionary, NumberRule, Parameter
         from workflow.models import ProcessDefinition
 
         pages: list[tuple[Any, Any, str]] = [
             (Parameter, _("Parameters"), "admin:parameters"),
             (Arrangement, _("Menu and layouts"), "admin:arrangements"),
+            (Dictionary, _("Dictionaries"), "admin:dictionaries"),
             (NumberRule, _("Numbering rules"), "admin:numbering"),
             (ProcessDefinition, _("Process designer"), "admin:process_list"),
         ]

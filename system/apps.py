@@ -18,6 +18,7 @@ class SystemConfig(AppConfig):
         from . import tabs as own_tabs
         from .records.custom_field import CUSTOM_FIELDS
         from .records.department import DEPARTMENTS
+        from .records.dictionary import DICTIONARIES, ENTRIES
         from .records.employee import EMPLOYEES
         from .records.logs import LOGIN_LOG, OPERATION_LOG
         from .services.clean_up import clean_up
@@ -36,6 +37,13 @@ class SystemConfig(AppConfig):
                 "system.admin_deleted": _("setting deleted"),
                 "records.parameter_changed": _("parameter changed"),
                 "records.number_rule_changed": _("numbering rule changed"),
+                "records.dictionary_created": _("dictionary created"),
+                "records.dictionary_changed": _("dictionary changed"),
+                "records.dictionary_deleted": _("dictionary deleted"),
+                "records.dictionary_entry_added": _("dictionary entry added"),
+                "records.dictionary_entry_changed": _("dictionary entry changed"),
+                "records.dictionary_entry_deleted": _("dictionary entry deleted"),
+                "records.dictionary_entries_merged": _("dictionary entries merged"),
                 "core.mail_server_changed": _("mail server changed"),
                 "core.calendar_changed": _("working calendar changed"),
                 "core.calendar_brought_in": _("published holidays brought in"),
@@ -49,6 +57,7 @@ class SystemConfig(AppConfig):
         people.add_saved(search.index)
         people.add_token_types(record_type.choices)
         record_type.register(EMPLOYEES, DEPARTMENTS, LOGIN_LOG, OPERATION_LOG, CUSTOM_FIELDS)
+        record_type.register(DICTIONARIES, ENTRIES)
         for name, pick in own_picks.PICKS.items():
             picks.add(name, pick)
         tabs.add("accounts.employee", *own_tabs.EMPLOYEE_TABS)

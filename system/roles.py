@@ -73,6 +73,7 @@ SETTINGS = {
     **_all("accounts", "apitoken", "view change"),
     "axes.view_accessattempt": "all",
 }
+DICTIONARIES = {"records.view_dictionary": "all", "records.view_dictionaryitem": "all"}  # what words mean
 
 GRANTS: dict[str, dict[str, str]] = {
     **{code: {**ADDRESS_BOOK, **OWN_LOGS} for code in ("rep", "rm", "ag", "fin", "mkt", "proc")},
@@ -109,3 +110,5 @@ GRANTS: dict[str, dict[str, str]] = {
     "dlr": dict(OWN_LOGS),
     "cus": {"accounts.view_loginlog": "self"},
 }
+for grants in GRANTS.values():
+    grants |= DICTIONARIES

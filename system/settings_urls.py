@@ -2,9 +2,17 @@
 
 from django.urls import path
 
-from .views import arrangement, numbering, parameters
+from .views import arrangement, dictionaries, numbering, parameters
 
+DICTIONARY = "dictionaries/<slug:code>/"
 urlpatterns = [
+    path("dictionaries/", dictionaries.DictionaryList.as_view(), name="dictionaries"),
+    path(DICTIONARY, dictionaries.DictionaryShow.as_view(), name="dictionary"),
+    path(DICTIONARY + "order/", dictionaries.DictionaryOrder.as_view(), name="dictionary_order"),
+    path(DICTIONARY + "history/", dictionaries.DictionaryHistory.as_view(), name="dictionary_history"),
+    path(DICTIONARY + "add/", dictionaries.EntryAdd.as_view(), name="entry_add"),
+    path(DICTIONARY + "<int:pk>/", dictionaries.EntryChange.as_view(), name="entry"),
+    path(DICTIONARY + "<int:pk>/merge/", dictionaries.EntryMerge.as_view(), name="entry_merge"),
     path("parameters/", parameters.ParameterList.as_view(), name="parameters"),
     path("parameters/<str:code>/", parameters.ParameterChange.as_view(), name="parameter"),
     path("numbering/", numbering.RuleList.as_view(), name="numbering"),

@@ -48,6 +48,7 @@ def dictionary(name: str, code: str, label: Any, **facts: Any) -> Column:
         name=name,
         label=label,
         value=lambda row: dictionaries.label(code, getattr(row, name)) or None,
+        html=lambda row: dictionaries.badge(code, getattr(row, name)),
         sort=name,
         **{"group": name, **facts},
     )

@@ -57,6 +57,10 @@ async function save(form, button) {
     form.querySelectorAll("button").forEach((one) => (one.disabled = false));
     return say(text("offlineKept"));
   }
+  if (response.redirected) {
+    dirty.delete(form);
+    return location.assign(response.url);
+  }
   const answer = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("[data-item]");
   if (!answer) {
     form.querySelectorAll("button").forEach((one) => (one.disabled = false));

@@ -1,4 +1,6 @@
 from django.db import models
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.facts import root
@@ -21,6 +23,13 @@ class Dictionary(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def label(self) -> str:
+        return self.name_en if self.name_en and (get_language() or "").startswith("en") else self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("admin:dictionary", args=[self.code])
 
 
 class DictionaryItem(models.Model):
@@ -62,6 +71,9 @@ class DictionaryItem(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return self.dictionary.get_absolute_url()
 
 
 class Parameter(models.Model):

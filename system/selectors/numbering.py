@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Max
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -68,7 +69,7 @@ def _line(code: str, rule: NumberRule, last: Any) -> RuleLine:
     typed = {name: str(getattr(rule, name)) for name in numbering.FIELDS}
     return RuleLine(
         code=code,
-        label=(declared and declared.label) or code,
+        label=(declared and declared.label) or capfirst(code.replace("_", " ")),
         rule=rule,
         preview=numbering.look_ahead(rule),
         typed={**typed, "next_serial": ""},

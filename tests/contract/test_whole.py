@@ -41,7 +41,8 @@ THINGS = {
 # What administrators shape of customers: the rules, never a customer.
 RULES = {"RelationType", "PublicPool", "HoldingLimit"}
 # Whose rows everybody in the house reads, or which an administrator alone does.
-OPEN_TO_COLLEAGUES = {"employees", "departments", "login-log", "operation-log", "custom-fields", "processes"}
+OPEN_TO_COLLEAGUES = {"dictionaries", "dictionary-entries"}
+OPEN_TO_COLLEAGUES |= {"employees", "departments", "login-log", "operation-log", "custom-fields", "processes"}
 
 
 def operations() -> list[tuple[str, str]]:
@@ -107,7 +108,7 @@ def test_who_is_refused_a_row_is_refused_one_that_is_not_there(world: World, bro
 
 
 # Those that list no model's rows in the site's way.
-OWN_PAGES = ("index", "process_list", "parameters", "numbering", "arrangements")
+OWN_PAGES = ("index", "process_list", "parameters", "dictionaries", "numbering", "arrangements")
 
 
 def admin_pages() -> list[str]:

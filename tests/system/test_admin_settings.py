@@ -1,16 +1,14 @@
-"""What administrators set: dictionaries, the calendar, the schedule and work in the background."""
+"""What administrators set: the calendar, the schedule and work in the background."""
 
 from datetime import date, timedelta
 
 import pytest
-from django.utils import translation
 from django_celery_beat.models import CrontabSchedule, PeriodicTask
 
 from accounts.models import UserSession
 from core import clock, jobs, schedule, working_time
 from core.models import ActionLog, Job, JobRun, OutboxItem, WorkCalendarDay
-from records import dictionaries
-from records.models import BulkRun, Dictionary, ExportTask
+from records.models import BulkRun, ExportTask
 from system.services.clean_up import clean_up
 
 
@@ -19,24 +17,6 @@ def client(cast, sign_in):
     cast.admin.language = "en"
     cast.admin.save()
     return sign_in(cast.admin)
-
-
-def test_a_saved_dictionary_is_read_afresh_by_the_next_form(cast, client, django_capture_on_commit_callbacks):
-    book = Dictionary.objects.create(code="colours", name="颜色")
-    red = book.items.create(code="red", name="红", name_en="red")
-    with translation.override("zh-hans"):
-        assert dictionaries.choices("colours") == [("red", "红")]
-    sent = {"name": "颜色", "items-TOTAL_FORMS": 1, "items-INITIAL_FORMS": 1, "items-0-id": red.pk}
-    sent |= {"items-0-dictionary": book.pk, "items-0-code": "red", "items-0-name": "大红", "items-0-sort": 0}
-    with django_capture_on_commit_callbacks(execute=True):
-        answer = client.post(
-            f"/admin/records/dictionary/{book.pk}/change/", {**sent, "items-0-is_active": "on"}
-        )
-    assert answer.status_code == 302
-    with translation.override("zh-hans"):
-        assert dictionaries.choices("colours") == [("red", "大红")]
-    logged = ActionLog.objects.get(verb="system.admin_changed", subject_id=book.pk)
-    assert "大红" in str(logged.data["changes"]) and logged.actor == cast.admin
 
 
 def test_published_holidays_are_brought_in_by_a_button_not_by_a_link(client):
