@@ -23,6 +23,7 @@ class OperationLog(ActionLog):
         default_permissions = ("view",)
         permissions = [
             ("export_operationlog", _("Can export the operation log")),
+            ("audit_operationlog", _("Can read what each entry of the operation log is about")),
             ("view_rights", _("Can see why somebody may see a record")),
         ]
 

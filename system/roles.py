@@ -36,9 +36,15 @@ ROLES = (
 
 STAFF = ("rep", "sm", "rm", "ag", "am", "fin", "mkt", "exe", "hr", "sys", "sec", "aud", "proc")
 OWN_LOGS = {"accounts.view_loginlog": "self", "system.view_operationlog": "self"}
-DEPARTMENT_LOGS = {"accounts.view_loginlog": "below", "system.view_operationlog": "below"}
+DEPARTMENT_LOGS = {
+    "accounts.view_loginlog": "below",
+    "accounts.export_loginlog": "below",
+    "system.view_operationlog": "below",
+    "system.export_operationlog": "below",
+}
 ALL_LOGS = {"accounts.view_loginlog": "all", "system.view_operationlog": "all"}
 EXPORT_LOGS = {"accounts.export_loginlog": "all", "system.export_operationlog": "all"}
+AUDITS = {**EXPORT_LOGS, "system.audit_operationlog": "all"}  # what was done to records, not only that it was
 ADDRESS_BOOK = {"accounts.view_employee": "all", "accounts.view_department": "all"}
 
 
@@ -79,7 +85,7 @@ GRANTS: dict[str, dict[str, str]] = {
     **{code: {**ADDRESS_BOOK, **OWN_LOGS} for code in ("rep", "rm", "ag", "fin", "mkt", "proc")},
     "sm": {**ADDRESS_BOOK, **DEPARTMENT_LOGS},
     "am": {**ADDRESS_BOOK, **DEPARTMENT_LOGS},
-    "exe": {**ADDRESS_BOOK, **ALL_LOGS, **EXPORT_LOGS},
+    "exe": {**ADDRESS_BOOK, **ALL_LOGS, **AUDITS},
     "hr": {
         **ADDRESS_BOOK,
         **OWN_LOGS,
@@ -95,13 +101,14 @@ GRANTS: dict[str, dict[str, str]] = {
         **RIGHTS,
         **SETTINGS,
         **ALL_LOGS,
+        **EXPORT_LOGS,
         "accounts.access_admin": "all",
     },
     "sec": {**ADDRESS_BOOK, **RIGHTS, **ALL_LOGS, "accounts.access_admin": "all"},
     "aud": {
         **ADDRESS_BOOK,
         **ALL_LOGS,
-        **EXPORT_LOGS,
+        **AUDITS,
         **SEES_RIGHTS,
         **_all("accounts", "unmasklog apitoken", "view"),
         "records.view_exporttask": "all",

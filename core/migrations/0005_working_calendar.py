@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name="valid_from",
             field=models.DateField(
                 blank=True,
-                help_text="Empty: as long as anybody can remember.",
+                help_text="Empty: from the beginning.",
                 null=True,
                 verbose_name="valid from",
             ),
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                     "valid_from",
                     models.DateField(
                         blank=True,
-                        help_text="Empty: as long as anybody can remember.",
+                        help_text="Empty: from the beginning.",
                         null=True,
                         verbose_name="valid from",
                     ),

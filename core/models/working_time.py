@@ -30,7 +30,7 @@ class WorkShift(models.Model):
     starts_at = models.TimeField(_("from"))
     ends_at = models.TimeField(_("to"))
     valid_from = models.DateField(
-        _("valid from"), null=True, blank=True, help_text=_("Empty: as long as anybody can remember.")
+        _("valid from"), null=True, blank=True, help_text=_("Empty: from the beginning.")
     )
     valid_to = models.DateField(
         _("valid to"), null=True, blank=True, help_text=_("The last day. Empty: until further notice.")

@@ -71,7 +71,7 @@ def _checked(place: Place, lines: Lines, *, may_rename: bool) -> Lines:
     if len(set(names)) != len(names) or not set(names) <= set(things):
         raise DomainError(_("The list is not the one of this place. Load the page again."), "unknown_thing")
     given = {line["name"]: line for line in lines}
-    clean = []
+    clean: Lines = []
     for thing in merged(list(things.values()), lines):
         line = given.get(thing.name, {})
         hidden = bool(line.get("hidden"))

@@ -9,10 +9,11 @@ from typing import Any
 from axes.models import AccessAttempt
 from axes.utils import reset
 from django.contrib import admin, messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.decorators import display
+from unfold.decorators import action, display
 
 from accounts import access
 from accounts.models import ApiToken, LoginLog, UnmaskLog
@@ -22,6 +23,7 @@ from core import actions
 from core.models import ActionLog
 from records.models import ExportTask, ImportRun
 
+from ..filters.logs import verb_choices
 from ..records import logs
 from .audited import ReadOnlyAdmin
 
@@ -30,17 +32,35 @@ class WholeLogAdmin(ReadOnlyAdmin):
     """A log that shows everybody's doings: only for those who may read all of it."""
 
     permission = ""
+    list_page = ""
+    actions_list = ["open_list"]
+
+    @action(description=gettext_lazy("All filters and export"), permissions=["view"])
+    def open_list(self, request: HttpRequest) -> HttpResponseRedirect:
+        return HttpResponseRedirect(reverse(self.list_page))
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return access.grants_of(request.user).get(self.permission) == Span.ALL
 
 
+class VerbFilter(admin.SimpleListFilter):
+    title = gettext_lazy("action")
+    parameter_name = "verb"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return verb_choices()
+
+    def queryset(self, request: HttpRequest, rows: Any) -> Any:
+        return rows.filter(verb=self.value()) if self.value() else rows
+
+
 @admin.register(ActionLog)
 class ActionLogAdmin(WholeLogAdmin):
     permission = "system.view_operationlog"
+    list_page = "system:operationlog_list"
     list_display = ("at", "actor", "verb_label", "subject_kind", "subject_text", "channel", "ip")
-    list_filter = ("channel", "at")
-    search_fields = ("actor__name",)
+    list_filter = (VerbFilter, "channel", "at")
+    search_fields = ("actor__name", "ip")
     list_select_related = ("actor", "subject_type")
     fields = (
         "at", "actor", "verb_label", "subject_kind", "subject_text", "detail_text", "channel", "ip", "operation_id"
@@ -48,7 +68,10 @@ class ActionLogAdmin(WholeLogAdmin):
     readonly_fields = ("verb_label", "subject_kind", "subject_text", "detail_text")
 
     def get_search_results(self, request: HttpRequest, rows: Any, words: str) -> tuple[Any, bool]:
-        return (logs.find_operation(rows, words.strip()) if words.strip() else rows), False
+        words = words.strip()
+        if not words:
+            return rows, False
+        return logs.find_operation(rows, words) | rows.filter(ip__startswith=words), False
 
     @display(description=gettext_lazy("action"))
     def verb_label(self, obj: ActionLog) -> str:
@@ -70,6 +93,7 @@ class ActionLogAdmin(WholeLogAdmin):
 @admin.register(LoginLog)
 class LoginLogAdmin(WholeLogAdmin):
     permission = "accounts.view_loginlog"
+    list_page = "system:loginlog_list"
     list_display = ("at", "username", "outcome", "ip", "user_agent")
     list_filter = ("outcome", "at")
     search_fields = ("username", "ip")

@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import LoginLog
-from core import operation
 from core.tables import Column, attribute, badge, choice, related, text
 from records.record_type import RecordType
 
 from ..filters.logs import LoginLogFilterSet, OperationLogFilterSet
 from ..models import OperationLog
+from ..selectors.logs import readable_kinds, reads_content
 
 OUTCOME_TONES = {
     "success": "green",
@@ -29,19 +28,9 @@ def find_login(rows: Any, words: str) -> Any:
     )
 
 
-def reads_content(app_label: str, model: str) -> bool:
-    """Administrators read who did what and when; what it was about is for readers of such records and auditors."""
-    user = operation.current().user
-    return user is None or any(
-        user.has_perm(name) for name in ("system.export_operationlog", f"{app_label}.view_{model}")
-    )
-
-
 def find_operation(rows: Any, words: str) -> Any:
-    kinds = ContentType.objects.filter(pk__in=rows.order_by().values("subject_type").distinct())
-    readable = [kind.pk for kind in kinds if reads_content(kind.app_label, kind.model)]
     return rows.filter(
-        Q(subject_label__icontains=words, subject_type__in=readable)
+        Q(subject_label__icontains=words, subject_type__in=readable_kinds(rows))
         | Q(actor__name__icontains=words)
         | Q(operation_id=words)
     )
