@@ -151,6 +151,7 @@ LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale-vendor"]  # ours, then what other packages lack
 USE_I18N = True
 FORMAT_MODULE_PATH = ["kamcrm.formats"]  # days and times are written alike in both languages
+FORM_RENDERER = "core.form_renderer.FormRenderer"
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
