@@ -10,10 +10,10 @@ class WorkflowConfig(AppConfig):
     def ready(self) -> None:
         from accounts import sources as account_sources
         from core import actions, schedule, working_calendar
-        from records import menu, record_type, sources
+        from records import dictionary_uses, menu, record_type, sources
         from records.services import numbering
 
-        from . import banner, hand_over, locks, reach, roles, verbs
+        from . import banner, hand_over, locks, mentions, reach, roles, verbs
         from . import menu as own_menu
         from .records.process import PROCESS_RUNS, PROCESS_TASKS, PROCESSES
         from .services import due_times
@@ -25,6 +25,7 @@ class WorkflowConfig(AppConfig):
         actions.VERBS.update(verbs.VERBS)
         sources.add_banner(banner.running)
         sources.add_lock(locks.require_unlocked)
+        dictionary_uses.add_mentions(mentions.processes_naming)
         numbering.declare(
             "process", "LC", digits=4, label=_("Processes"), holder="workflow.ProcessDefinition.code"
         )

@@ -53,7 +53,7 @@ def delete_dictionary(dictionary: Dictionary, *, by: Any) -> None:
                 _("“%(name)s” is used by %(uses)s and stays.")
                 % {
                     "name": dictionary.label,
-                    "uses": "、".join(use.label for use in used_by) or _("the program"),
+                    "uses": _(", ").join(use.label for use in used_by) or _("the program"),
                 },
                 "in_use",
             )

@@ -212,7 +212,7 @@ def _check_parts(rule: NumberRule) -> None:
             _(
                 "A serial that begins anew %(reset)s would give numbers twice: the date part must hold %(parts)s."
             )
-            % {"reset": Reset(rule.reset).label, "parts": "、".join(words[part] for part in missing)},
+            % {"reset": Reset(rule.reset).label, "parts": _(", ").join(words[part] for part in missing)},
             "repeats",
             "date_format",
         )

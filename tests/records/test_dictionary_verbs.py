@@ -14,6 +14,7 @@ from records.models import CustomField, Dictionary, DictionaryItem, SavedView
 from records.services import dictionary as service
 from records.services.custom_field import create_custom_field
 from tests import factories
+from workflow.models import ProcessDefinition
 
 
 @pytest.fixture(autouse=True)
@@ -209,3 +210,13 @@ def test_a_change_is_in_force_at_once_and_the_later_of_two_is_told(cast, industr
     with pytest.raises(DomainError) as refused:
         service.change_entry(wind, {"name_en": "W"}, by=cast.admin, read_version=1)
     assert refused.value.code == "conflict"
+
+
+def test_processes_whose_conditions_name_the_entry_are_told_beforehand(cast, industries):
+    asked = {"all": [{"field": "industry", "op": "in", "value": ["wind", "port"]}]}
+    ProcessDefinition.objects.create(code="T1", name="风电客户", condition=asked)
+    ProcessDefinition.objects.create(
+        code="T2", name="别的", condition={"field": "city", "op": "is", "value": "wind"}
+    )
+    assert dictionary_uses.mentions("industry", "wind") == ["风电客户"]
+    assert dictionary_uses.mentions("industry", "energy") == []

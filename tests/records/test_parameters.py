@@ -130,7 +130,7 @@ def test_saving_what_already_holds_leaves_no_trace(cast):
     assert ActionLog.objects.filter(verb="records.parameter_changed").count() == 1
 
 
-def test_another_process_reads_a_change_with_the_next_stamp(cast):
+def test_another_process_reads_a_change_with_the_next_stamp(cast, sign_in):
     """This process has noted a stamp; another writes and renews it; the note ages or the next request renews it."""
     parameters.set_value("t.days", 9, by=cast.admin)
     assert parameters.get("t.days") == 9
