@@ -1,4 +1,4 @@
-"""Form widgets written in Python: the HTML of Django's templates at a fraction of their cost, which a form of thirty pays."""
+"""Form widgets written in Python: the HTML of Django's templates at a fraction of their cost."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -40,10 +40,10 @@ def written_select(widget: Widget) -> str:
     for group, options, _index in widget["optgroups"]:
         if group:
             parts.append(f'\n  <optgroup label="{escaped(group)}">')
-        parts += [f"\n  {written_option(option)}" for option in options]
+        parts += [f"\n  {written_option(option)}\n" for option in options]
         if group:
             parts.append("\n  </optgroup>")
-    return "".join(parts) + "\n</select>\n"
+    return "".join(parts) + "\n</select>"
 
 
 def written_textarea(widget: Widget) -> str:
