@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "contracts",
     "sales",
     "marketing",
+    "catalog",
     "contacts",
     "workflow",
     "reminders",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("processes/", include("workflow.urls")),
     path("", include("accounts.urls")),
     path("", include("contacts.urls")),
+    path("", include("catalog.urls")),
     path("", include("marketing.urls")),
     path("search/", SearchPage.as_view(), name="search"),
     path("", include("home.urls")),

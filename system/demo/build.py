@@ -9,11 +9,12 @@ from typing import Any
 from accounts.models import User
 from contacts.models import Contact, Customer, CustomerUnit, FollowUp
 from contacts.services.ownership import transfer_customers
-from core import clock, working_time
+from core import clock, working_calendar
 from core.operation import acting_as
 from records.models import Parameter
 
 from . import customers_data, people_data
+from .catalog import build_catalog
 from .chance import Chance
 from .custom_fields import build_custom_fields
 from .customers import CustomerBuilder
@@ -27,8 +28,8 @@ MANIFEST = "demo_manifest"
 
 def build_demo(seed: int, as_of: date, scale: int) -> dict[str, int]:
     """Fill an empty database; returns how much there is of what."""
-    working_time.check_calendar(as_of - timedelta(days=366))
-    working_time.check_calendar(as_of)
+    working_calendar.check_calendar(as_of - timedelta(days=366))
+    working_calendar.check_calendar(as_of)
     chance = Chance(seed, as_of)
     people = build_company(chance)
     admin = User.objects.get(username="admin")
@@ -47,6 +48,7 @@ def build_demo(seed: int, as_of: date, scale: int) -> dict[str, int]:
     build_follow_ups(chance, list(Customer.objects.select_related("owner")), scale)
     build_notices(chance, people["E002"].user)
     build_ownership(chance, people)
+    build_catalog(chance, people)
     build_processes(chance, people)
     build_custom_fields(chance, admin, [people["E001"].user, people["E002"].user])
     counts = count()

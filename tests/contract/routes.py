@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import get_resolver
 
+from .catalog_routes import CATALOG
 from .library_routes import LIBRARY
 from .ownership_routes import OWNERSHIP
 from .process_routes import PROCESSES
@@ -312,6 +313,7 @@ ROUTES = [
     *PEOPLE,
     *PROCESSES,
     *OWNERSHIP,
+    *CATALOG,
     *LIBRARY,
 ]
 PRIVATE = [route for route in ROUTES if not route.is_public]

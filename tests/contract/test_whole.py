@@ -32,6 +32,10 @@ THINGS = {
     "tier-changes": "tier_change",
     "credit-ratings": "credit_rating",
     "public-pools": "pool",
+    "price-lists": "price_list",
+    "price-list-lines": "price",
+    "customer-part-numbers": "part_number",
+    "deal-prices": "deal",
     "process-runs": "run",
     "process-tasks": "task",
     "leads": "lead",
@@ -43,6 +47,7 @@ RULES = {"RelationType", "PublicPool", "HoldingLimit"}
 # Whose rows everybody in the house reads, or which an administrator alone does.
 OPEN_TO_COLLEAGUES = {"dictionaries", "dictionary-entries"}
 OPEN_TO_COLLEAGUES |= {"employees", "departments", "login-log", "operation-log", "custom-fields", "processes"}
+OPEN_TO_COLLEAGUES |= {"products", "product-categories", "fx-rates", "stock-snapshots", "production-snapshots"}
 
 
 def operations() -> list[tuple[str, str]]:

@@ -38,20 +38,23 @@ from tests.workflow import processes
 from workflow.services.delegation import appoint_delegate
 from workflow.services.start import start_work
 
+from .catalog_world import CatalogRows
+
 CANARY = "金丝雀"
 PHONE = "13900007788"
 
 
-class World:
+class World(CatalogRows):
     """Rows made when first named; `build` makes all of them."""
 
     def __init__(self, cast: Any) -> None:
         self.cast = cast
 
     def build(self) -> "World":
-        for name, part in vars(type(self)).items():
-            if isinstance(part, cached_property):
-                getattr(self, name)
+        for kind in type(self).__mro__:
+            for name, part in vars(kind).items():
+                if isinstance(part, cached_property):
+                    getattr(self, name)
         return self
 
     @cached_property

@@ -18,6 +18,7 @@ from records.models import CustomField
 from records.record_type import RECORD_TYPES
 from records.services import custom_field as service
 from tests import factories
+from tests.catalog import things
 
 pytestmark = pytest.mark.django_db
 TAKERS = [name for name, record in RECORD_TYPES.items() if definitions.takes(record)]
@@ -81,6 +82,8 @@ def a_row(name: str, cast: Any) -> tuple[Any, Any]:
         return row, cast.rep
     if name == "notices":
         return Notice.objects.create(title="通知", body="x", owner=cast.manager), cast.manager
+    if name in things.RECORDS:
+        return things.RECORDS[name](customer, cast)
     raise AssertionError(f"say how a row of {name} is made")
 
 

@@ -1,0 +1,1 @@
+"""Products, price lists, exchange rates, stock and production as last reported."""

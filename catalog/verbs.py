@@ -1,0 +1,35 @@
+"""What happened to products, prices and stock, in words for the timeline and the operation log."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "catalog.category_added": _("added the product category"),
+    "catalog.category_changed": _("changed the product category"),
+    "catalog.product_added": _("entered the product"),
+    "catalog.product_changed": _("changed the product"),
+    "catalog.product_recosted": _("changed cost or floor price"),
+    "catalog.product_stopped": _("stopped the product"),
+    "catalog.product_resumed": _("took the product into production"),
+    "catalog.price_list_added": _("drafted the price list"),
+    "catalog.price_list_changed": _("changed the price list"),
+    "catalog.price_added": _("added a price"),
+    "catalog.price_changed": _("changed a price"),
+    "catalog.price_removed": _("removed a price"),
+    "catalog.price_list_submitted": _("submitted the price list"),
+    "catalog.price_list_approved": _("approved the price list"),
+    "catalog.price_list_returned": _("returned the price list"),
+    "catalog.price_list_withdrawn": _("withdrew the price list"),
+    "catalog.price_list_renewed": _("began a new version of the price list"),
+    "catalog.price_list_expired": _("let the price list expire"),
+    "catalog.reprice_due": _("found that the exchange rate asks for new prices"),
+    "catalog.fx_rate_added": _("noted the exchange rate"),
+    "catalog.fx_rate_changed": _("changed the exchange rate"),
+    "catalog.stock_reported": _("reported the stock"),
+    "catalog.stock_corrected": _("corrected a stock report"),
+    "catalog.production_reported": _("reported the production"),
+    "catalog.production_corrected": _("corrected a production report"),
+    "catalog.part_number_added": _("noted the customer's part number"),
+    "catalog.part_number_changed": _("changed the customer's part number"),
+    "catalog.deal_noted": _("noted an agreed price"),
+    "catalog.deleted": _("deleted"),
+}
