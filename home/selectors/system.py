@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Employee
+from core import clock, working_time
 from core.models import Job, JobRun
 from records import menu
 
@@ -29,6 +30,13 @@ def _failed_runs() -> int:
 
 def _employees() -> int:
     return Employee.objects.filter(user__is_active=True).count()
+
+
+def _unpublished_years() -> int:
+    """This year, and from November on the coming one, where the calendar has none of its holidays."""
+    today = clock.today()
+    years = [today.year] + [today.year + 1] * (today.month >= 11)
+    return sum(not working_time.is_published(year) for year in years)
 
 
 TASKS: list[tuple[Any, str, str, Callable[[], int], tuple[str, ...]]] = [
@@ -66,6 +74,13 @@ TASKS: list[tuple[Any, str, str, Callable[[], int], tuple[str, ...]]] = [
         "core.view_jobrun",
         _failed_runs,
         ("admin:core_jobrun_changelist",),
+    ),
+    (
+        _("Years without holidays in the calendar"),
+        "calendar-due",
+        "core.change_workcalendarday",
+        _unpublished_years,
+        ("admin:core_workcalendarday_changelist",),
     ),
 ]
 

@@ -86,3 +86,16 @@ def test_a_hidden_card_is_not_asked_for(cast, sign_in, django_assert_max_num_que
     assert "quiet" not in page.context and "birthdays" not in page.context
     part = browser.get("/?part=agenda", headers={"HX-Request": "true"}).content.decode()
     assert 'id="later"' not in part
+
+
+def test_an_administrator_is_told_of_years_without_holidays(cast, sign_in):
+    from datetime import date
+
+    from core import clock
+    from core.models import WorkCalendarDay
+
+    WorkCalendarDay.objects.filter(date__gte=date(2027, 1, 1)).delete()
+    with clock.at(date(2026, 11, 23)):
+        tasks = sign_in(cast.admin).get("/").context["tasks"]
+    told = {task["url"]: task["value"] for task in tasks}
+    assert told["/admin/core/workcalendarday/"] == 1

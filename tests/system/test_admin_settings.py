@@ -21,9 +21,9 @@ def client(cast, sign_in):
 
 def test_published_holidays_are_brought_in_by_a_button_not_by_a_link(client):
     WorkCalendarDay.objects.all().delete()
-    assert client.get("/admin/core/workcalendarday/bring_in/").status_code == 200
+    assert client.get("/admin/core/workcalendarday/").status_code == 200
     assert not WorkCalendarDay.objects.exists()
-    assert client.post("/admin/core/workcalendarday/bring_in/").status_code == 302
+    assert client.post("/admin/core/workcalendarday/", {"do": "published"}).status_code == 302
     assert working_time.is_published(clock.today().year)
 
 
