@@ -29,13 +29,15 @@ class PoolHold:
 class TransferPart:
     """Something that may go along when a customer gets another owner.
 
-    `count(customers)` says how much there is; `leave(customer, owner, by)` is called where it is to stay behind.
+    `count(customers)` says how much there is; `leave(customer, by)` is called where it is to stay behind, and
+    `take(customer, before, by)` once the customer has its new owner where it goes along: on each way to an owner.
     """
 
     code: str
     label: Any
     count: Callable[[Any], int]
     leave: Callable[[Any, Any], Any]
+    take: Callable[[Any, Any, Any], Any] | None = None
 
 
 POOL_HOLDS: dict[str, PoolHold] = {}

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("contacts.urls")),
     path("", include("catalog.urls")),
     path("", include("marketing.urls")),
+    path("", include("sales.urls")),
     path("search/", SearchPage.as_view(), name="search"),
     path("", include("home.urls")),
 ]

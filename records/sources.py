@@ -93,6 +93,18 @@ class Banner:
     icon: str = "info-circle"
 
 
+FACTS: dict[str, list[Callable[[Any, Any], list[dict[str, Any]]]]] = {}
+
+
+def add_facts(model_label: str, source: Callable[[Any, Any], list[dict[str, Any]]]) -> None:
+    """`source(record, user)` gives figures for the head of the record's page: name, label, value, url."""
+    FACTS.setdefault(model_label, []).append(source)
+
+
+def facts_of(record: Any, user: Any) -> list[dict[str, Any]]:
+    return [fact for source in FACTS.get(record._meta.label_lower, ()) for fact in source(record, user)]
+
+
 BANNER: list[Callable[[Any, Any], list[Banner]]] = []
 
 

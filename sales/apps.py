@@ -10,10 +10,13 @@ class SalesConfig(AppConfig):
     def ready(self) -> None:
         from accounts import sources as account_sources
         from core import actions
-        from records import sources
+        from records import imports, menu, record_type, sources, tabs
 
-        from . import dictionaries, parameters, reach, roles, verbs
+        from . import dictionaries, hand_over, importers, parameters, reach, roles, verbs
+        from . import menu as own_menu
+        from . import tabs as own_tabs
         from .pipelines import install_pipelines
+        from .records.opportunity import OPPORTUNITIES
 
         account_sources.add_role_grants(roles.ROLE_GRANTS)
         account_sources.add_role_policies(roles.ROLE_POLICIES)
@@ -23,5 +26,16 @@ class SalesConfig(AppConfig):
             sources.add_reach("sales.opportunity", source)
         for label, limit in reach.LIMITS.items():
             sources.add_limit(label, limit)
+        sources.add_facts("contacts.customer", own_tabs.customer_fact)
+        account_sources.add_hand_over(hand_over.held_here)
+        hand_over.register()
         actions.VERBS.update(verbs.VERBS)
+        record_type.register(OPPORTUNITIES)
+        tabs.add("sales.opportunity", *own_tabs.OPPORTUNITY_TABS)
+        tabs.arrangeable("sales.opportunity", _("Tabs of an opportunity"))
+        tabs.add("contacts.customer", own_tabs.OF_CUSTOMER)
+        tabs.add("contacts.contact", own_tabs.OF_CONTACT)
+        menu.add(*own_menu.ENTRIES)
+        menu.add_quick_create(*own_menu.QUICK_CREATE)
+        imports.register(importers.OpportunityImporter)
         post_migrate.connect(install_pipelines, sender=self)

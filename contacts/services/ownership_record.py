@@ -1,5 +1,6 @@
 """The one place that moves a customer from hand to hand: columns, record without gap, log, event."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.db import transaction
 
 from core import actions, clock
 
-from .. import events
+from .. import events, sources
 from ..models import Customer, OwnershipRecord, PublicPool
 from .customer import set_owner
 
@@ -30,10 +31,12 @@ def hand_to(
     pool: PublicPool | None = None,
     reason: str = "",
     at: datetime | None = None,
+    leave: Sequence[str] = (),
 ) -> None:
     """Write the new owner or pool of a locked row, close the open record and begin the next.
 
-    `at` is the moment from which it counts, where a job catches up with an earlier day.
+    `at` is the moment from which it counts, where a job catches up with an earlier day; what `leave` does not name
+    goes along with the customer.
     """
     before, at = customer.owner, at or clock.now()
     set_owner(customer, owner)
@@ -42,6 +45,9 @@ def hand_to(
     if pool is not None:
         customer.department = None  # its members see it through the pool, nobody through a department
     customer.save()
+    for code, part in sources.TRANSFER_PARTS.items() if owner is not None else ():
+        if part.take is not None and code not in leave:
+            part.take(customer, before, by)
     OwnershipRecord.objects.filter(customer=customer, to_at=None).update(to_at=at)
     OwnershipRecord.objects.create(
         customer=customer,

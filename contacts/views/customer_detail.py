@@ -117,7 +117,7 @@ class CustomerDetail(Page):
             "title": str(customer),
             "banners": sources.banners(customer, user),
             "badges": badges(customer, closed),
-            "head_facts": head_facts(customer, closed),
+            "head_facts": [*head_facts(customer, closed), *sources.facts_of(customer, user)],
             "team": team[:SHOWN_TEAM],
             "team_more": max(0, len(team) - SHOWN_TEAM),
             "menu_items": menu_items(customer, user),

@@ -13,6 +13,7 @@ import { startPalette } from "./palette.js";
 import { bindRemoteSelects } from "./remote-select.js";
 import { bindTrees } from "./tree.js";
 import { bindLists } from "./list.js";
+import { bindBoards } from "./board.js";
 import { bindColumnChoosers } from "./columns.js";
 import { bindColumnWidths } from "./column-widths.js";
 import { bindGroups } from "./groups.js";
@@ -37,6 +38,7 @@ function bind(root) {
   bindRemoteSelects(root);
   bindTrees(root);
   bindLists(root);
+  bindBoards(root);
   bindColumnChoosers(root);
   bindColumnWidths(root);
   bindGroups(root);

@@ -13,6 +13,7 @@ from .library_routes import LIBRARY
 from .ownership_routes import OWNERSHIP
 from .process_routes import PROCESSES
 from .route import Route, deed, form, listing, pk, row, shown
+from .sales_routes import SALES
 
 
 def about(prefix: str, thing: str, *, edit: str = "rep", query: str = "") -> list[Route]:
@@ -315,6 +316,7 @@ ROUTES = [
     *OWNERSHIP,
     *CATALOG,
     *LIBRARY,
+    *SALES,
 ]
 PRIVATE = [route for route in ROUTES if not route.is_public]
 PAGES = [route for route in PRIVATE if route.is_page and "get" in route.takes and route.answer == 200]

@@ -39,6 +39,7 @@ THINGS = {
     "process-runs": "run",
     "process-tasks": "task",
     "leads": "lead",
+    "opportunities": "sale",
     "lead-rules": "lead_rule",
     "web-forms": "web_form",
 }

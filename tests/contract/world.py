@@ -39,12 +39,13 @@ from workflow.services.delegation import appoint_delegate
 from workflow.services.start import start_work
 
 from .catalog_world import CatalogRows
+from .sales_world import SalesRows
 
 CANARY = "金丝雀"
 PHONE = "13900007788"
 
 
-class World(CatalogRows):
+class World(SalesRows, CatalogRows):
     """Rows made when first named; `build` makes all of them."""
 
     def __init__(self, cast: Any) -> None:

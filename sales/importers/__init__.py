@@ -1,0 +1,3 @@
+from .opportunity import OpportunityImporter
+
+__all__ = ["OpportunityImporter"]

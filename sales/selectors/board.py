@@ -1,0 +1,202 @@
+"""The board of one pipeline: its stages as columns, with counts, sums and the first cards of each.
+
+Four statements, however many sales there are: pipelines, stages, the sums of all columns, and the ids of the first
+cards of every column together (each by its index); then the cards themselves.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Count, Sum
+from django.http import QueryDict
+from django.urls import reverse
+
+from accounts import access
+from core import clock
+from core.money import amount_text, rounded
+from records import parameters
+from records.lists import Listing
+
+from ..models import Opportunity, Pipeline, Stage
+from ..parameters import CARDS
+from ..querysets import weighted_open
+from ..records.opportunity import OPPORTUNITIES
+
+FROZEN = {"pipeline", "part", "stage_from", "from", "status"}
+
+
+@dataclass
+class Card:
+    sale: Opportunity
+    days: int
+    tone: str  # of its age: "", "amber" near the usual days, "red" past them
+    step: str  # of its next step: "planned", "none", "overdue"
+    is_late: bool
+    may_change: bool
+
+
+@dataclass
+class BoardColumn:
+    stage: Stage
+    count: int = 0
+    total: Decimal = Decimal(0)
+    weighted: Decimal = Decimal(0)
+    cards: list[Card] = field(default_factory=list)
+    list_url: str = ""
+    more_url: str = ""
+
+    @property
+    def total_text(self) -> str:
+        return amount_text(self.total, "wan")
+
+    @property
+    def weighted_text(self) -> str:
+        return amount_text(self.weighted, "wan")
+
+
+class Board:
+    """What one user sees of one pipeline; the filters of the list apply."""
+
+    def __init__(self, user: Any, query: QueryDict) -> None:
+        self.user = user
+        self.query = query
+        self.listing = Listing(OPPORTUNITIES, user, self._filters())
+
+    def _filters(self) -> QueryDict:
+        """The list's own parameters; a board is always of sales in progress in one pipeline."""
+        kept = self.query.copy()
+        for name in FROZEN:
+            kept.pop(name, None)
+        return kept
+
+    @cached_property
+    def pipelines(self) -> list[Pipeline]:
+        return list(Pipeline.objects.filter(is_active=True))
+
+    @cached_property
+    def pipeline(self) -> Pipeline | None:
+        asked = self.query.get("pipeline", "")
+        return next((row for row in self.pipelines if str(row.pk) == asked), next(iter(self.pipelines), None))
+
+    @cached_property
+    def stages(self) -> list[Stage]:
+        rows = Stage.objects.filter(pipeline=self.pipeline).order_by("sort", "id")
+        return list(rows)
+
+    @cached_property
+    def rows(self) -> Any:
+        return self.listing.rows.filter(status=Opportunity.Status.OPEN, pipeline=self.pipeline)
+
+    @cached_property
+    def shows_amounts(self) -> bool:
+        return "amount" not in access.closed_fields(self.user, "sales.opportunity")
+
+    @cached_property
+    def size(self) -> int:
+        return int(parameters.get(CARDS))
+
+    @cached_property
+    def columns(self) -> list[BoardColumn]:
+        found = {stage.pk: BoardColumn(stage) for stage in self.stages}
+        sums = (
+            self.rows.order_by()
+            .values("stage")
+            .annotate(count=Count("pk"), total=Sum("base_amount"), weighted=Sum(weighted_open()))
+        )
+        for row in sums:
+            if row["stage"] in found:
+                column = found[row["stage"]]
+                column.count = row["count"]
+                column.total = rounded(row["total"] or 0)
+                column.weighted = rounded(row["weighted"] or 0)
+        by_stage = self.cards([stage for stage in self.stages if not stage.is_final])
+        for column in found.values():
+            column.cards = by_stage.get(column.stage.pk, [])
+            column.list_url = self.list_url(stage=column.stage.pk, status="open")
+            if column.count > len(column.cards):
+                column.more_url = self.url(part="cards", stage_from=column.stage.pk, **{"from": self.size})
+        return list(found.values())
+
+    def cards(self, stages: list[Stage], start: int = 0) -> dict[int, list[Card]]:
+        """The next cards of each stage, by the day on which they are expected to close."""
+        by_pk = {stage.pk: stage for stage in self.stages}
+        ids = self._ids(stages, start)
+        rows = Opportunity.objects.filter(pk__in=ids).with_may(self.user, "change")
+        rows = rows.select_related("customer", "owner")
+        found: dict[int, list[Card]] = {stage.pk: [] for stage in stages}
+        for sale in sorted(rows, key=lambda row: (row.expected_close, row.pk)):
+            sale.stage = by_pk[sale.stage_id]
+            found[sale.stage_id].append(card_of(sale))
+        return found
+
+    def _ids(self, stages: list[Stage], start: int) -> list[int]:
+        """The ids of the first cards of all stages by one statement, each part of it by its index."""
+        parts: list[str] = []
+        parameters_: list[Any] = []
+        for place, stage in enumerate(stages):
+            few = self.rows.filter(stage=stage).order_by("expected_close", "pk").values_list("pk", flat=True)
+            try:
+                sql, given = few[start : start + self.size].query.sql_with_params()
+            except EmptyResultSet:
+                continue
+            parts.append(f"SELECT * FROM ({sql}) AS p{place}")  # noqa: S608  (compiled by the ORM)
+            parameters_ += given
+        if not parts:
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), parameters_)
+            return [row[0] for row in cursor.fetchall()]
+
+    @property
+    def totals(self) -> dict[str, Any]:
+        return {
+            "count": sum(column.count for column in self.columns),
+            "total": amount_text(sum((column.total for column in self.columns), Decimal(0)), "wan"),
+            "weighted": amount_text(sum((column.weighted for column in self.columns), Decimal(0)), "wan"),
+        }
+
+    def figures(self) -> list[dict[str, Any]]:
+        """Counts and sums of all columns, for the head of each after a card was moved."""
+        return [
+            {
+                "stage": column.stage.pk,
+                "count": column.count,
+                "total": column.total_text if self.shows_amounts else "",
+                "weighted": column.weighted_text if self.shows_amounts else "",
+            }
+            for column in self.columns
+        ]
+
+    # -- addresses --------------------------------------------------------------------------------------------
+    def url(self, **changes: Any) -> str:
+        return f"{reverse('sales:board')}?{urlencode(self._asked(**changes), doseq=True)}"
+
+    def list_url(self, **changes: Any) -> str:
+        return f"{reverse('sales:opportunity_list')}?{urlencode(self._asked(**changes), doseq=True)}"
+
+    def _asked(self, **changes: Any) -> dict[str, list[Any]]:
+        kept = {name: values for name, values in self.query.lists() if name not in FROZEN and any(values)}
+        if self.pipeline is not None:
+            kept["pipeline"] = [str(self.pipeline.pk)]
+        return {**kept, **{name: [str(value)] for name, value in changes.items()}}
+
+    @property
+    def tabs(self) -> list[tuple[Pipeline, str, bool]]:
+        return [(row, self.url(pipeline=row.pk), row == self.pipeline) for row in self.pipelines]
+
+
+def card_of(sale: Any) -> Card:
+    days, usual = sale.days_in_stage, sale.stage.dwell_days
+    today = clock.today()
+    tone = ""
+    if usual:
+        tone = "red" if days > usual else "amber" if days * 4 >= usual * 3 else ""
+    step = "none"
+    if sale.next_step_on is not None:
+        step = "overdue" if sale.next_step_on < today else "planned"
+    return Card(sale, days, tone, step, sale.expected_close < today, sale.may_change)
