@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from records import parameters
 
+from .services.assignment import EXTENSIONS
+from .services.lock import LONGEST
 from .services.unmasking import ALLOWANCE
 
 
@@ -27,5 +29,24 @@ def declare() -> None:
             least=0,
             most=1_000_000,
             unit=_("rows"),
+        ),
+        parameters.Declaration(
+            LONGEST,
+            _("Longest lock of a customer against recall"),
+            "integer",
+            90,
+            help=_("From the day of locking; locks that stand already keep their end."),
+            least=1,
+            most=3650,
+            unit=_("days"),
+        ),
+        parameters.Declaration(
+            EXTENSIONS,
+            _("Extensions of an assignment"),
+            "integer",
+            2,
+            help=_("How often the end of a lent customer can be put off."),
+            least=0,
+            most=50,
         ),
     )

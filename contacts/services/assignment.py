@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core import actions, clock
 from core.errors import DomainError
 from core.tables import show
-from records import gate
+from records import gate, parameters
 
 from .. import states
 from ..models import Assignment, Customer, OwnershipRecord
@@ -20,7 +20,7 @@ from .pool import enter_pool
 from .telling import tell
 
 Status = Assignment.Status
-MOST_EXTENSIONS = 2
+EXTENSIONS = "contacts.assignment_extensions"
 
 
 def propose_assignment(
@@ -135,15 +135,16 @@ def _end(assignment: Assignment, status: str, by: Any, reason: str, verb: str) -
 
 
 def extend_assignment(assignment: Assignment, *, until: datetime, by: Any) -> Assignment:
-    """A later end, at most twice."""
+    """A later end, so many times (a parameter, delivered as twice)."""
     with transaction.atomic():
         fresh = _locked(assignment)
         if fresh.status != Status.EFFECTIVE or fresh.expires_at <= clock.now():
             raise DomainError(_("Only a running assignment can be extended."), code="forbidden_move")
-        if fresh.extensions >= MOST_EXTENSIONS:
+        most = parameters.get(EXTENSIONS)
+        if fresh.extensions >= most:
             raise DomainError(
                 _("It was extended %(count)d times already. Lend it anew, or transfer the customer.")
-                % {"count": MOST_EXTENSIONS},
+                % {"count": most},
                 code="too_often",
                 field="until",
             )

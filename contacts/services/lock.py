@@ -1,4 +1,4 @@
-"""Locking a customer against recall, for ninety days at most."""
+"""Locking a customer against recall, for so many days at most (a parameter, delivered as ninety)."""
 
 from datetime import datetime
 from typing import Any
@@ -9,23 +9,25 @@ from django.utils.translation import gettext as _
 
 from core import actions, clock
 from core.errors import DomainError
+from records import parameters
 
 from .. import states
 from ..models import Customer
 from .holding import LOCKED, check_cap, lock_holder
 from .pool import require
 
-LONGEST_DAYS = 90
+LONGEST = "contacts.lock_days"
 
 
 def lock_customer(customer: Customer, *, until: datetime, by: Any, reason: str = "") -> Customer:
-    """Keep the customer with its owner until a moment; again is a longer or shorter lock of at most ninety days."""
+    """Keep the customer with its owner until a moment; again is a longer or shorter lock."""
     now = clock.now()
     if until <= now:
         raise DomainError(_("The end lies in the past."), code="past", field="until")
-    if (timezone.localtime(until).date() - clock.today()).days > LONGEST_DAYS:
+    longest = parameters.get(LONGEST)
+    if (timezone.localtime(until).date() - clock.today()).days > longest:
         raise DomainError(
-            _("A lock lasts %(days)d days at most.") % {"days": LONGEST_DAYS}, code="too_long", field="until"
+            _("A lock lasts %(days)d days at most.") % {"days": longest}, code="too_long", field="until"
         )
     with transaction.atomic():
         fresh = Customer.objects.alive().select_related("owner").get(pk=customer.pk)

@@ -250,7 +250,7 @@ def highest_held(rule: NumberRule, day: date) -> int:
 def longest(code: str) -> int:
     """How long a number may be where it is kept."""
     found = _holder(code)
-    return (found and found[0]._meta.get_field(found[1]).max_length) or LONGEST
+    return getattr(found[0]._meta.get_field(found[1]), "max_length", 0) or LONGEST if found else LONGEST
 
 
 def _holder(code: str) -> tuple[type[models.Model], str] | None:
