@@ -8,6 +8,18 @@ ENTRIES = [
     Entry("library", _("Leads"), "marketing:lead_list", "target", "marketing.view_lead", 20),
     Entry(
         "library",
+        _("Market information"),
+        "marketing:market_info_list",
+        "bulb",
+        "marketing.view_marketinfo",
+        30,
+    ),
+    Entry(
+        "library", _("Competitors"), "marketing:competitor_list", "swords", "marketing.view_competitor", 40
+    ),
+    Entry("library", _("Own company"), "marketing:own_company", "building", "marketing.view_owncompany", 70),
+    Entry(
+        "library",
         _("Lead assignment rules"),
         "marketing:lead_rule_list",
         "route",
@@ -18,4 +30,12 @@ ENTRIES = [
 ]
 QUICK_CREATE = [
     Entry("library", _("Lead"), "marketing:lead_create", "target", "marketing.add_lead", 30),
+    Entry(
+        "library",
+        _("Market information"),
+        "marketing:market_info_create",
+        "bulb",
+        "marketing.add_marketinfo",
+        40,
+    ),
 ]

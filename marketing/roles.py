@@ -13,21 +13,61 @@ def _of(*parts: dict[str, str]) -> dict[str, str]:
 
 
 INTAKE = ("leadrule", "webform")
+# The matrix names leads, market information and competitors in one line.
+MARKET = ("lead", "marketinfo", "competitor", "competitorproduct", "competitorsighting")
+RIVALS = ("competitorproduct", "competitorsighting")
+FILED = ("lead", "marketinfo", "competitor")
+CAMPAIGN = ("campaign", "campaignmember", "campaigncost")
+OURSELVES = _grants("all", ("owncompany",), "view")
 
 ROLE_GRANTS: dict[str, dict[str, str]] = {
-    "rep": _of(_grants("team", ("lead",), "view add change convert")),
+    "rep": _of(
+        _grants("team", MARKET, "view add change"),
+        _grants("team", RIVALS, "delete"),
+        _grants("team", ("lead",), "convert"),
+        _grants("team", ("campaign", "campaignmember"), "view"),
+        OURSELVES,
+    ),
     "sm": _of(
-        _grants("below", ("lead",), "view add change delete export import assign convert"),
-        _grants("below", INTAKE, "view"),
+        _grants("below", MARKET, "view add change delete"),
+        _grants("below", FILED, "export import"),
+        _grants("below", ("lead",), "assign convert"),
+        _grants("below", ("marketinfo",), "review"),
+        _grants("below", ("competitor",), "share"),
+        _grants("below", INTAKE + CAMPAIGN, "view"),
+        OURSELVES,
     ),
-    "rm": _of(_grants("region", ("lead",), "view add change convert")),
-    "ag": _of(_grants("all", ("lead",), "add")),
-    "am": _of(_grants("all", ("lead",), "view add")),
-    "fin": _of(_grants("all", ("lead",), "view")),
+    "rm": _of(
+        _grants("region", MARKET, "view add change"),
+        _grants("region", RIVALS, "delete"),
+        _grants("region", ("lead",), "convert"),
+        _grants("region", CAMPAIGN, "view"),
+        OURSELVES,
+    ),
+    "ag": _of(_grants("all", ("lead", "marketinfo"), "add"), OURSELVES),
+    "am": _of(
+        _grants("all", MARKET, "view"),
+        _grants("all", ("lead", "marketinfo"), "add"),
+        _grants("all", ("campaign", "campaignmember"), "view add change"),
+        OURSELVES,
+    ),
+    "fin": _of(_grants("all", MARKET + ("campaign", "campaigncost"), "view"), OURSELVES),
     "mkt": _of(
-        _grants("all", ("lead",), "view add change delete export import assign"),
+        _grants("all", MARKET + CAMPAIGN, "view add change delete"),
+        _grants("all", FILED + ("campaign",), "export import"),
+        _grants("all", ("lead",), "assign"),
+        _grants("all", ("marketinfo",), "review"),
+        _grants("all", ("competitor",), "share"),
         _grants("all", INTAKE, "view add change delete"),
+        OURSELVES,
+        _grants("all", ("owncompany",), "change"),
     ),
-    "exe": _of(_grants("all", ("lead",), "view export")),
-    "dlr": _of(_grants("self", ("lead",), "view add")),
+    "exe": _of(
+        _grants("all", MARKET + CAMPAIGN, "view"),
+        _grants("all", FILED + ("campaign",), "export"),
+        OURSELVES,
+        _grants("all", ("owncompany",), "change"),
+    ),
+    "hr": OURSELVES,
+    "dlr": _of(_grants("self", ("lead", "marketinfo"), "view add")),
 }

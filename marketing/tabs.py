@@ -5,11 +5,23 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from contacts.models import Customer
 from contacts.tabs import changes, files
 from records import gate
 from records.tabs import Tab
 
-from .models import Lead, LeadTouch
+from .models import (
+    Campaign,
+    CampaignCost,
+    CampaignMember,
+    Competitor,
+    CompetitorProduct,
+    CompetitorSighting,
+    Lead,
+    LeadTouch,
+    MarketInfo,
+)
+from .selectors.campaigns import result_of
 from .selectors.leads import lead_hits
 from .selectors.shown import shown_fields
 
@@ -55,4 +67,190 @@ LEAD_TABS = (
     ),
     FILES,
     CHANGES,
+)
+SHOWN = 50
+INFO_FACTS = (
+    "kind", "source", "heard_on", "credibility", "created_at", "reviewer", "reviewed_at", "opinion", "is_shared",
+    "body",
+)  # fmt: skip
+COMPETITOR_FACTS = (
+    "name", "short_name", "country", "city", "site", "price_level", "threat", "created_at", "products", "strength",
+    "weakness", "strategy",
+)  # fmt: skip
+
+
+def linked(label: Any, target: Any, user: Any) -> list[dict[str, Any]]:
+    """The record that is named, with its link where the reader may open it; else that there is one."""
+    if target is None:
+        return []
+    is_seen = gate.holds(user, target, "view")
+    value = str(target) if is_seen else _("outside your scope")
+    return [{"label": label, "value": value, "url": target.get_absolute_url() if is_seen else ""}]
+
+
+def info_overview(info: MarketInfo, request: HttpRequest) -> dict[str, Any]:
+    user = request.user
+    return {
+        "fields": [
+            *linked(_("customer"), info.customer, user),
+            *linked(_("competitor"), info.competitor, user),
+            *shown_fields(info, user, *INFO_FACTS),
+        ],
+        "leads": Lead.objects.visible_to(user).filter(market_info=info)[:SHOWN],
+    }
+
+
+def competitor_overview(competitor: Competitor, request: HttpRequest) -> dict[str, Any]:
+    user = request.user
+    infos = MarketInfo.objects.visible_to(user).filter(competitor=competitor)
+    return {
+        "fields": shown_fields(competitor, user, *COMPETITOR_FACTS),
+        "infos": infos.select_related("owner").order_by("-created_at", "-pk")[:SHOWN],
+    }
+
+
+def products(competitor: Competitor, request: HttpRequest) -> dict[str, Any]:
+    user = request.user
+    rows = CompetitorProduct.objects.under(competitor, user).with_may(user, "change", "delete")
+    return {
+        "products": rows.order_by("name", "pk")[:200],
+        "may_add": gate.holds(user, competitor, "add", CompetitorProduct),
+    }
+
+
+def sightings(competitor: Competitor, request: HttpRequest) -> dict[str, Any]:
+    rows = CompetitorSighting.objects.visible_to(request.user).filter(competitor=competitor)
+    return {
+        "sightings": rows.select_related("customer").order_by("-share_percent", "-seen_on", "-pk")[:200],
+        "may_add": gate.allowed(request.user, CompetitorSighting, "add"),
+    }
+
+
+def at_customer(customer: Customer, request: HttpRequest) -> dict[str, Any]:
+    """What the resource library knows of a customer: rivals, information, where it came from."""
+    user = request.user
+    seen = CompetitorSighting.objects.under(customer, user).with_may(user, "change", "delete")
+    infos = MarketInfo.objects.visible_to(user).filter(customer=customer)
+    return {
+        "customer": customer,
+        "sightings": seen.select_related("competitor").order_by("-share_percent", "-pk")[:SHOWN],
+        "infos": infos.select_related("owner").order_by("-created_at", "-pk")[:SHOWN],
+        "leads": Lead.objects.visible_to(user)
+        .filter(customer=customer)
+        .select_related("owner")
+        .order_by("-pk")[:SHOWN],
+        "campaigns": CampaignMember.objects.visible_to(user)
+        .filter(customer=customer)
+        .select_related("campaign", "contact")
+        .order_by("-campaign__starts_on", "-pk")[:SHOWN],
+        "may_add_sighting": gate.holds(user, customer, "add", CompetitorSighting),
+        "may_add_info": gate.allowed(user, MarketInfo, "add"),
+    }
+
+
+CAMPAIGN_FACTS = ("code", "kind", "place", "expected", "created_at", "created_by", "goal", "plan", "summary")
+
+
+def campaign_overview(campaign: Campaign, request: HttpRequest) -> dict[str, Any]:
+    user = request.user
+    return {
+        "fields": shown_fields(campaign, user, *CAMPAIGN_FACTS),
+        "result": result_of(campaign),
+        "sees_cost": gate.allowed(user, CampaignCost),
+        "leads": Lead.objects.visible_to(user).filter(campaign=campaign).order_by("-pk")[:SHOWN],
+    }
+
+
+def members(campaign: Campaign, request: HttpRequest) -> dict[str, Any]:
+    user = request.user
+    rows = CampaignMember.objects.under(campaign, user).with_may(user, "change", "delete")
+    return {
+        "members": rows.select_related("customer", "contact").order_by("customer__pinyin", "pk")[:500],
+        "may_add": gate.holds(user, campaign, "change")
+        and campaign.status in {Campaign.Status.PLANNED, Campaign.Status.RUNNING},
+    }
+
+
+def costs(campaign: Campaign, request: HttpRequest) -> dict[str, Any]:
+    user = request.user
+    rows = CampaignCost.objects.under(campaign, user).with_may(user, "change", "delete")
+    is_open = campaign.status in {Campaign.Status.RUNNING, Campaign.Status.REVIEW}
+    return {
+        "costs": rows.order_by("-spent_on", "-pk")[:500],
+        "may_add": is_open and gate.holds(user, campaign, "add", CampaignCost),
+    }
+
+
+INFO_TABS = (
+    Tab(
+        name="overview",
+        label=_("Overview"),
+        template="marketing/tabs/market_info.html",
+        context=info_overview,
+        order=10,
+    ),
+    FILES,
+    CHANGES,
+)
+COMPETITOR_TABS = (
+    Tab(
+        name="overview",
+        label=_("Overview"),
+        template="marketing/tabs/competitor.html",
+        context=competitor_overview,
+        order=10,
+    ),
+    Tab(
+        name="products",
+        label=_("Products"),
+        template="marketing/tabs/products.html",
+        context=products,
+        permission="marketing.view_competitorproduct",
+        order=20,
+    ),
+    Tab(
+        name="customers",
+        label=_("Seen at customers"),
+        template="marketing/tabs/sightings.html",
+        context=sightings,
+        permission="marketing.view_competitorsighting",
+        order=30,
+    ),
+    FILES,
+    CHANGES,
+)
+CAMPAIGN_TABS = (
+    Tab(
+        name="overview",
+        label=_("Overview"),
+        template="marketing/tabs/campaign.html",
+        context=campaign_overview,
+        order=10,
+    ),
+    Tab(
+        name="members",
+        label=_("Members"),
+        template="marketing/tabs/members.html",
+        context=members,
+        permission="marketing.view_campaignmember",
+        order=20,
+    ),
+    Tab(
+        name="costs",
+        label=_("Costs"),
+        template="marketing/tabs/costs.html",
+        context=costs,
+        permission="marketing.view_campaigncost",
+        order=30,
+    ),
+    FILES,
+    CHANGES,
+)
+CUSTOMER_TAB = Tab(
+    name="market",
+    label=_("Market"),
+    template="marketing/tabs/customer.html",
+    context=at_customer,
+    permission="marketing.view_marketinfo",
+    order=65,
 )

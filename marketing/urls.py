@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from .views import intake, lead, web_form
+from .views import campaign, intake, lead, market, web_form
 
 app_name = "marketing"
 urlpatterns = [
@@ -26,6 +26,53 @@ urlpatterns = [
     path("web-forms/<int:pk>/", intake.WebFormDetail.as_view(), name="web_form_detail"),
     path("web-forms/<int:pk>/edit/", intake.WebFormEdit.as_view(), name="web_form_edit"),
     path("web-forms/<int:pk>/delete/", intake.WebFormDelete.as_view(), name="web_form_delete"),
+    # the market
+    path("market-infos/", market.MarketInfoList.as_view(), name="market_info_list"),
+    path("market-infos/new/", market.MarketInfoCreate.as_view(), name="market_info_create"),
+    path("market-infos/<int:pk>/", market.MarketInfoDetail.as_view(), name="market_info_detail"),
+    path("market-infos/<int:pk>/edit/", market.MarketInfoEdit.as_view(), name="market_info_edit"),
+    path("market-infos/<int:pk>/delete/", market.MarketInfoDelete.as_view(), name="market_info_delete"),
+    path("market-infos/<int:pk>/review/", market.MarketInfoReview.as_view(), name="market_info_review"),
+    path("market-infos/<int:pk>/lead/", market.MarketInfoToLead.as_view(), name="market_info_lead"),
+    path("competitors/", market.CompetitorList.as_view(), name="competitor_list"),
+    path("competitors/new/", market.CompetitorCreate.as_view(), name="competitor_create"),
+    path("competitors/<int:pk>/", market.CompetitorDetail.as_view(), name="competitor_detail"),
+    path("competitors/<int:pk>/edit/", market.CompetitorEdit.as_view(), name="competitor_edit"),
+    path("competitors/<int:pk>/delete/", market.CompetitorDelete.as_view(), name="competitor_delete"),
+    path(
+        "competitor-products/new/", market.CompetitorProductCreate.as_view(), name="competitor_product_create"
+    ),
+    path(
+        "competitor-products/<int:pk>/edit/",
+        market.CompetitorProductEdit.as_view(),
+        name="competitor_product_edit",
+    ),
+    path(
+        "competitor-products/<int:pk>/delete/",
+        market.CompetitorProductDelete.as_view(),
+        name="competitor_product_delete",
+    ),
+    path("competitor-sightings/new/", market.SightingCreate.as_view(), name="sighting_create"),
+    path("competitor-sightings/<int:pk>/edit/", market.SightingEdit.as_view(), name="sighting_edit"),
+    path("competitor-sightings/<int:pk>/delete/", market.SightingDelete.as_view(), name="sighting_delete"),
+    path("own-company/", market.OwnCompanyPage.as_view(), name="own_company"),
+    path("own-company/edit/", market.OwnCompanyEdit.as_view(), name="own_company_edit"),
+    # campaigns
+    path("campaigns/", campaign.CampaignList.as_view(), name="campaign_list"),
+    path("campaigns/new/", campaign.CampaignCreate.as_view(), name="campaign_create"),
+    path("campaigns/<int:pk>/", campaign.CampaignDetail.as_view(), name="campaign_detail"),
+    path("campaigns/<int:pk>/edit/", campaign.CampaignEdit.as_view(), name="campaign_edit"),
+    path("campaigns/<int:pk>/delete/", campaign.CampaignDelete.as_view(), name="campaign_delete"),
+    path("campaigns/<int:pk>/submit/", campaign.CampaignSubmit.as_view(), name="campaign_submit"),
+    path("campaigns/<int:pk>/invite/", campaign.CampaignInvite.as_view(), name="campaign_invite"),
+    path("campaigns/<int:pk>/finish/", campaign.CampaignFinish.as_view(), name="campaign_finish"),
+    path("campaigns/<int:pk>/close/", campaign.CampaignClose.as_view(), name="campaign_close"),
+    path("campaigns/<int:pk>/members/", campaign.CampaignMembers.as_view(), name="campaign_members"),
+    path("campaign-members/<int:pk>/edit/", campaign.MemberEdit.as_view(), name="campaign_member_edit"),
+    path("campaign-members/<int:pk>/delete/", campaign.MemberDelete.as_view(), name="campaign_member_delete"),
+    path("campaign-costs/new/", campaign.CostCreate.as_view(), name="campaign_cost_create"),
+    path("campaign-costs/<int:pk>/edit/", campaign.CostEdit.as_view(), name="campaign_cost_edit"),
+    path("campaign-costs/<int:pk>/delete/", campaign.CostDelete.as_view(), name="campaign_cost_delete"),
     # Strangers have no session whose form token they could send; the form's own token is in the address.
     path("f/<slug:token>/", csrf_exempt(web_form.StrangersPage.as_view()), name="web_form"),
 ]

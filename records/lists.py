@@ -360,9 +360,7 @@ class Listing:
 
     @cached_property
     def bulk_actions(self) -> list[Any]:
-        return [
-            action for action in self.record.bulk_actions if self.record.allowed(self.user, action.action)
-        ]
+        return self.record.bulk_actions_for(self.user)
 
     def url(self, **changes: Any) -> str:
         """The list's address with some parameters changed (None removes one)."""

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from accounts import access
 from core.tables import Column
 
 from . import gate
@@ -51,6 +52,7 @@ class BulkAction:
     icon: str = "check"
     is_dangerous: bool = False
     page: str = ""  # URL name of a page of its own that takes the selection, where one question is not enough
+    permission: str = ""  # asked besides `action`, where what is done concerns other records than the rows
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,19 @@ class RecordType:
     def allowed(self, user: Any, action: str = "view") -> bool:
         return gate.allowed(user, self.model, action)
 
+    @property
+    def all_bulk_actions(self) -> list[BulkAction]:
+        """Its own and those that upper apps have added."""
+        return [*self.bulk_actions, *ADDED_ACTIONS.get(self.name, ())]
+
+    def bulk_actions_for(self, user: Any) -> list[BulkAction]:
+        return [
+            action
+            for action in self.all_bulk_actions
+            if self.allowed(user, action.action)
+            and (not action.permission or access.allows(user, action.permission))
+        ]
+
     def columns_for(self, user: Any = None) -> list[Column]:
         """The declared columns and those of custom fields; a user's own name him people and customers."""
         from .custom.columns import columns_of
@@ -190,6 +205,14 @@ def register(*types: RecordType) -> None:
     for record in types:
         RECORD_TYPES[record.name] = record
         BY_MODEL[record.model._meta.label_lower] = record
+
+
+ADDED_ACTIONS: dict[str, list[BulkAction]] = {}
+
+
+def add_bulk_action(name: str, action: BulkAction) -> None:
+    """An upper app's action on a list of a lower one: what is selected there goes into something of its own."""
+    ADDED_ACTIONS.setdefault(name, []).append(action)
 
 
 def choices() -> list[tuple[str, Any]]:

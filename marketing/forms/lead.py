@@ -19,11 +19,11 @@ from ..services.lead_intake import default_owner, take_in
 
 
 class LeadForm(RecordForm):
-    remote = {"owner": ("users", "")}
+    remote = {"owner": ("users", ""), "campaign": ("campaigns", "")}
     dictionaries = {"industry": "industry", "source": "customer_source"}
     sections = [
         ("", ["title", "company", "contact_name", "phone", "email", "product_interest", "est_amount"]),
-        (_("More"), ["job_title", "region", "industry", "source", "owner", "details"]),
+        (_("More"), ["job_title", "region", "industry", "source", "campaign", "owner", "details"]),
     ]
 
     class Meta:
@@ -40,6 +40,7 @@ class LeadForm(RecordForm):
             "region",
             "industry",
             "source",
+            "campaign",
             "owner",
             "details",
         ]

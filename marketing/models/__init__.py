@@ -1,4 +1,22 @@
+from .campaign import Campaign, CampaignCost, CampaignMember
 from .intake import LeadRule, WebForm, WebSubmission
 from .lead import Lead, LeadTouch
+from .market import Competitor, CompetitorProduct, CompetitorSighting, Credibility, MarketInfo
+from .own_company import OwnCompany
 
-__all__ = ["Lead", "LeadRule", "LeadTouch", "WebForm", "WebSubmission"]
+__all__ = [
+    "Campaign",
+    "CampaignCost",
+    "CampaignMember",
+    "Competitor",
+    "CompetitorProduct",
+    "CompetitorSighting",
+    "Credibility",
+    "Lead",
+    "LeadRule",
+    "LeadTouch",
+    "MarketInfo",
+    "OwnCompany",
+    "WebForm",
+    "WebSubmission",
+]

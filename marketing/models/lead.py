@@ -73,6 +73,22 @@ class Lead(OwnedRecord):
         related_name="+",
         verbose_name=_("assignment rule"),
     )
+    market_info = models.ForeignKey(
+        "marketing.MarketInfo",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="leads",
+        verbose_name=_("market information"),
+    )
+    campaign = models.ForeignKey(
+        "marketing.Campaign",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="leads",
+        verbose_name=_("campaign"),
+    )
     duplicate_of = models.ForeignKey(
         "self",
         models.SET_NULL,

@@ -1,10 +1,13 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from accounts import access
 
 from ..record_type import BulkAction, Outcome
 from ..selection import Selection
@@ -19,11 +22,16 @@ class BulkPage(NamedRecordPage):
 
     def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        found = [action for action in self.record.bulk_actions if action.name == kwargs["verb"]]
+        found = [action for action in self.record.all_bulk_actions if action.name == kwargs["verb"]]
         if not found:
             raise Http404(kwargs["verb"])
         self.bulk: BulkAction = found[0]
         self.action = self.bulk.action
+
+    def authorise(self) -> None:
+        super().authorise()
+        if self.bulk.permission and not access.allows(self.request.user, self.bulk.permission):
+            raise PermissionDenied(self.bulk.permission)
 
     @property
     def is_dangerous(self) -> bool:

@@ -42,6 +42,13 @@ THINGS = {
     "opportunities": "sale",
     "lead-rules": "lead_rule",
     "web-forms": "web_form",
+    "market-infos": "market_info",
+    "competitors": "competitor",
+    "competitor-products": "competitor_product",
+    "competitor-sightings": "sighting",
+    "campaigns": "campaign",
+    "campaign-members": "campaign_member",
+    "campaign-costs": "campaign_cost",
 }
 # What administrators shape of customers: the rules, never a customer.
 RULES = {"RelationType", "PublicPool", "HoldingLimit"}

@@ -29,7 +29,17 @@ from contacts.services.assignment import propose_assignment
 from contacts.services.handover import save_note
 from contacts.services.share import share_customer
 from core import clock
-from marketing.models import LeadRule, WebForm
+from marketing.models import (
+    Campaign,
+    CampaignCost,
+    CampaignMember,
+    Competitor,
+    CompetitorProduct,
+    CompetitorSighting,
+    LeadRule,
+    MarketInfo,
+    WebForm,
+)
 from records.models import Attachment, BulkRun, ExportTask, ImportRow, SavedView
 from records.services import imports
 from reminders.models import Notice, Notification
@@ -295,4 +305,50 @@ class World(SalesRows, CatalogRows):
         """Its heading is meant for everybody, so it carries no mark."""
         return WebForm.objects.create(
             name=f"{CANARY}表单", title="联系我们", consent_text="同意", department=self.cast.east
+        )
+
+    @cached_property
+    def competitor(self) -> Any:
+        return Competitor.objects.create(
+            name=f"{CANARY}对手", owner=self.cast.rep, department=self.cast.east
+        )
+
+    @cached_property
+    def competitor_product(self) -> Any:
+        return CompetitorProduct.objects.create(competitor=self.competitor, name=f"{CANARY}轴承")
+
+    @cached_property
+    def sighting(self) -> Any:
+        return CompetitorSighting.objects.create(
+            customer=self.customer, competitor=self.competitor, seen_on=clock.today(), notes=CANARY
+        )
+
+    @cached_property
+    def market_info(self) -> Any:
+        return MarketInfo.objects.create(
+            title=f"{CANARY}消息", customer=self.customer, owner=self.cast.rep, department=self.cast.east
+        )
+
+    @cached_property
+    def campaign(self) -> Any:
+        today = clock.today()
+        return Campaign.objects.create(
+            name=f"{CANARY}研讨会",
+            code="HD-CANARY",
+            starts_on=today,
+            ends_on=today,
+            owner=self.cast.rep,
+            department=self.cast.east,
+        )
+
+    @cached_property
+    def campaign_member(self) -> Any:
+        return CampaignMember.objects.create(
+            campaign=self.campaign, customer=self.customer, feedback=CANARY
+        )
+
+    @cached_property
+    def campaign_cost(self) -> Any:
+        return CampaignCost.objects.create(
+            campaign=self.campaign, amount=10, spent_on=clock.today(), note=CANARY
         )

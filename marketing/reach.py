@@ -1,0 +1,36 @@
+"""What the house shares: competitors and adopted information that were released are read by all who may read such."""
+
+from typing import Any
+
+from django.db.models import Exists, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Employee
+from records.sources import ReachSource
+
+from .models import Competitor, MarketInfo
+
+
+def word(action: str) -> str:
+    return "read" if action == "view" else ""
+
+
+def _shared(model: Any, user: Any) -> QuerySet[Any, Any]:
+    """Outsiders read what they were given, not what the house shares."""
+    colleague = Employee.objects.filter(user=user, is_external=False)
+    return model.objects.filter(Exists(colleague), is_shared=True).values("pk")  # type: ignore[no-any-return]
+
+
+def shared_competitors(user: Any, word: str) -> QuerySet[Any, Any]:
+    return _shared(Competitor, user)
+
+
+def shared_infos(user: Any, word: str) -> QuerySet[Any, Any]:
+    return _shared(MarketInfo, user)
+
+
+LABEL = _("shared with the house")
+SOURCES = {
+    "marketing.competitor": ReachSource(shared_competitors, label=LABEL, word=word),
+    "marketing.marketinfo": ReachSource(shared_infos, label=LABEL, word=word),
+}
