@@ -9,6 +9,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.functional import LazyObject
 
 from .services import sign_in
 
@@ -17,12 +18,20 @@ SEEN = "seen_at"
 SEEN_EVERY_SECONDS = 60
 
 
+def unwrapped(user: Any) -> Any:
+    """The account itself: a page asks it hundreds of things, each of which would go through two lazy wrappers."""
+    bool(user.is_authenticated)  # loads it
+    while isinstance(user, LazyObject):
+        user = user._wrapped
+    return user
+
+
 class AccountMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        user = request.user
+        user = request.user = unwrapped(request.user)
         if user.is_authenticated:
             self.note_life(request)
             user = request.user
