@@ -59,7 +59,7 @@ def rows_of(price: Price) -> list[dict[str, Any]]:
         {"label": _("price"), "value": f"{uom_price} ({tax})", "is_main": True},
         {"label": _("amount"), "value": f"{trimmed(price.amount(), 2)} {price.currency}", "is_main": True},
         {
-            "label": _("from"),
+            "label": _("taken from"),
             "value": price.origin,
             "url": price.price_list.get_absolute_url() if price.price_list else "",
         },
