@@ -72,7 +72,7 @@ class OpportunityDetail(DetailPage):
             "may_take_up": (obj.status == "shelved" and may["change"])
             or (obj.status == "lost" and may["change"] and may["reopen"]),
             "may_delete": may["delete"] and obj.status not in {"won", "lost"},
-            "may_talk": gate.holds(user, obj.customer, "add", FollowUp),
+            "may_talk": gate.holds(user, obj, "change") and gate.holds(user, obj.customer, "add", FollowUp),
         }
 
 
@@ -218,7 +218,6 @@ class OpportunityTransfer(Deed):
 class OpportunityTalk(Deed):
     """A follow-up at the customer that is about this sale."""
 
-    action = "view"
     verb = gettext_lazy("Log a follow-up")
     form_class = TalkForm
 

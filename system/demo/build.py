@@ -9,7 +9,7 @@ from typing import Any
 from accounts.models import User
 from contacts.models import Contact, Customer, CustomerUnit, FollowUp
 from contacts.services.ownership import transfer_customers
-from core import clock, working_calendar
+from core import clock, working_time
 from core.operation import acting_as
 from records.models import Parameter
 
@@ -22,14 +22,15 @@ from .history import build_follow_ups, build_notices
 from .ownership import before_processes, build_ownership, build_pools, give_up, note_of_the_leaver
 from .people import build_company, move_and_leave
 from .processes import build_processes
+from .sales import build_sales
 
 MANIFEST = "demo_manifest"
 
 
 def build_demo(seed: int, as_of: date, scale: int) -> dict[str, int]:
     """Fill an empty database; returns how much there is of what."""
-    working_calendar.check_calendar(as_of - timedelta(days=366))
-    working_calendar.check_calendar(as_of)
+    working_time.check_calendar(as_of - timedelta(days=366))
+    working_time.check_calendar(as_of)
     chance = Chance(seed, as_of)
     people = build_company(chance)
     admin = User.objects.get(username="admin")
@@ -49,6 +50,7 @@ def build_demo(seed: int, as_of: date, scale: int) -> dict[str, int]:
     build_notices(chance, people["E002"].user)
     build_ownership(chance, people)
     build_catalog(chance, people)
+    build_sales(chance, people)
     build_processes(chance, people)
     build_custom_fields(chance, admin, [people["E001"].user, people["E002"].user])
     counts = count()
