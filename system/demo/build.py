@@ -9,7 +9,7 @@ from typing import Any
 from accounts.models import User
 from contacts.models import Contact, Customer, CustomerUnit, FollowUp
 from contacts.services.ownership import transfer_customers
-from core import clock, working_time
+from core import clock, working_calendar
 from core.operation import acting_as
 from records.models import Parameter
 
@@ -29,8 +29,8 @@ MANIFEST = "demo_manifest"
 
 def build_demo(seed: int, as_of: date, scale: int) -> dict[str, int]:
     """Fill an empty database; returns how much there is of what."""
-    working_time.check_calendar(as_of - timedelta(days=366))
-    working_time.check_calendar(as_of)
+    working_calendar.check_calendar(as_of - timedelta(days=366))
+    working_calendar.check_calendar(as_of)
     chance = Chance(seed, as_of)
     people = build_company(chance)
     admin = User.objects.get(username="admin")
