@@ -7,6 +7,7 @@ one has ended the list is expired, an older version never comes back. Only what 
 to the product's list price.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,7 @@ from core.money import rounded
 from records import parameters
 
 from ..models import PriceList, PriceListLine, Product
-from ..models.fx import CURRENCY_CODE, HOME_CURRENCY
+from ..models.fx import HOME_CURRENCY
 from ..parameters import LARGEST_QUANTITY
 from .deviation import is_within, percent_off
 from .fx import drift, is_beyond, require_rate
@@ -289,7 +290,7 @@ def checked_quantity(quantity: Decimal | int) -> Decimal:
 
 
 def _checked_currency(currency: str) -> str:
-    if CURRENCY_CODE.regex.fullmatch(currency or "") is None:
+    if re.fullmatch(r"[A-Z]{3}", currency or "") is None:
         raise DomainError(
             _("Write the three capital letters of the currency, such as USD."),
             code="bad_currency",

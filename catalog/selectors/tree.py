@@ -21,7 +21,7 @@ class Level:
 
 def tree_level(user: Any, parent: Category | None = None, after: int = 0) -> Level:
     """The categories under `parent` (None: the top ones) from place `after` on."""
-    rows = Category.objects.visible_to(user).filter(parent=parent).order_by("sort", "pinyin", "id")
+    rows: Any = Category.objects.visible_to(user).filter(parent=parent).order_by("sort", "pinyin", "id")
     below = Product.objects.visible_to(user).filter(category__path__startswith=OuterRef("path"))
     counted = below.order_by().annotate(one=F("is_deleted")).values("one").annotate(total=Count("pk"))
     children = Category.objects.alive().filter(parent=OuterRef("pk"))

@@ -40,7 +40,7 @@ def check_snapshot(snapshot: StockSnapshot | ProductionSnapshot) -> None:
         raise DomainError(_("A report cannot come from the future."), code="future", field="as_of")
     if isinstance(snapshot, StockSnapshot):
         snapshot.warehouse = " ".join(snapshot.warehouse.split())
-        names = ("on_hand", "reserved", "in_production")
+        names: tuple[str, ...] = ("on_hand", "reserved", "in_production")
     else:
         names = ("quantity",)
     for name in names:
