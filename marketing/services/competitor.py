@@ -87,8 +87,8 @@ def save_sighting(sighting: CompetitorSighting, *, by: Any) -> CompetitorSightin
         others = sum(row.share_percent or 0 for row in rows)
         if others + (sighting.share_percent or 0) > 100:
             raise DomainError(
-                _("The competitors would have more than the whole: others have %(others)d %% already.")
-                % {"others": others},
+                _("The competitors would have more than the whole: others have %(others)s already.")
+                % {"others": f"{others} %"},
                 code="over_whole",
                 field="share_percent",
             )
