@@ -39,6 +39,10 @@ class Card:
     is_late: bool
     may_change: bool
 
+    @property
+    def amount_text(self) -> str:
+        return amount_text(self.sale.base_amount, places=0) if self.sale.amount is not None else ""
+
 
 @dataclass
 class BoardColumn:

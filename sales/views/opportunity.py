@@ -103,8 +103,11 @@ def head_facts(obj: Opportunity, user: Any) -> list[dict[str, Any]]:
 
 
 def _late(day: Any) -> str:
-    shown = f"{day:%Y-%m-%d} ({humanize_day(day)})" if day >= clock.today() else f"{day:%Y-%m-%d}"
-    return shown if day >= clock.today() else _("%(day)s, overdue") % {"day": shown}
+    """The day, with how people say it where they do; one that has passed says so."""
+    shown, said = f"{day:%Y-%m-%d}", humanize_day(day)
+    if day < clock.today():
+        return _("%(day)s, overdue") % {"day": shown}
+    return shown if said == shown else f"{shown} ({said})"
 
 
 class Deed(ActionPage):
