@@ -139,9 +139,7 @@ def _transfer(
     before = customer.owner
     for code in leave:
         sources.TRANSFER_PARTS[code].leave(customer, by)
-    hand_to(
-        customer, kind=OwnershipRecord.Kind.TRANSFERRED, by=by, owner=to, reason=reason, leave=leave
-    )
+    hand_to(customer, kind=OwnershipRecord.Kind.TRANSFERRED, by=by, owner=to, reason=reason, leave=leave)
     for place in AccountTeamMember.objects.alive().filter(customer=customer, user=to):
         place.is_deleted = True  # the owner needs no place in his own team
         place.save()

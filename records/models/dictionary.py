@@ -24,12 +24,12 @@ class Dictionary(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("admin:dictionary", args=[self.code])
+
     @property
     def label(self) -> str:
         return self.name_en if self.name_en and (get_language() or "").startswith("en") else self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("admin:dictionary", args=[self.code])
 
 
 class DictionaryItem(models.Model):

@@ -55,7 +55,13 @@ RULES = {"RelationType", "PublicPool", "HoldingLimit"}
 # Whose rows everybody in the house reads, or which an administrator alone does.
 OPEN_TO_COLLEAGUES = {"dictionaries", "dictionary-entries"}
 OPEN_TO_COLLEAGUES |= {"employees", "departments", "login-log", "operation-log", "custom-fields", "processes"}
-OPEN_TO_COLLEAGUES |= {"products", "product-categories", "fx-rates", "stock-snapshots", "production-snapshots"}
+OPEN_TO_COLLEAGUES |= {
+    "products",
+    "product-categories",
+    "fx-rates",
+    "stock-snapshots",
+    "production-snapshots",
+}
 
 
 def operations() -> list[tuple[str, str]]:

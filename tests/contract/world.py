@@ -309,9 +309,7 @@ class World(SalesRows, CatalogRows):
 
     @cached_property
     def competitor(self) -> Any:
-        return Competitor.objects.create(
-            name=f"{CANARY}对手", owner=self.cast.rep, department=self.cast.east
-        )
+        return Competitor.objects.create(name=f"{CANARY}对手", owner=self.cast.rep, department=self.cast.east)
 
     @cached_property
     def competitor_product(self) -> Any:
@@ -343,9 +341,7 @@ class World(SalesRows, CatalogRows):
 
     @cached_property
     def campaign_member(self) -> Any:
-        return CampaignMember.objects.create(
-            campaign=self.campaign, customer=self.customer, feedback=CANARY
-        )
+        return CampaignMember.objects.create(campaign=self.campaign, customer=self.customer, feedback=CANARY)
 
     @cached_property
     def campaign_cost(self) -> Any:
