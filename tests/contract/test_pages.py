@@ -183,11 +183,17 @@ def counted_urls(world: World) -> dict[tuple[str, str], str]:
 def test_thirty_rows_cost_as_many_queries_as_three(world: World, browser: Callable) -> None:
     fill(world, 2)
     urls = counted_urls(world)
+    for who in {key[1] for key in urls}:
+        browser(who).get("/")  # what is kept of rights and settings is read before anything is counted
     few = {key: queries(browser(key[1]), url) for key, url in urls.items()}
     fill(world, 25)
     wrong = []
     for key, url in urls.items():
         many = queries(browser(key[1]), url)
+        if len(many) > len(
+            few[key]
+        ):  # what is kept for half a minute may just have been read anew: once is no growth
+            many = queries(browser(key[1]), url)
         if len(many) > len(few[key]):
             more = [sql[:160] for sql in many if sum(1 for other in few[key] if other[:60] == sql[:60]) == 0]
             wrong.append((key[0], len(few[key]), len(many), more[:2]))
