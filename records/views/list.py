@@ -1,5 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 
+from ..imports import importer_class
 from ..lists import Listing
 from .page import RecordPage
 
@@ -31,4 +32,6 @@ class ListPage(RecordPage):
 
     @property
     def may_import(self) -> bool:
-        return self.record.allowed(self.request.user, "import")
+        return importer_class(self.record.name) is not None and self.record.allowed(
+            self.request.user, "import"
+        )

@@ -47,6 +47,12 @@ def whose(user: Any, name: str) -> Q:
     return Q()
 
 
+def usual(user: Any) -> str:
+    """What one looks at first: all of it where one answers for others, else one's own."""
+    reach = access.reach(user, "sales.view_opportunity")
+    return "all" if reach.everything or reach.departments else "me"
+
+
 @dataclass
 class Figure:
     amount: Decimal

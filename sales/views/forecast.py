@@ -6,7 +6,7 @@ from accounts import access
 from records.views.page import RecordPage
 
 from ..records.opportunity import OPPORTUNITIES
-from ..selectors.forecast import Forecast
+from ..selectors.forecast import Forecast, usual
 
 
 class ForecastPage(RecordPage):
@@ -21,5 +21,5 @@ class ForecastPage(RecordPage):
             raise PermissionDenied("sales.opportunity.amount")
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        forecast = Forecast(request.user, request.GET.get("whose", "me"))
+        forecast = Forecast(request.user, request.GET.get("whose") or usual(request.user))
         return self.show(forecast=forecast, record=self.record, title=_("Sales forecast"))

@@ -5,3 +5,7 @@ TIME_FORMAT = "H:i"
 DATETIME_FORMAT = SHORT_DATETIME_FORMAT = "Y-m-d H:i"
 YEAR_MONTH_FORMAT = "Y-m"
 MONTH_DAY_FORMAT = "m-d"
+
+# Amounts in threes, as our finance writes them and contracts do; Django's own for Chinese is in fours, without a sign.
+THOUSAND_SEPARATOR = ","
+NUMBER_GROUPING = 3
