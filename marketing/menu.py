@@ -17,6 +17,9 @@ ENTRIES = [
     Entry(
         "library", _("Competitors"), "marketing:competitor_list", "swords", "marketing.view_competitor", 40
     ),
+    Entry(
+        "library", _("Campaigns"), "marketing:campaign_list", "speakerphone", "marketing.view_campaign", 50
+    ),
     Entry("library", _("Own company"), "marketing:own_company", "building", "marketing.view_owncompany", 70),
     Entry(
         "library",
