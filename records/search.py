@@ -6,7 +6,7 @@ user may read, so that a hit never tells what a mask hides.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,56 +22,80 @@ from .models.search_entry import SearchEntry
 from .record_type import BY_MODEL, RecordType, SearchText
 
 MOST_NAMED = 1000
+Hits = dict[bool, set[int]]  # ids found by open words (False) and by private ones (True)
+Query = tuple[str, str, bool]  # for PostgreSQL, for SQLite, whether it asks for private words
 
 
-def matching(rows: Any, text: str, record: RecordType, user: Any) -> Any:
-    """Those of `rows` that `text` finds."""
+def matching(rows: Any, text: str, record: RecordType, user: Any, known: Hits | None = None) -> Any:
+    """Those of `rows` that `text` finds; `known` are its hits where many record types were looked up at once."""
     if record.search is None and record.find is not None:
         return record.find(rows, text)
-    query = grams.query(text)
-    if query.is_empty or record.search is None:
+    queries = _queries(record, text, user)
+    if not queries:
         return rows.none()
     model, action = record.model, record.search_private_action
-    may_read = bool(action) and _may_be_private(text) and gate.allowed(user, model, action)
-    queries = [(query.tsquery, query.fts5, False)]
-    if may_read:
-        secret = (query.phone_tsquery, query.phone_fts5) if query.digits else (query.tsquery, query.fts5)
-        queries.append((*secret, True))
-    hits = _few_hits(model, queries)
+    hits = known if known is not None else _few_hits([(model, queries)])[0]
     if hits is not None:
         openly, privately = hits[False], hits[True] - hits[False]
         if not privately:
             return rows.filter(pk__in=openly)
         return rows.filter(Q(pk__in=openly) | (gate.condition(user, model, action) & Q(pk__in=privately)))
-    found = _entries(model, query.tsquery, query.fts5, private=False)
-    if not may_read:
-        return rows.filter(pk__in=found)
+    found = [_entries(model, tsquery, fts5, private=private) for tsquery, fts5, private in queries]
+    if len(found) == 1:
+        return rows.filter(pk__in=found[0])
     everything = model._default_manager.order_by()
-    openly = everything.filter(pk__in=found).values("pk")
-    privately = everything.filter(
-        gate.condition(user, model, action), pk__in=_entries(model, *secret, private=True)
-    ).values("pk")
+    openly = everything.filter(pk__in=found[0]).values("pk")
+    privately = everything.filter(gate.condition(user, model, action), pk__in=found[1]).values("pk")
     # A union, not an OR: each half keeps its index where an OR would read the whole table.
     return rows.filter(pk__in=openly.union(privately))
 
 
-def _few_hits(model: type[models.Model], queries: list[tuple[str, str, bool]]) -> dict[bool, set[int]] | None:
+def look_up(records: Sequence[RecordType], text: str, user: Any) -> dict[str, Hits]:
+    """The hits of many record types by one statement; those that have too many to be named are left out."""
+    asked = [(record, queries) for record in records if (queries := _queries(record, text, user))]
+    if not asked:
+        return {}
+    found = _few_hits([(record.model, queries) for record, queries in asked])
+    return {
+        record.name: hits for (record, _queries), hits in zip(asked, found, strict=True) if hits is not None
+    }
+
+
+def _queries(record: RecordType, text: str, user: Any) -> list[Query]:
+    """What to ask the table of words: the open words, and the private ones where the user may read such."""
+    query = grams.query(text)
+    if query.is_empty or record.search is None:
+        return []
+    queries = [(query.tsquery, query.fts5, False)]
+    action = record.search_private_action
+    if action and _may_be_private(text) and gate.allowed(user, record.model, action):
+        secret = (query.phone_tsquery, query.phone_fts5) if query.digits else (query.tsquery, query.fts5)
+        queries.append((*secret, True))
+    return queries
+
+
+def _few_hits(asked: list[tuple[type[models.Model], list[Query]]]) -> list[Hits | None]:
     """What the words find, openly (False) and privately (True), where it is little enough to be named one by one.
 
     Named ids leave the planner nothing to guess; how many rows a prefix will match it guesses badly.
     """
-    parts = [_entries(model, tsquery, fts5, private=private) for tsquery, fts5, private in queries]
+    parts = [
+        (place, private, _entries(model, tsquery, fts5, private=private))
+        for place, (model, queries) in enumerate(asked)
+        for tsquery, fts5, private in queries
+    ]
     sql = " UNION ALL ".join(
-        f"SELECT * FROM (SELECT {int(private)} AS kind, found.object_id FROM ({part.sql}) found LIMIT {MOST_NAMED + 1}) p{place}"  # noqa: S608,E501
-        for place, (part, (_ts, _fts, private)) in enumerate(zip(parts, queries, strict=True))
+        f"SELECT * FROM (SELECT {place} AS place, {int(private)} AS kind, found.object_id"  # noqa: S608
+        f" FROM ({part.sql}) found LIMIT {MOST_NAMED + 1}) p{number}"
+        for number, (place, private, part) in enumerate(parts)
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [parameter for part in parts for parameter in part.params])
+        cursor.execute(sql, [parameter for _place, _private, part in parts for parameter in part.params])
         found = cursor.fetchall()
-    hits: dict[bool, set[int]] = {False: set(), True: set()}
-    for kind, pk in found:
-        hits[bool(kind)].add(pk)
-    return None if any(len(ids) > MOST_NAMED for ids in hits.values()) else hits
+    hits: list[Hits] = [{False: set(), True: set()} for _asked in asked]
+    for place, kind, pk in found:
+        hits[place][bool(kind)].add(pk)
+    return [None if any(len(ids) > MOST_NAMED for ids in each.values()) else each for each in hits]
 
 
 def _may_be_private(text: str) -> bool:

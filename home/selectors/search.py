@@ -1,4 +1,4 @@
-"""Global search: every record type that the user may open, one query each, the best six shown.
+"""Global search: every record type that the user may open, the words looked up at once, the best six of each shown.
 
 Hits are taken as the index gives them, up to a cap, and ranked here: ordering all hits of a frequent word in the
 database would cost more than finding them.
@@ -46,7 +46,9 @@ def results(user: Any, text: str, path: str = "/") -> list[Group]:
     text = text.strip()[:LONGEST]
     if not text:
         return [group for group in (recent_group(user), _create_group(user, "")) if group.hits]
-    groups = [_found(record, user, text) for record in _searched(user)]
+    records = _searched(user)
+    known = search.look_up(records, text, user)
+    groups = [_found(record, user, text, known.get(record.name)) for record in records]
     groups += [_pages(user, text, path), _create_group(user, text)]
     return [group for group in groups if group.hits]
 
@@ -57,8 +59,8 @@ def _searched(user: Any) -> list[RecordType]:
     return sorted(records, key=lambda record: places.get(record.name, len(places)))
 
 
-def _found(record: RecordType, user: Any, text: str) -> Group:
-    rows = search.matching(record.rows(user), text, record, user)
+def _found(record: RecordType, user: Any, text: str, known: search.Hits | None) -> Group:
+    rows = search.matching(record.rows(user), text, record, user, known)
     rows = briefly(rows, *sorted({*record.hint_related, *record.search_related}))
     found = list(rows.order_by()[: CAP + 1])
     wanted = plain(text)

@@ -241,7 +241,7 @@ def test_a_source_of_an_upper_app_holds_too(cast, pool, monkeypatch):
 
 
 def test_a_rule_without_its_source_does_nothing(cast):
-    make_pool(departments=[cast.east], rules=[("no_new_opportunity", 1)])
+    make_pool(departments=[cast.east], rules=[("contract_expired", 1)])  # no contract is kept yet
     assert left(owned(cast.rep, "2026-01-01"), "2026-10-15") is None
 
 

@@ -31,7 +31,7 @@ def test_an_administrator_makes_a_pool_with_a_rule(cast, sign_in):
         "trigger": "not_followed",
         "limit_days": "30",
         "is_active": "on",
-        "holds": ["locked", "assignment"],
+        "holds": ["locked", "assignment", "open_opportunity"],
     }
     page = browser.get(reverse("admin:contacts_publicpool_add"))
     assert page.status_code == 200
@@ -43,7 +43,7 @@ def test_an_administrator_makes_a_pool_with_a_rule(cast, sign_in):
     assert pool.remind_days == [7, 3, 1] and pool.hidden_fields == ["city"]
     made = PoolRule.objects.get()
     assert made.lifted_exemptions == ["key_account"]
-    assert {hold.code for hold in recall.holds_of(made)} == {"locked", "assignment"}
+    assert {hold.code for hold in recall.holds_of(made)} == {"locked", "assignment", "open_opportunity"}
     assert ActionLog.objects.filter(verb="system.admin_added").exists()
 
 
@@ -55,7 +55,7 @@ def test_a_change_of_a_rule_is_felt_by_lists_at_once(cast, sign_in):
     rule = pool.rules.get()
     url = reverse("admin:contacts_publicpool_change", args=[pool.pk])
     changed = {"id": str(rule.pk), "trigger": "not_followed", "limit_days": "15", "is_active": "on",
-               "holds": ["locked", "key_account", "assignment"]}  # fmt: skip
+               "holds": ["locked", "key_account", "assignment", "open_opportunity"]}  # fmt: skip
     body = posted(rules=[changed], departments=[str(cast.east.pk)], **{"rules-INITIAL_FORMS": "1"})
     answer = sign_in(cast.admin).post(url, body)
     assert answer.status_code == 302, answer.context["errors"]
