@@ -20,10 +20,17 @@ from .record_type import RECORD_TYPES, RecordType
 # (names of the fields that hold the dictionary, code of the entry) → what names the entry, as people call it
 Mentions = Callable[[set[str], str], Iterable[str]]
 MENTIONS: list[Mentions] = []
+# Record type → its fields that hold a dictionary's entries though its form does not ask for them.
+HOLDERS: dict[str, dict[str, str]] = {}
 
 
 def add_mentions(*mentions: Mentions) -> None:
     MENTIONS.extend(mentions)
+
+
+def add_holder(record_name: str, name: str, dictionary: str) -> None:
+    """A verb writes the field, not the form: why a sale was lost."""
+    HOLDERS.setdefault(record_name, {})[name] = dictionary
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,8 @@ def uses(code: str) -> list[Use]:
     """Every field that holds entries of this dictionary, once per table."""
     found: dict[tuple[Any, str], Use] = {}
     for record in RECORD_TYPES.values():
-        for name, dictionary in getattr(record.form, "dictionaries", {}).items():
+        held = {**getattr(record.form, "dictionaries", {}), **HOLDERS.get(record.name, {})}
+        for name, dictionary in held.items():
             use = Use(record, name)
             if dictionary == code and _is_column(use):
                 found.setdefault((use.model, name), use)

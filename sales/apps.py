@@ -10,7 +10,7 @@ class SalesConfig(AppConfig):
     def ready(self) -> None:
         from accounts import sources as account_sources
         from core import actions
-        from records import imports, menu, record_type, sources, tabs
+        from records import dictionary_uses, imports, menu, record_type, sources, tabs
 
         from . import dictionaries, hand_over, importers, parameters, reach, roles, verbs
         from . import menu as own_menu
@@ -31,6 +31,7 @@ class SalesConfig(AppConfig):
         hand_over.register()
         actions.VERBS.update(verbs.VERBS)
         record_type.register(OPPORTUNITIES)
+        dictionary_uses.add_holder("opportunities", "loss_reason", "loss_reason")
         tabs.add("sales.opportunity", *own_tabs.OPPORTUNITY_TABS)
         tabs.arrangeable("sales.opportunity", _("Tabs of an opportunity"))
         tabs.add("contacts.customer", own_tabs.OF_CUSTOMER)

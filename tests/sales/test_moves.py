@@ -10,6 +10,8 @@ from contacts.models import Customer
 from core import actions, clock
 from core.errors import DomainError
 from core.models import ActionLog
+from records.models import DictionaryItem
+from records.services.dictionary import delete_entry
 from sales import states
 from sales.models import LossReview, Opportunity, OpportunityContact, StageChange
 from sales.services import stage as moves
@@ -183,6 +185,12 @@ def test_lost_needs_reason_and_competitor(cast: Any, sale: Any) -> None:
     assert refusal(moves.lose_opportunity, sale, by=cast.rep, loss_reason="price").field == "competitor"
     lost = moves.lose_opportunity(sale, by=cast.rep, loss_reason="price", competitor="北辰轴承")
     assert (lost.status, lost.probability, lost.weighted) == ("lost", 0, 0)
+
+
+def test_a_reason_that_sales_hold_is_not_deleted_from_its_dictionary(cast: Any, sale: Any) -> None:
+    used = DictionaryItem.objects.filter(dictionary__code="loss_reason").first()
+    Opportunity.objects.filter(pk=sale.pk).update(status="lost", loss_reason=used.code)
+    assert refusal(delete_entry, used, by=cast.admin).code == "in_use"
 
 
 def test_what_the_customer_dropped_was_lost_to_nobody(cast: Any, sale: Any) -> None:
