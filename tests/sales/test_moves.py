@@ -189,7 +189,7 @@ def test_lost_needs_reason_and_competitor(cast: Any, sale: Any) -> None:
 
 def test_a_reason_that_sales_hold_is_not_deleted_from_its_dictionary(cast: Any, sale: Any) -> None:
     used = DictionaryItem.objects.filter(dictionary__code="loss_reason").first()
-    Opportunity.objects.filter(pk=sale.pk).update(status="lost", loss_reason=used.code)
+    Opportunity.objects.filter(pk=sale.pk).update(status="lost", loss_reason=used.code, closed_at=clock.now())
     assert refusal(delete_entry, used, by=cast.admin).code == "in_use"
 
 
