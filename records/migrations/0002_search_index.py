@@ -60,5 +60,5 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0001_initial")]
+    dependencies = [("records", "0001_tables")]
     operations = [migrations.RunPython(forwards, backwards, elidable=False)]
