@@ -1,13 +1,17 @@
 """The one road by which mail leaves: the server that the environment names, else the one an administrator entered."""
 
+import smtplib
+import socket
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends import smtp
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from . import actions
+from . import actions, wire
 from .models import MailServer
 from .sealing import seal, unseal
 
@@ -44,26 +48,72 @@ def may_send() -> bool:
     return settings.EMAIL_BACKEND.endswith(WITHOUT_SERVER) or server() is not None
 
 
+def sender() -> str:
+    """From which address the system writes."""
+    way = server()
+    return way.sender if way is not None and way.sender else settings.DEFAULT_FROM_EMAIL
+
+
 def send(
     subject: str,
     text: str,
-    recipient: str,
+    recipient: str | list[str],
     *,
     through: MailServer | None = None,
     headers: dict[str, str] | None = None,
+    copies: Iterable[str] = (),
+    files: Iterable[tuple[str, bytes, str]] = (),
+    sender: str = "",
+    is_guarded: bool = False,
 ) -> None:
-    """Send one mail now, through the server in force or the one given; raises OSError where it does not go."""
+    """Send one mail now, through the server in force or the one given; raises OSError where it does not go.
+
+    `files` are names, contents and content types. `is_guarded` is for a server that was not entered for the whole
+    system: see `core.wire`.
+    """
     way = through or server()
     if way is None and not settings.EMAIL_BACKEND.endswith(WITHOUT_SERVER):
         raise OSError("no mail server")
-    EmailMessage(
+    mail = EmailMessage(
         subject=" ".join(subject.split()),
         body=text,
-        from_email=way.sender if way is not None and way.sender else settings.DEFAULT_FROM_EMAIL,
-        to=[recipient],
+        from_email=sender or (way.sender if way is not None and way.sender else settings.DEFAULT_FROM_EMAIL),
+        to=[recipient] if isinstance(recipient, str) else recipient,
+        cc=list(copies),
         headers=headers or {},
-        connection=get_connection(**_options(way)) if way is not None else get_connection(),
-    ).send()
+        connection=_connection(way, is_guarded and through is not None),
+    )
+    for name, content, kind in files:
+        mail.attach(name, content, kind or "application/octet-stream")
+    mail.send()
+
+
+def _connection(way: MailServer | None, is_guarded: bool) -> Any:
+    if way is None:
+        return get_connection()
+    is_wired = not settings.EMAIL_BACKEND.endswith(WITHOUT_SERVER)
+    backend = f"{__name__}.GuardedBackend" if is_guarded and is_wired else None
+    return get_connection(backend, **_options(way))
+
+
+class GuardedSmtp(smtplib.SMTP):
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:  # type: ignore[override]
+        return wire.open_socket(host, port, timeout)
+
+
+class GuardedSmtpOverTls(smtplib.SMTP_SSL):
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:  # type: ignore[override]
+        return self.context.wrap_socket(  # type: ignore[attr-defined,no-any-return]
+            wire.open_socket(host, port, timeout), server_hostname=host
+        )
+
+
+class GuardedBackend(smtp.EmailBackend):
+    """Connects only where `core.wire` lets it."""
+
+    @property
+    def connection_class(self) -> Any:
+        return GuardedSmtpOverTls if self.use_ssl else GuardedSmtp
 
 
 def _options(way: MailServer) -> dict[str, Any]:

@@ -17,6 +17,10 @@ Sender = Callable[[OutboxItem], None]
 SENDERS: dict[str, Sender] = {}
 
 
+class Undeliverable(Exception):
+    """Raised by a sender where another try would end the same way: the outside refuses it for good."""
+
+
 def enqueue(channel: str, recipient: str, **payload: Any) -> OutboxItem:
     """Promise to send; inside the caller's transaction, so that nothing leaves for a change that never happened."""
     now = clock.now()
@@ -60,7 +64,7 @@ def _claim(pk: int) -> OutboxItem | None:
 
 
 def _put_off(item: OutboxItem, error: Exception) -> None:
-    gives_up = item.tries > len(PAUSES)
+    gives_up = item.tries > len(PAUSES) or isinstance(error, Undeliverable)
     OutboxItem.objects.filter(pk=item.pk).update(
         status=OutboxItem.Status.FAILED if gives_up else OutboxItem.Status.WAITING,
         error=f"{type(error).__name__}: {error}"[:1000],

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "contracts",
     "sales",
     "marketing",
+    "messaging",
     "catalog",
     "contacts",
     "workflow",
@@ -231,6 +232,8 @@ EMAIL_HOST_USER = env.text("CRM_SMTP_USER")
 EMAIL_HOST_PASSWORD = env.text("CRM_SMTP_PASSWORD")
 EMAIL_USE_TLS = env.flag("CRM_SMTP_TLS")
 EMAIL_TIMEOUT = 10
+# Whether mailboxes may lie on this very machine: in development yes, in production only where somebody says so.
+SERVERS_ON_LOOPBACK = env.flag("CRM_SERVERS_ON_LOOPBACK", not PRODUCTION)
 DEFAULT_FROM_EMAIL = env.text("CRM_MAIL_FROM") or "kamcrm@localhost"
 
 LOGGING = {

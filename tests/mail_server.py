@@ -28,6 +28,8 @@ class Taker(socketserver.StreamRequestHandler):
             elif line.upper().startswith("AUTH"):
                 self.server.logins.append(line.split()[-1])
                 self.say("235 in")
+            elif line.upper().startswith("RCPT") and self.server.refuses:
+                self.say("550 no such user")
             elif line.upper().startswith("QUIT"):
                 self.say("221 bye")
                 return
@@ -39,10 +41,11 @@ class Taker(socketserver.StreamRequestHandler):
 
 
 @contextmanager
-def mail_server() -> Iterator[socketserver.ThreadingTCPServer]:
-    """`server.taken` holds the mails, `server.logins` the base64 of what was used to log in."""
+def mail_server(*, refuses: bool = False) -> Iterator[socketserver.ThreadingTCPServer]:
+    """`server.taken` holds the mails, `server.logins` the base64 of what was used to log in; one that `refuses` knows
+    no addressee."""
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Taker) as server:
-        server.taken, server.logins = [], []
+        server.taken, server.logins, server.refuses = [], [], refuses
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield server

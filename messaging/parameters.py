@@ -1,0 +1,31 @@
+"""The settings of mail that an administrator may change."""
+
+from django.utils.translation import gettext_lazy as _
+
+from records import parameters
+
+from .services.letter import MOST_ADDRESSES, MOST_MEGABYTES
+
+
+def declare() -> None:
+    parameters.declare(
+        parameters.Declaration(
+            MOST_ADDRESSES,
+            _("Most addresses of a letter"),
+            "integer",
+            50,
+            help=_("Addressees and copies together."),
+            least=1,
+            most=500,
+        ),
+        parameters.Declaration(
+            MOST_MEGABYTES,
+            _("Most that the files of a letter may weigh"),
+            "integer",
+            20,
+            help=_("Most mail servers take 20 to 25 MB."),
+            least=1,
+            most=100,
+            unit="MB",
+        ),
+    )
