@@ -1,0 +1,303 @@
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models import PriceList, Product
+from catalog.models.fx import currency_field
+from contacts.models import Contact, Customer, CustomerUnit
+from core import clock, facts
+from core.addresses import row_address
+from core.history import tracked
+from core.money import rounded
+from core.vat import split_vat
+from records.gate import GateQuerySet
+from records.models import Child, OwnedRecord
+
+from .opportunity import Opportunity
+
+HUNDRED = Decimal(100)
+NOT_NEGATIVE = [MinValueValidator(Decimal(0))]
+PERCENT = [MinValueValidator(Decimal(0)), MaxValueValidator(HUNDRED)]
+
+
+def money(label: Any, **more: Any) -> models.DecimalField:
+    return models.DecimalField(
+        label, max_digits=20, decimal_places=2, default=Decimal(0), editable=False, **more
+    )
+
+
+class QuoteQuerySet(GateQuerySet[Any]):
+    def live(self) -> "QuoteQuerySet":
+        """In approval, approved or with the customer, and not past its last day."""
+        return self.filter(status__in=Quote.LIVE, valid_until__gte=clock.today())
+
+    def awaiting_answer(self) -> "QuoteQuerySet":
+        return self.filter(status__in=[Quote.Status.SENT, Quote.Status.BARGAINING])
+
+
+class Quote(OwnedRecord):
+    """What we offer a customer: products, prices and terms, until a day; each change after approval is a new version."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        APPROVING = "approving", _("in approval")
+        APPROVED = "approved", _("approved")
+        SENT = "sent", _("sent")
+        BARGAINING = "bargaining", _("in negotiation")
+        ACCEPTED = "accepted", _("accepted by the customer")
+        REJECTED = "rejected", _("rejected by the customer")
+        CONVERTED = "converted", _("turned into a contract or order")
+        EXPIRED = "expired", _("expired")
+        VOID = "void", _("void")
+        SUPERSEDED = "superseded", _("replaced by a new version")
+
+    class Language(models.TextChoices):
+        ZH = "zh-hans", _("Chinese")
+        EN = "en", _("English")
+
+    LIVE = (Status.APPROVING, Status.APPROVED, Status.SENT, Status.BARGAINING)
+    BRIEF = ("id", "number", "edition", "customer_id", "status", "owner_id", "department_id")
+
+    number = models.CharField(_("quote number"), max_length=30, editable=False)
+    edition = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    previous = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="following",
+        verbose_name=_("version before"),
+    )
+    subject = models.CharField(_("subject"), max_length=120, blank=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="quotes", verbose_name=_("customer"))
+    unit = models.ForeignKey(
+        CustomerUnit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("unit")
+    )
+    contact = models.ForeignKey(
+        Contact, models.PROTECT, null=True, blank=True, related_name="quotes", verbose_name=_("contact")
+    )
+    opportunity = models.ForeignKey(
+        Opportunity,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="quotes",
+        verbose_name=_("opportunity"),
+    )
+    market_type = models.CharField(
+        _("market"), max_length=10, choices=Customer.Market.choices, editable=False
+    )
+    currency = currency_field(_("currency"), default="CNY")
+    tax_included = models.BooleanField(_("prices include tax"), default=True)
+    rate = models.DecimalField(
+        _("exchange rate to yuan"),
+        max_digits=18,
+        decimal_places=6,
+        default=Decimal(1),
+        validators=[MinValueValidator(Decimal("0.000001"))],
+        help_text=_("How many yuan one unit of the currency is worth; empty: the newest rate."),
+    )
+    valid_until = models.DateField(_("valid until"))
+    language = models.CharField(
+        _("language of the document"), max_length=8, choices=Language.choices, default=Language.ZH
+    )
+    payment_terms = models.CharField(_("terms of payment"), max_length=200, blank=True)
+    delivery_terms = models.CharField(_("terms of delivery"), max_length=200, blank=True)
+    terms = models.TextField(_("further terms"), blank=True)
+    notes = models.TextField(_("internal notes"), blank=True)
+    # Guard → why it is right all the same; asked for where a guard wants a confirmation.
+    reasons = models.JSONField(_("reasons"), default=dict, blank=True, editable=False)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False
+    )
+    status_before = models.CharField(max_length=10, blank=True, editable=False)  # of a replaced version
+    net_amount = money(_("amount without tax"))
+    tax_amount = money(_("tax"))
+    gross_amount = money(_("amount with tax"))
+    list_amount = money(_("amount at proposed prices"))
+    base_amount = money(_("amount in yuan"))
+    follow_up_on = models.DateField(_("follow up on"), null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("submitted by"),
+    )
+    submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("approved by"),
+    )
+    approved_at = models.DateTimeField(_("approved"), null=True, editable=False)
+    sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
+    answered_on = models.DateField(_("answered on"), null=True, editable=False)
+    answer = models.CharField(_("answer of the customer"), max_length=200, blank=True, editable=False)
+    end_reason = models.CharField(_("reason"), max_length=200, blank=True, editable=False)
+
+    facts = facts.root()
+    objects = QuoteQuerySet.as_manager()
+    history = tracked(
+        excluded_fields=["version", "updated_at", "updated_by", "base_amount", "list_amount", "status_before"]
+    )
+    PREFETCHED = {"lines": "positions"}  # noqa: RUF012  (what the API's field reads)
+
+    class Meta:
+        verbose_name = _("quote")
+        verbose_name_plural = _("quotes")
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number", "edition"], condition=Q(is_deleted=False), name="quote_edition_once"
+            ),
+            models.CheckConstraint(condition=Q(rate__gt=0), name="quote_rate_positive"),
+            models.CheckConstraint(
+                condition=Q(net_amount__gte=0, tax_amount__gte=0, gross_amount__gte=0),
+                name="quote_amount_positive",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["customer", "status"], name="quote_customer"),
+            models.Index(fields=["owner", "status", "valid_until"], name="quote_owner"),
+            models.Index(fields=["status", "valid_until", "id"], name="quote_expiry"),
+            models.Index(fields=["status", "follow_up_on"], name="quote_follow_up"),
+            models.Index(fields=["-created_at", "-id"], name="quote_list"),
+        ]
+        permissions = [
+            ("export_quote", _("Can export quotes")),
+            ("transfer_quote", _("Can transfer quotes")),
+            ("approve_quote", _("Approves quotes")),
+            ("send_quote", _("Sends quotes")),
+            ("serve_quote", _("Reads quotes that were sent")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} V{self.edition}"
+
+    def get_absolute_url(self) -> str:
+        return row_address("sales:quote_detail", self.pk)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+    @property
+    def is_expired(self) -> bool:
+        return self.valid_until < clock.today()
+
+    @property
+    def discount(self) -> Decimal:
+        """Per cent off the proposed prices, two decimals; nothing where it is dearer."""
+        if not self.list_amount:
+            return Decimal(0)
+        asked = self.gross_amount if self.tax_included else self.net_amount
+        return rounded((self.list_amount - asked) / self.list_amount * HUNDRED)
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """The lines in force as programs read them."""
+        rows = [line for line in self.positions.all() if not line.is_deleted]
+        return [line.as_json() for line in sorted(rows, key=lambda line: (line.place, line.pk))]
+
+
+class QuoteLine(Child):
+    """One position of a quote: what, how many, at which price, when and where to."""
+
+    quote = models.ForeignKey(Quote, models.PROTECT, related_name="positions", verbose_name=_("quote"))
+    place = models.PositiveIntegerField(_("position"), default=1)
+    product = models.ForeignKey(
+        Product,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="quote_lines",
+        verbose_name=_("product"),
+    )
+    description = models.CharField(_("description"), max_length=200, blank=True)
+    part_no = models.CharField(_("customer's part number"), max_length=60, blank=True)
+    drawing_no = models.CharField(_("drawing number"), max_length=60, blank=True)
+    drawing_revision = models.CharField(_("drawing revision"), max_length=20, blank=True)
+    quantity = models.DecimalField(_("quantity"), max_digits=18, decimal_places=4)
+    uom = models.CharField(_("unit of measure"), max_length=20, default="piece")
+    price = models.DecimalField(_("price"), max_digits=18, decimal_places=6, validators=NOT_NEGATIVE)
+    discount = models.DecimalField(
+        _("discount (%)"), max_digits=9, decimal_places=4, default=Decimal(0), validators=PERCENT
+    )
+    vat_rate = models.DecimalField(
+        _("VAT rate (%)"), max_digits=9, decimal_places=4, default=Decimal(13), validators=PERCENT
+    )
+    amount = money(_("amount"))  # as it stands in the document: with tax where the prices include it
+    net = money(_("amount without tax"))
+    tax = money(_("tax"))
+    gross = money(_("amount with tax"))
+    lead_days = models.PositiveIntegerField(_("delivery time (days)"), null=True, blank=True)
+    delivery_place = models.CharField(_("place of delivery"), max_length=120, blank=True)
+    # What the price lists said when the line was written, and where that stands.
+    proposed_price = models.DecimalField(
+        _("proposed price"), max_digits=18, decimal_places=6, null=True, blank=True, editable=False
+    )
+    price_origin = models.CharField(_("price from"), max_length=200, blank=True, editable=False)
+    price_list = models.ForeignKey(
+        PriceList, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("price list")
+    )
+
+    facts = facts.child("quote", permission_of="sales.quote")
+    history = tracked(excluded_fields=["version", "updated_at", "updated_by"])
+
+    class Meta:
+        verbose_name = _("quote line")
+        verbose_name_plural = _("quote lines")
+        ordering = ["place", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(quantity__gt=0, price__gte=0), name="quote_line_positive"),
+            models.CheckConstraint(
+                condition=Q(product__isnull=False) | ~Q(description=""), name="quote_line_says_what"
+            ),
+        ]
+        indexes = [models.Index(fields=["product", "quote"], name="quote_line_product")]
+
+    def __str__(self) -> str:
+        return f"{self.place} · {self.what}"
+
+    def get_absolute_url(self) -> str:
+        return self.quote.get_absolute_url()
+
+    @property
+    def what(self) -> str:
+        return self.description or str(self.product or "")
+
+    def computed(self) -> Decimal:
+        """quantity × price × (1 − discount), rounded once."""
+        return rounded(self.quantity * self.price * (1 - self.discount / HUNDRED))
+
+    @property
+    def unit_price(self) -> Decimal:
+        """What one piece really costs, in the way of the document (with or without tax)."""
+        return self.price * (1 - self.discount / HUNDRED)
+
+    def net_unit(self, *, tax_included: bool) -> Decimal:
+        return self.unit_price / (1 + self.vat_rate / HUNDRED) if tax_included else self.unit_price
+
+    def derive(self, *, tax_included: bool, stated: Decimal | None = None) -> None:
+        """Amounts from quantity, price and discount; an amount that was stated stays, for the guards to judge."""
+        self.amount = self.computed() if stated is None else rounded(stated)
+        self.net, self.tax, self.gross = split_vat(self.amount, self.vat_rate, tax_included=tax_included)
+
+    def as_json(self) -> dict[str, Any]:
+        texts = (
+            "id", "place", "description", "part_no", "drawing_no", "drawing_revision", "uom", "lead_days",
+            "delivery_place", "price_origin",
+        )  # fmt: skip
+        figures = ("quantity", "price", "discount", "vat_rate", "amount", "net", "tax", "gross")
+        found = {"product": self.product_id, **{name: getattr(self, name) for name in texts}}
+        return {**found, **{name: str(getattr(self, name)) for name in figures}}
