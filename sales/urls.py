@@ -1,5 +1,6 @@
 from django.urls import path
 
+from . import request_urls
 from .views import board, forecast, opportunity, people
 
 app_name = "sales"
@@ -39,3 +40,4 @@ urlpatterns = [
     path("opportunities/people/<int:pk>/remove/", people.PlaceRemove.as_view(), name="place_remove"),
     path("opportunities/<int:pk>/review/", people.ReviewWrite.as_view(), name="review_write"),
 ]
+urlpatterns += request_urls.urlpatterns

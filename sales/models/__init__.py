@@ -1,3 +1,4 @@
+from .inquiry import Inquiry, InquiryLine
 from .opportunity import Opportunity, OpportunityContact, StageChange
 from .pipeline import Pipeline, Stage
 from .quote import Quote, QuoteLine
@@ -5,6 +6,8 @@ from .quote_log import QuoteCheck, QuoteLink, QuoteSend, QuoteView
 from .review import LossReview
 
 __all__ = [
+    "Inquiry",
+    "InquiryLine",
     "LossReview",
     "Opportunity",
     "OpportunityContact",

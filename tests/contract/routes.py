@@ -12,6 +12,7 @@ from .catalog_routes import CATALOG
 from .library_routes import LIBRARY
 from .ownership_routes import OWNERSHIP
 from .process_routes import PROCESSES
+from .request_routes import REQUESTS
 from .route import Route, deed, form, listing, pk, row, shown
 from .sales_routes import SALES
 
@@ -317,6 +318,7 @@ ROUTES = [
     *CATALOG,
     *LIBRARY,
     *SALES,
+    *REQUESTS,
 ]
 PRIVATE = [route for route in ROUTES if not route.is_public]
 PAGES = [route for route in PRIVATE if route.is_page and "get" in route.takes and route.answer == 200]

@@ -49,6 +49,8 @@ THINGS = {
     "campaigns": "campaign",
     "campaign-members": "campaign_member",
     "campaign-costs": "campaign_cost",
+    "inquiries": "inquiry",
+    "inquiry-lines": "inquiry_line",
 }
 # What administrators shape of customers: the rules, never a customer.
 RULES = {"RelationType", "PublicPool", "HoldingLimit"}

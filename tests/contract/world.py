@@ -49,13 +49,14 @@ from workflow.services.delegation import appoint_delegate
 from workflow.services.start import start_work
 
 from .catalog_world import CatalogRows
+from .request_world import RequestRows
 from .sales_world import SalesRows
 
 CANARY = "金丝雀"
 PHONE = "13900007788"
 
 
-class World(SalesRows, CatalogRows):
+class World(RequestRows, SalesRows, CatalogRows):
     """Rows made when first named; `build` makes all of them."""
 
     def __init__(self, cast: Any) -> None:
