@@ -26,7 +26,7 @@ class CatalogConfig(AppConfig):
         account_sources.add_role_grants(roles.ROLE_GRANTS)
         dictionaries.declare()
         parameters.declare()
-        numbering.declare("price_list", "JG")
+        numbering.declare("price_list", "JG", label=_("Price lists"), holder="catalog.PriceList.code")
         sources.add_reach("catalog.pricelist", reach.GENERAL_LISTS)
         sources.add_merge("contacts.customer", merging.move_to)
         approval.register_subjects()

@@ -115,6 +115,11 @@ def for_user(user: Any, path: str) -> list[Module]:
     return list(modules.values())
 
 
+def label(user: Any, name: str, delivered: Any) -> str:
+    """What a module or entry is called wherever it is named: the administrator's name, else the delivered one."""
+    return arrangements.layout_of(PLACE, user).label(name, delivered)
+
+
 def drawn_for(user: Any, path: str) -> SafeString:
     """The menu as it stands in the frame; few different ones exist, so each is rendered once."""
     return drawn(

@@ -43,5 +43,9 @@ def phone_bar(user: Any, path: str) -> list[menu.Line]:
     for entry in PHONE_BAR:
         if not entry.permission or user.has_perm(entry.permission):
             url = reverse(entry.url_name)
-            lines.append(menu.Line(str(entry.label), url, entry.icon, is_active=path == url))
+            lines.append(
+                menu.Line(
+                    menu.label(user, entry.url_name, entry.label), url, entry.icon, is_active=path == url
+                )
+            )
     return lines

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.pages import Page
-from records import gate, tabs
+from records import gate, menu, tabs
 from records.services.recent import note_view
 
 from ..models import Contact, Customer
@@ -37,7 +37,8 @@ class ContactDetail(Page):
         post = main_posts([contact]).get(contact.pk)
         path = CustomerTree(contact.customer, request.user).path_to(post.unit) if post else []
         sees_customer = gate.allowed(request.user, Customer)
-        crumbs = [{"label": _("Contacts"), "url": reverse("contacts:contact_list")}]
+        name = menu.label(request.user, "contacts:contact_list", _("Contacts"))
+        crumbs = [{"label": name, "url": reverse("contacts:contact_list")}]
         crumbs.append(
             {
                 "label": str(contact.customer),

@@ -19,7 +19,7 @@ from core.brief import briefly
 from core.dates import humanize_day
 from core.pages import Page
 from core.row_ids import row_id
-from records import gate, sources, tabs
+from records import gate, menu, sources, tabs
 from records.models import Star
 from records.services.recent import note_view
 
@@ -169,7 +169,8 @@ def node_context(
         }
         for entry in shown
     ]
-    crumbs = [{"label": _("Customer management"), "url": reverse("contacts:customer_list")}]
+    module = menu.label(request.user, "customers", _("Customer management"))
+    crumbs = [{"label": module, "url": reverse("contacts:customer_list")}]
     crumbs.append({"label": str(customer), "url": base})
     crumbs += [{"label": unit.name, "url": unit.get_absolute_url()} for unit in path]
     if isinstance(subject, Contact):

@@ -12,7 +12,7 @@ from core import clock
 from core.errors import DomainError
 from core.pages import Page
 from core.tables import show
-from records import gate
+from records import gate, menu
 from records.views.form import ActionPage
 from records.views.list import ListPage
 
@@ -82,7 +82,10 @@ class PooledDetail(Page):
             may_assign=gate.may(user, row, "assign"),
             why_not=why_not(row, user) if may_claim else "",
             breadcrumbs=[
-                {"label": _("Public pool"), "url": reverse("contacts:pooled_list")},
+                {
+                    "label": menu.label(user, "contacts:pooled_list", _("Public pool")),
+                    "url": reverse("contacts:pooled_list"),
+                },
                 {"label": row.name, "url": ""},
             ],
         )

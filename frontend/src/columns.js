@@ -1,7 +1,9 @@
 // Lists that are put in order: the column chooser ([data-columns]) and arrangements ([data-ordering]). Drag by the
-// handle, Alt-Up/Alt-Down on a row, or the row's arrows (data-move); the surrounding form posts as any other.
+// handle, Alt-Up/Alt-Down on a row, or the row's arrows (data-move); the row says “change”, and the surrounding form posts as any other.
 import Sortable from "sortablejs";
 import { fresh } from "./page.js";
+
+const ROW = "li, [data-row]";
 
 function move(list, row, up) {
   const other = up ? row.previousElementSibling : row.nextElementSibling;
@@ -29,8 +31,8 @@ export function bindColumnChoosers(root) {
     });
     list.addEventListener("keydown", (event) => {
       if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
-      const row = event.target.closest("li");
-      if (row.parentElement !== list) return;
+      const row = event.target.closest(ROW);
+      if (row?.parentElement !== list) return;
       event.preventDefault();
       const held = event.target;
       move(list, row, event.key === "ArrowUp");
@@ -38,7 +40,7 @@ export function bindColumnChoosers(root) {
     });
     list.addEventListener("click", (event) => {
       const button = event.target.closest("[data-move]");
-      const row = button?.closest("li");
+      const row = button?.closest(ROW);
       if (row?.parentElement !== list) return;
       event.preventDefault();
       move(list, row, button.dataset.move === "up");

@@ -1,6 +1,5 @@
 // The pages of settings inside the administration site: a search that narrows as one types, settings that are saved
 // one at a time without touching the others, previews while one types, and entries that are put in order.
-import Sortable from "sortablejs";
 import { bindColumnChoosers } from "./columns.js";
 import { statusText, text } from "./page.js";
 import { bindYear } from "./year.js";
@@ -100,34 +99,22 @@ function bindPreview(form) {
   });
 }
 
-/** Rows that are dragged by their handle or moved with Alt and an arrow; the new order is stored at once. */
+/** A list that is put in order (columns.js) and whose new order is stored at once. */
 function bindOrder(list) {
-  const rows = () => [...list.querySelectorAll(":scope > [data-row]")];
-  const store = async () => {
-    const body = new FormData(document.getElementById(list.dataset.order));
+  const form = document.getElementById(list.dataset.order);
+  list.addEventListener("change", async (event) => {
+    if (event.target.parentElement !== list) return; // a field of a row, not the row
+    const body = new FormData(form);
     body.delete("order");
-    for (const row of rows()) body.append("order", row.dataset.row);
+    for (const row of list.children) body.append("order", row.dataset.row);
     try {
-      const response = await fetch(document.getElementById(list.dataset.order).action, { method: "POST", body, headers: { "HX-Request": "true" }, credentials: "same-origin" });
-      if (!response.ok) return response.status === 409 ? location.reload() : say(statusText(response.status));
-      say(list.dataset.stored);
+      const response = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" }, credentials: "same-origin" });
+      if (response.ok) say(list.dataset.stored);
+      else if (response.status === 409) location.reload();
+      else say(statusText(response.status));
     } catch {
       say(text("offlineKept"));
     }
-    return null;
-  };
-  Sortable.create(list, { handle: "[data-handle]", draggable: "[data-row]", animation: 100, forceFallback: true, onEnd: store });
-  list.addEventListener("keydown", (event) => {
-    if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
-    const row = event.target.closest("[data-row]");
-    const all = rows();
-    const other = all[all.indexOf(row) + (event.key === "ArrowUp" ? -1 : 1)];
-    event.preventDefault();
-    if (!other) return;
-    if (event.key === "ArrowUp") other.before(row);
-    else other.after(row);
-    row.querySelector("[data-handle]")?.focus();
-    store();
   });
 }
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.models import Role
@@ -15,32 +16,68 @@ from ..models import Arrangement
 LONGEST_NAME = 40
 
 
+def version_of(place: Place, *, role: Role | None = None, user: Any = None) -> int:
+    """The number of the last change; it grows with each, also where an arrangement was taken back; 0 if never."""
+    return _version({"place": place.name, "role": role, "user": user})
+
+
+def _version(whom: dict[str, Any]) -> int:
+    changes = Arrangement.history.filter(**whom)
+    return changes.aggregate(last=Max("history_id"))["last"] or 0
+
+
 def arrange(
-    place: Place, lines: Lines, *, by: Any, role: Role | None = None, user: Any = None
+    place: Place,
+    lines: Lines,
+    *,
+    by: Any,
+    role: Role | None = None,
+    user: Any = None,
+    read_version: int | None = None,
 ) -> Arrangement:
     """Put the things of a place in this order, hide and name them as the lines say.
 
-    Refuses what the place does not hold, what has to stay in sight, an empty place, and names where none are given.
+    Refuses what the place does not hold, what has to stay in sight, an empty place, names where none are given, and
+    what was read before somebody else changed it.
     """
     clean = _checked(place, lines, may_rename=place.is_renamable and role is None and user is None)
     if user is not None and not place.is_personal:
         raise DomainError(_("This is arranged for roles, not by each user."), "not_personal")
+    whom = {"place": place.name, "role": role, "user": user}
     with transaction.atomic():
-        row, made = Arrangement.objects.select_for_update().get_or_create(
-            place=place.name, role=role, user=user, defaults={"lines": clean}
-        )
-        if not made:
+        row = _locked(whom, read_version)
+        if row is None:
+            row, is_mine = Arrangement.objects.get_or_create(**whom, defaults={"lines": clean})
+            if not is_mine:
+                raise _changed_meanwhile()
+        else:
             row.lines = clean
             row.save()
         _note("records.arrangement_changed", row, by, clean)
     return row
 
 
-def take_back(place: Place, *, by: Any, role: Role | None = None, user: Any = None) -> bool:
+def _locked(whom: dict[str, Any], read_version: int | None) -> Arrangement | None:
+    """The arrangement, if there is one; refuses where it is not the one that was read."""
+    row = Arrangement.objects.select_for_update().filter(**whom).first()
+    if read_version not in (None, _version(whom)):
+        raise _changed_meanwhile()
+    return row
+
+
+def _changed_meanwhile() -> DomainError:
+    return DomainError(
+        _("Somebody changed this arrangement meanwhile. Load the page again and repeat your change."),
+        "conflict",
+    )
+
+
+def take_back(
+    place: Place, *, by: Any, role: Role | None = None, user: Any = None, read_version: int | None = None
+) -> bool:
     """Back to how it was delivered; False where nothing was arranged."""
     with transaction.atomic():
-        rows = Arrangement.objects.select_for_update().filter(place=place.name, role=role, user=user)
-        row = rows.first()
+        row = _locked({"place": place.name, "role": role, "user": user}, read_version)
         if row is None:
             return False
         _note("records.arrangement_taken_back", row, by, [])

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Role
 from core.errors import DomainError
+from core.row_ids import row_id
 from records import arrangement_form, arrangements, gate
 from records.arrangements import Lines, Place
 from records.models import Arrangement
-from records.services.arrangement import arrange, take_back
+from records.services.arrangement import arrange, take_back, version_of
 
 from ..selectors.arrangements import changes_of, places, roles_for
 from .admin_page import AdminPage
@@ -51,18 +52,23 @@ class PlaceArrangement(AdminPage):
 
     def post(self, request: HttpRequest, place: str) -> HttpResponse:
         gate.require_allowed(request.user, Arrangement, "change")
-        if request.POST.get("do") == "default":
-            take_back(self.place, by=request.user, role=self.role)
-            messages.success(request, _("Back to how it was delivered."))
-            return HttpResponseRedirect(self.way_back())
         lines = arrangement_form.read(self.place, request.POST)
+        whom: dict[str, Any] = {
+            "by": request.user,
+            "role": self.role,
+            "read_version": row_id(request.POST.get("version")) or 0,
+        }
         try:
-            arrange(self.place, lines, by=request.user, role=self.role)
+            if request.POST.get("do") == "default":
+                take_back(self.place, **whom)
+                messages.success(request, _("Back to how it was delivered."))
+            else:
+                arrange(self.place, lines, **whom)
+                messages.success(request, _("Saved. Everybody sees it within a few seconds."))
         except DomainError as refusal:
             if refusal.code == "unknown_thing":
                 raise
-            return self._form(lines, 422, str(refusal))
-        messages.success(request, _("Saved. Everybody sees it within a few seconds."))
+            return self._form(lines, 409 if refusal.code == "conflict" else 422, str(refusal))
         return HttpResponseRedirect(self.way_back())
 
     def way_back(self) -> str:
@@ -91,5 +97,6 @@ class PlaceArrangement(AdminPage):
             blocks=arrangement_form.blocks(self.place, lines),
             may_rename=self.place.is_renamable and self.role is None,
             refusal=refusal,
+            version=self.request.POST.get("version") or version_of(self.place, role=self.role),
             changes=changes_of(self.place, self.role),
         )

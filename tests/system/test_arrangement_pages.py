@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from core import stamps
 from records.models import Arrangement
+from tests.factories import make_customer
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +26,7 @@ def form_of(page):
     rows = [row for block in page.context["blocks"] for row in block.rows]
     rows = [one for row in rows for one in (row, *row.below)]
     sent = {
+        "version": page.context["version"],
         "order": [row.thing.name for row in rows],
         "shown": [row.thing.name for row in rows if row.is_shown and not row.thing.is_fixed],
     }
@@ -61,7 +63,8 @@ def test_a_role_is_arranged_from_what_holds_for_everybody_and_taken_back(cast, s
     browser.post(address("tabs-contacts-customer", "rep"), {**of_role, "move": f"down {of_role['order'][0]}"})
     row = Arrangement.objects.get(role__code="rep")
     assert [line["name"] for line in row.lines][:2] == [of_role["order"][1], of_role["order"][0]]
-    browser.post(address("tabs-contacts-customer", "rep"), {"do": "default"})
+    fresh = form_of(browser.get(address("tabs-contacts-customer", "rep")))
+    browser.post(address("tabs-contacts-customer", "rep"), {**fresh, "do": "default"})
     assert not Arrangement.objects.filter(role__code="rep").exists()
 
 
@@ -86,3 +89,24 @@ def test_unknown_places_and_roles_are_not_found(cast, sign_in):
     browser = sign_in(cast.admin)
     assert browser.get(address("nowhere")).status_code == 404
     assert browser.get(address("menu", "nobody")).status_code == 404
+
+
+def test_of_two_who_arrange_at_once_the_second_is_told_and_loses_nothing_he_did(cast, sign_in):
+    first, second = sign_in(cast.admin), sign_in(cast.admin)
+    page = first.get(address())
+    sent = form_of(page)
+    assert first.post(address(), sent | {"zh customers": "大客户"}).status_code == 302
+    late = second.post(address(), sent | {"zh customers": "重点客户"})
+    assert late.status_code == 409 and form_of(late)["zh customers"] == "重点客户"
+    assert form_of(first.get(address()))["zh customers"] == "大客户"
+    assert second.post(address(), sent | {"do": "default"}).status_code == 409
+
+
+def test_a_renamed_entry_has_its_new_name_wherever_it_is_named(cast, sign_in):
+    browser = sign_in(cast.admin)
+    sent = form_of(browser.get(address())) | {"zh customers": "大客户", "zh contacts:contact_list": "人脉"}
+    browser.post(address(), sent)
+    rep = sign_in(cast.rep)
+    page = rep.get(make_customer(owner=cast.rep).get_absolute_url(), headers={"Accept-Language": "zh-CN"})
+    assert page.context["breadcrumbs"][0]["label"] == "大客户"
+    assert "人脉" in [line.label for line in page.context["phone_bar"]]
