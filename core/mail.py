@@ -88,6 +88,13 @@ def send(
     mail.send()
 
 
+def try_server(way: MailServer, *, is_guarded: bool = False) -> None:
+    """Connect and sign in, without sending anything; raises OSError or what the server says."""
+    connection = _connection(way, is_guarded)
+    connection.open()
+    connection.close()
+
+
 def _connection(way: MailServer | None, is_guarded: bool) -> Any:
     if way is None:
         return get_connection()

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("contacts.urls")),
     path("", include("catalog.urls")),
+    path("", include("messaging.urls")),
     path("", include("marketing.urls")),
     path("", include("sales.urls")),
     path("search/", SearchPage.as_view(), name="search"),

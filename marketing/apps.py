@@ -9,10 +9,22 @@ class MarketingConfig(AppConfig):
     def ready(self) -> None:
         from accounts import sources as account_sources
         from core import actions
+        from messaging import events as mail_events
         from records import imports, menu, record_type, sources, tabs
         from records.services import numbering
 
-        from . import approval, hand_over, importers, jobs, merging, parameters, reach, roles, verbs
+        from . import (
+            approval,
+            hand_over,
+            importers,
+            jobs,
+            merging,
+            parameters,
+            reach,
+            roles,
+            subscribers,
+            verbs,
+        )
         from . import menu as own_menu
         from . import tabs as own_tabs
         from .records.campaign import CAMPAIGNS, COSTS, MEMBERS, contacts_in, customers_in, into_campaign
@@ -24,6 +36,7 @@ class MarketingConfig(AppConfig):
         account_sources.add_hand_over(hand_over.held_here)
         for label, source in reach.SOURCES.items():
             sources.add_reach(label, source)
+        mail_events.mail_arrived.connect(subscribers.take_lead, dispatch_uid="marketing.take_lead")
         sources.add_merge("contacts.customer", merging.move_to)
         sources.add_merge("contacts.contact", merging.move_people)
         parameters.declare()

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Employee
+from contacts import reach
+from messaging.models import MailMessage
 from records.sources import ReachSource
 
-from .models import Competitor, MarketInfo
+from .models import Competitor, Lead, MarketInfo
 
 
 def word(action: str) -> str:
@@ -29,8 +32,16 @@ def shared_infos(user: Any, word: str) -> QuerySet[Any, Any]:
     return _shared(MarketInfo, user)
 
 
+def mails_of_leads(user: Any, word: str) -> QuerySet[Any, Any]:
+    """The mail that a lead came by, for whoever has the lead."""
+    mine = Lead.objects.filter(owner=user, is_deleted=False)
+    kind = ContentType.objects.get_for_model(Lead)
+    return MailMessage.objects.filter(about_type=kind, about_id__in=mine.values("pk")).values("pk")
+
+
 LABEL = _("shared with the house")
 SOURCES = {
     "marketing.competitor": ReachSource(shared_competitors, label=LABEL, word=word),
+    "messaging.mailmessage": ReachSource(mails_of_leads, label=_("mail of his lead"), word=reach.word),
     "marketing.marketinfo": ReachSource(shared_infos, label=LABEL, word=word),
 }

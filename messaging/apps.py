@@ -9,14 +9,28 @@ class MessagingConfig(AppConfig):
     def ready(self) -> None:
         from accounts import sources as account_sources
         from core import actions, outbox
-        from records import sources
+        from records import menu, record_type, sources, tabs
 
-        from . import parameters, reach, roles, verbs
+        from . import jobs, merging, parameters, reach, roles, timeline, verbs
+        from . import menu as own_menu
+        from . import tabs as own_tabs
+        from .records.mail import MAILS, TEMPLATES
         from .services.delivery import deliver
 
         account_sources.add_role_grants(roles.ROLE_GRANTS)
         for source in reach.SOURCES:
             sources.add_reach("messaging.mailmessage", source)
+        sources.add_merge("contacts.customer", merging.move_to)
+        sources.add_merge("contacts.contact", merging.move_people)
+        sources.add_timeline("contacts.customer", timeline.with_customer)
+        sources.add_timeline("contacts.contact", timeline.with_contact)
         parameters.declare()
+        jobs.schedule_all()
         actions.VERBS.update(verbs.VERBS)
         outbox.SENDERS["letter"] = deliver
+        record_type.register(MAILS, TEMPLATES)
+        tabs.add("messaging.mailmessage", *own_tabs.MAIL_TABS)
+        tabs.add("contacts.customer", own_tabs.OF_CUSTOMER)
+        tabs.add("contacts.contact", own_tabs.OF_CONTACT)
+        menu.add(*own_menu.ENTRIES)
+        menu.add_quick_create(*own_menu.QUICK_CREATE)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records import parameters
 
+from .services.arrival import REPLY_DAYS
 from .services.letter import MOST_ADDRESSES, MOST_MEGABYTES
 
 
@@ -27,5 +28,15 @@ def declare() -> None:
             least=1,
             most=100,
             unit="MB",
+        ),
+        parameters.Declaration(
+            REPLY_DAYS,
+            _("Working days within which a mail is answered"),
+            "integer",
+            1,
+            help=_("Counted from the day on which it came in; later it counts as overdue."),
+            least=1,
+            most=30,
+            unit=_("working days"),
         ),
     )

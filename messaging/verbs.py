@@ -4,4 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 VERBS = {
     "messaging.letter_written": _("wrote a letter"),
+    "messaging.letter_sent_again": _("sent the letter again"),
+    "messaging.mail_closed": _("said that the mail needs no answer"),
+    "messaging.mail_reopened": _("put the mail up for an answer again"),
+    "messaging.mail_placed": _("said where the mail belongs"),
+    "messaging.template_saved": _("saved a mail template"),
+    "messaging.account_saved": _("saved a mailbox"),
+    "messaging.deleted": _("deleted"),
 }

@@ -45,6 +45,7 @@ def send(
     copies: str | Iterable[str] = (),
     enclosures: Iterable[Enclosure] = (),
     attachments: Iterable[Attachment] = (),
+    uploads: Iterable[Any] = (),
     about: Any = None,
     customer: Customer | None = None,
     contact: Contact | None = None,
@@ -54,6 +55,7 @@ def send(
 ) -> MailMessage:
     """Write a letter in `by`'s name and promise to send it; it leaves once the caller's transaction has committed.
 
+    Files are made for it (`enclosures`), hang on a record already (`attachments`), or were just chosen (`uploads`).
     The caller has found `customer`, `contact`, `about` and `attachments` through the gate. Without `account` it goes
     out from `by`'s own mailbox, else from his department's, else from the system's address. Refused (DomainError)
     without an addressee, without a text, with too many addressees or too large files, or where no mail can leave.
@@ -73,7 +75,7 @@ def send(
         raise DomainError(_("Give the letter a subject."), code="required", field="subject")
     if not body:
         raise DomainError(_("The letter has no text yet."), code="required", field="body")
-    files = [*enclosures], [*attachments]
+    files = [*enclosures], [*attachments], [*uploads]
     _check_size(*files)
     account = account or account_for(by)
     if (account is None or account.way_out is None) and not mail.may_send():
@@ -119,8 +121,10 @@ def _line(given: str | Iterable[str], field: str) -> list[str]:
     return addresses.parse(given if isinstance(given, str) else ", ".join(given), field)
 
 
-def _check_size(enclosures: list[Enclosure], attachments: list[Attachment]) -> None:
-    total = sum(len(file.content) for file in enclosures) + sum(file.size for file in attachments)
+def _check_size(enclosures: list[Enclosure], attachments: list[Attachment], uploads: list[Any]) -> None:
+    total = sum(len(file.content) for file in enclosures) + sum(
+        file.size for file in [*attachments, *uploads]
+    )
     most = parameters.get(MOST_MEGABYTES)
     if total > most * 1024 * 1024:
         raise DomainError(
@@ -138,13 +142,19 @@ def _number(letter: MailMessage) -> None:
 
 
 def _enclose(
-    letter: MailMessage, by: Any, enclosures: list[Enclosure], attachments: list[Attachment]
+    letter: MailMessage,
+    by: Any,
+    enclosures: list[Enclosure],
+    attachments: list[Attachment],
+    uploads: list[Any],
 ) -> None:
     """A copy of each file stays with the letter: what was sent stays as it was sent."""
     for given in enclosures:
         file = ContentFile(given.content, name=given.name)
         file.content_type = given.content_type  # type: ignore[attr-defined]
         attach(letter, file, by=by)
+    for chosen in uploads:
+        attach(letter, chosen, by=by)
     for known in attachments:
         with known.file.open("rb") as stored:
             file = ContentFile(stored.read(), name=known.name)

@@ -10,6 +10,7 @@ from django.urls import get_resolver
 
 from .catalog_routes import CATALOG
 from .library_routes import LIBRARY
+from .mail_routes import MAIL
 from .ownership_routes import OWNERSHIP
 from .process_routes import PROCESSES
 from .request_routes import REQUESTS
@@ -317,6 +318,7 @@ ROUTES = [
     *OWNERSHIP,
     *CATALOG,
     *LIBRARY,
+    *MAIL,
     *SALES,
     *REQUESTS,
 ]

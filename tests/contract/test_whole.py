@@ -49,6 +49,7 @@ THINGS = {
     "campaigns": "campaign",
     "campaign-members": "campaign_member",
     "campaign-costs": "campaign_cost",
+    "mails": "mail",
     "inquiries": "inquiry",
     "inquiry-lines": "inquiry_line",
 }
@@ -58,6 +59,7 @@ RULES = {"RelationType", "PublicPool", "HoldingLimit"}
 OPEN_TO_COLLEAGUES = {"dictionaries", "dictionary-entries"}
 OPEN_TO_COLLEAGUES |= {"employees", "departments", "login-log", "operation-log", "custom-fields", "processes"}
 OPEN_TO_COLLEAGUES |= {
+    "mail-templates",
     "products",
     "product-categories",
     "fx-rates",

@@ -49,6 +49,7 @@ from workflow.services.delegation import appoint_delegate
 from workflow.services.start import start_work
 
 from .catalog_world import CatalogRows
+from .mail_world import MailRows
 from .request_world import RequestRows
 from .sales_world import SalesRows
 
@@ -56,7 +57,7 @@ CANARY = "金丝雀"
 PHONE = "13900007788"
 
 
-class World(RequestRows, SalesRows, CatalogRows):
+class World(RequestRows, SalesRows, MailRows, CatalogRows):
     """Rows made when first named; `build` makes all of them."""
 
     def __init__(self, cast: Any) -> None:

@@ -13,6 +13,7 @@ from messaging.models import MailAccount, MailMessage
 from messaging.services import delivery
 from messaging.services.letter import Enclosure, send
 from records.services.attachments import attach
+from reminders.models import Notification
 from tests import factories
 from tests.mail_server import mail_server
 
@@ -101,6 +102,16 @@ def test_without_any_server_a_letter_is_not_promised(cast, by_wire):
     with pytest.raises(DomainError) as refusal:
         write(cast)
     assert refusal.value.code == "no_server"
+
+
+def test_what_the_server_refuses_for_good_is_not_tried_again_and_its_writer_knows(cast, by_wire):
+    with mail_server(refuses=True) as server:
+        letter = write(cast, account=box(cast.rep, server))
+        assert outbox.deliver_due() == {"sent": 0, "failed": 1}
+    letter.refresh_from_db()
+    assert letter.status == "failed" and "550 no such user" in letter.trouble
+    assert OutboxItem.objects.get().status == "failed"
+    assert Notification.objects.filter(recipient=cast.rep).count() == 1
 
 
 def test_a_server_that_is_busy_gets_another_try(cast, by_wire):

@@ -1,0 +1,20 @@
+from django.urls import path
+
+from .views import mail, template
+
+app_name = "messaging"
+urlpatterns = [
+    path("mail/", mail.MailList.as_view(), name="mail_list"),
+    path("mail/new/", mail.LetterCreate.as_view(), name="mail_create"),
+    path("mail/<int:pk>/", mail.MailDetail.as_view(), name="mail_detail"),
+    path("mail/<int:pk>/answer/", mail.MailAnswer.as_view(), name="mail_answer"),
+    path("mail/<int:pk>/edit/", mail.MailBelongs.as_view(), name="mail_edit"),
+    path("mail/<int:pk>/close/", mail.MailClose.as_view(), name="mail_close"),
+    path("mail/<int:pk>/reopen/", mail.MailReopen.as_view(), name="mail_reopen"),
+    path("mail/<int:pk>/again/", mail.MailSendAgain.as_view(), name="mail_send_again"),
+    path("mail-templates/", template.TemplateList.as_view(), name="template_list"),
+    path("mail-templates/new/", template.TemplateCreate.as_view(), name="template_create"),
+    path("mail-templates/<int:pk>/", template.TemplateDetail.as_view(), name="template_detail"),
+    path("mail-templates/<int:pk>/edit/", template.TemplateEdit.as_view(), name="template_edit"),
+    path("mail-templates/<int:pk>/delete/", template.TemplateDelete.as_view(), name="template_delete"),
+]
