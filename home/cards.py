@@ -15,6 +15,8 @@ from contacts.models import FollowUp
 from contacts.views.follow_up import follow_up_box
 from records import arrangements, gate
 from records.arrangements import Place, Thing
+from sales.models import Visit
+from sales.selectors import visit_deeds
 from workflow.models import ProcessTask
 from workflow.selectors.inbox import most_urgent
 
@@ -44,6 +46,16 @@ def approvals(page: Any) -> dict[str, Any]:
     """The most urgent of what waits for the user in processes."""
     user = page.request.user
     return {"approvals": most_urgent(user, APPROVALS) if gate.allowed(user, ProcessTask) else []}
+
+
+def visits(page: Any) -> dict[str, Any]:
+    """Today's visits with the one thing to do next, and how many of others wait for a word of his."""
+    user = page.request.user
+    return {
+        "visit_lines": visit_deeds.lines_for_today(user),
+        "visits_asking": visit_deeds.asking(user),
+        "may_visit": gate.allowed(user, Visit, "add"),
+    }
 
 
 def log(page: Any) -> dict[str, Any]:
@@ -93,6 +105,7 @@ def nothing(page: Any) -> dict[str, Any]:
 
 CARDS = (
     Card("approvals", _("Waiting for my decision"), MAIN, "home/_approvals.html", approvals),
+    Card("visits", _("Today's visits"), MAIN, "home/_visits.html", visits, for_customers=True),
     Card("agenda", _("To do now"), MAIN, "home/_stream.html", nothing, for_customers=True),
     Card("log", _("Log a follow-up"), MAIN, "home/_log.html", log, for_customers=True),
     Card("quiet", _("Customers needing contact"), MAIN, "home/_quiet.html", quiet, for_customers=True),

@@ -17,7 +17,7 @@ class SalesConfig(AppConfig):
         from . import tabs as own_tabs
         from .pipelines import install_pipelines
         from .records.opportunity import OPPORTUNITIES
-        from .registered import inquiry
+        from .registered import inquiry, visits
 
         account_sources.add_role_grants(roles.ROLE_GRANTS)
         account_sources.add_role_policies(roles.ROLE_POLICIES)
@@ -40,6 +40,7 @@ class SalesConfig(AppConfig):
         menu.add(*own_menu.ENTRIES)
         menu.add_quick_create(*own_menu.QUICK_CREATE)
         imports.register(importers.OpportunityImporter)
+        visits.announce()
         request_parameters.declare()
         inquiry.register()
         post_migrate.connect(install_pipelines, sender=self)

@@ -1,11 +1,12 @@
 """Chainable reads of opportunities, and the expressions by which they are summed."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Case, DecimalField, ExpressionWrapper, F, Q, Value, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from core import clock
 from records.gate import GateQuerySet
@@ -45,6 +46,30 @@ class OpportunityQuerySet(GateQuerySet[Any]):
         return self.in_progress().filter(Q(expected_close__lt=today) | Q(next_step_on__lt=today))
 
 
+class VisitQuerySet(GateQuerySet[Any]):
+    def coming(self) -> "VisitQuerySet":
+        return self.filter(status__in=["draft", "planned"])
+
+    def under_way(self) -> "VisitQuerySet":
+        """Begun, and not yet written up."""
+        return self.filter(status__in=["checked_in", "checked_out", "returned"])
+
+    def held(self) -> "VisitQuerySet":
+        """Written up: what the judgement of a day looks at."""
+        return self.filter(status__in=["submitted", "reviewed"])
+
+    def on(self, day: Any) -> "VisitQuerySet":
+        """Planned for this day, or held on it."""
+        start, end = day_bounds(day)
+        return self.filter(planned_start__gte=start, planned_start__lt=end)
+
+
+def day_bounds(day: Any) -> tuple[datetime, datetime]:
+    """The first moment of a day and that of the next, in the company's time zone."""
+    start = timezone.make_aware(datetime.combine(day, time()))
+    return start, timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+
+
 def stale(stages: Any) -> Q:
     """Opportunities that have been in their stage for longer than its usual days; `stages`: (pk, dwell days)."""
     now = clock.now()
@@ -55,4 +80,12 @@ def stale(stages: Any) -> Q:
     return Q(status="open") & found
 
 
-__all__ = ["OpportunityQuerySet", "probability", "stale", "weighted", "weighted_open"]
+__all__ = [
+    "OpportunityQuerySet",
+    "VisitQuerySet",
+    "day_bounds",
+    "probability",
+    "stale",
+    "weighted",
+    "weighted_open",
+]

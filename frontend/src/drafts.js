@@ -1,5 +1,6 @@
 // form[data-draft-key="visit:17"]: typed text survives a lost connection or an accidental close of the page,
-// in this tab only (sessionStorage), until the form has been accepted or the user signs out.
+// in this tab only (sessionStorage), until the form has been accepted or the user signs out. What may have to wait for
+// a connection (data-outbox) is kept on the device until it has arrived.
 import { fresh, make, memory, text } from "./page.js";
 
 const SKIP = 'input[type="password"], input[type="file"], input[type="hidden"], [data-no-draft]';
@@ -44,22 +45,24 @@ function write(form, kept) {
 
 export function bindDrafts(root) {
   for (const form of fresh(root, "form[data-draft-key]", "draftBound")) {
+    // What may have to wait for a connection outlives the tab.
+    const store = form.matches("[data-outbox]") ? localStorage : sessionStorage;
     const key = `draft:${form.dataset.draftKey}`;
     const sent = `sent:${form.dataset.draftKey}`;
     const refused = form.querySelector(".is-invalid, .error-summary, .alert-danger") !== null;
     const back = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
     // The form came again without errors after it was sent: it was accepted, the draft has done its work.
-    if (memory.get(sessionStorage, sent) && !refused && !back) memory.set(sessionStorage, key, null);
-    memory.set(sessionStorage, sent, null);
+    if (memory.get(store, sent) && !refused && !back) memory.set(store, key, null);
+    memory.set(store, sent, null);
 
     const original = JSON.stringify(read(form));
-    const kept = memory.get(sessionStorage, key);
+    const kept = memory.get(store, key);
     if (kept && kept !== original && !refused) {
       write(form, JSON.parse(kept));
       const bar = make("div", { class: "notice", role: "status" }, make("span", {}, text("draftRestored")));
       const drop = make("button", { type: "button", class: "plain-button" }, text("draftDrop"));
       drop.addEventListener("click", () => {
-        memory.set(sessionStorage, key, null);
+        memory.set(store, key, null);
         write(form, JSON.parse(original));
         bar.remove();
       });
@@ -69,20 +72,20 @@ export function bindDrafts(root) {
     let timer;
     const keep = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => memory.set(sessionStorage, key, JSON.stringify(read(form))), 300);
+      timer = setTimeout(() => memory.set(store, key, JSON.stringify(read(form))), 300);
     };
     form.addEventListener("input", keep);
     form.addEventListener("change", keep);
     form.addEventListener("submit", () => {
       clearTimeout(timer);
-      memory.set(sessionStorage, key, JSON.stringify(read(form)));
-      memory.set(sessionStorage, sent, "1");
+      memory.set(store, key, JSON.stringify(read(form)));
+      memory.set(store, sent, "1");
     });
     form.addEventListener("htmx:afterRequest", (event) => {
       if (!event.detail.successful || event.detail.elt !== form) return;
       clearTimeout(timer);
-      memory.set(sessionStorage, key, null);
-      memory.set(sessionStorage, sent, null);
+      memory.set(store, key, null);
+      memory.set(store, sent, null);
     });
   }
 }

@@ -11,6 +11,12 @@ import { note } from "./notes.js";
 
 const dirty = new Set();
 
+/** What was typed is safe elsewhere: leaving the page does not ask. */
+export function settle(form) {
+  dirty.delete(form);
+  release(form);
+}
+
 function hold(form, submitter) {
   form.dataset.busy = "1";
   for (const button of form.querySelectorAll('button:not([type="button"]), input[type="submit"]')) button.setAttribute("aria-disabled", "true");

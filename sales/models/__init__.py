@@ -4,6 +4,7 @@ from .pipeline import Pipeline, Stage
 from .quote import Quote, QuoteLine
 from .quote_log import QuoteCheck, QuoteLink, QuoteSend, QuoteView
 from .review import LossReview
+from .visit import Visit, VisitPoint
 
 __all__ = [
     "Inquiry",
@@ -20,4 +21,6 @@ __all__ = [
     "QuoteView",
     "Stage",
     "StageChange",
+    "Visit",
+    "VisitPoint",
 ]

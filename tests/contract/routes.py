@@ -16,6 +16,7 @@ from .process_routes import PROCESSES
 from .request_routes import REQUESTS
 from .route import Route, deed, form, listing, pk, row, shown
 from .sales_routes import SALES
+from .visit_routes import VISITS
 
 
 def about(prefix: str, thing: str, *, edit: str = "rep", query: str = "") -> list[Route]:
@@ -320,6 +321,7 @@ ROUTES = [
     *LIBRARY,
     *MAIL,
     *SALES,
+    *VISITS,
     *REQUESTS,
 ]
 PRIVATE = [route for route in ROUTES if not route.is_public]

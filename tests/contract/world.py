@@ -52,12 +52,13 @@ from .catalog_world import CatalogRows
 from .mail_world import MailRows
 from .request_world import RequestRows
 from .sales_world import SalesRows
+from .visit_world import VisitRows
 
 CANARY = "金丝雀"
 PHONE = "13900007788"
 
 
-class World(RequestRows, SalesRows, MailRows, CatalogRows):
+class World(VisitRows, RequestRows, SalesRows, MailRows, CatalogRows):
     """Rows made when first named; `build` makes all of them."""
 
     def __init__(self, cast: Any) -> None:
