@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from contacts.forms.ownership import AskForm
@@ -112,8 +113,9 @@ class VisitForm(RecordForm):
             for name in ("contacts", "unit", "opportunity"):
                 if name in self.fields:
                     self._of_customer(name)
-        elif not self.is_bound and "planned_start" in self.fields:
-            self.initial.setdefault("planned_start", next_half_hour())
+        elif not self.initial.get("planned_start"):
+            self.initial["planned_start"] = next_half_hour()
+        _capitalise(self)
 
     def _many(self, name: str, pick: str, depends: str = "") -> None:
         field = self.fields[name]
@@ -163,7 +165,20 @@ class VisitForm(RecordForm):
         return plan_visit(by=by, is_confirmed=is_confirmed, **data)
 
 
-class PositionForm(AskForm):
+def _capitalise(form: Any) -> None:
+    for field in form.fields.values():
+        field.label = capfirst(str(field.label)) if field.label else field.label
+
+
+class VisitAsk(AskForm):
+    """What a verb asks for, under labels that begin with a capital."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _capitalise(self)
+
+
+class PositionForm(VisitAsk):
     """Where the phone is, put in by a script; empty where it does not say."""
 
     latitude = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
@@ -220,7 +235,7 @@ class UnplannedForm(CheckInForm):
         field.widget.choices = field.choices
 
 
-class MinutesForm(AskForm):
+class MinutesForm(VisitAsk):
     """What was spoken about, what came of it, and what follows when."""
 
     met = forms.ModelMultipleChoiceField(Contact.objects.none(), required=False, label=_("people met"))
@@ -274,7 +289,7 @@ class MinutesForm(AskForm):
             }
 
 
-class ReviewForm(AskForm):
+class ReviewForm(VisitAsk):
     ACCEPT, REJECT, RETURN = "accept", "reject", "return"
     decision = forms.ChoiceField(
         choices=[
@@ -291,7 +306,7 @@ class ReviewForm(AskForm):
     )
 
 
-class ExemptionForm(AskForm):
+class ExemptionForm(VisitAsk):
     decision = forms.ChoiceField(
         choices=[("approve", _("let it count")), ("refuse", _("do not let it count"))],
         widget=forms.RadioSelect,
@@ -305,7 +320,7 @@ class ExemptionForm(AskForm):
     )
 
 
-class CallOffForm(AskForm):
+class CallOffForm(VisitAsk):
     """What a program sends; without a proof."""
 
     whose = forms.ChoiceField(
@@ -322,7 +337,7 @@ class CancelForm(CallOffForm):
     )
 
 
-class RescheduleForm(AskForm):
+class RescheduleForm(VisitAsk):
     start = forms.DateTimeField(label=_("planned from"), widget=MomentInput())
     end = forms.DateTimeField(
         label=_("planned until"),
