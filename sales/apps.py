@@ -12,12 +12,12 @@ class SalesConfig(AppConfig):
         from core import actions
         from records import dictionary_uses, imports, menu, record_type, sources, tabs
 
-        from . import dictionaries, hand_over, importers, parameters, reach, request_parameters, roles, verbs
+        from . import dictionaries, hand_over, importers, parameters, reach, roles, verbs
         from . import menu as own_menu
         from . import tabs as own_tabs
         from .pipelines import install_pipelines
         from .records.opportunity import OPPORTUNITIES
-        from .registered import inquiry, visits
+        from .registered import requests, visits
 
         account_sources.add_role_grants(roles.ROLE_GRANTS)
         account_sources.add_role_policies(roles.ROLE_POLICIES)
@@ -41,6 +41,5 @@ class SalesConfig(AppConfig):
         menu.add_quick_create(*own_menu.QUICK_CREATE)
         imports.register(importers.OpportunityImporter)
         visits.announce()
-        request_parameters.declare()
-        inquiry.register()
+        requests.announce()
         post_migrate.connect(install_pipelines, sender=self)

@@ -73,6 +73,20 @@ def data_export() -> list[Step]:
     ]
 
 
+def expense() -> list[Step]:
+    """What was spent on a customer: the manager; finance too from 5,000 yuan on."""
+    return [
+        d.start(),
+        manager(),
+        d.choose(
+            "size",
+            "金额",
+            d.when("5000元以上", d.test("amount", "ge", "5000"), finance()),
+            d.otherwise("5000元以下"),
+        ),
+    ]
+
+
 IS_BIG = d.test("amount", "ge", "5000000")
 IS_STANDARD = d.both(d.test("discount", "le", "0"), d.test("amount", "lt", "5000000"))
 IS_BEYOND_BAND = d.both(d.test("price_mode", "is", "local_best"), d.test("deviation", "lt", "-5"))
@@ -326,6 +340,8 @@ PROCESSES: tuple[Delivered, ...] = (
     Delivered(
         "quote-outside", "报价审批(外部市场)", "quote", quote_outside, "external", settings=ONCE_IN_A_ROW
     ),
+    Delivered("sample-review", "样品评审", "sample_request", only_manager),
+    Delivered("expense", "费用审批", "expense", expense, settings=ONCE_IN_A_ROW),
     Delivered(
         "business-outside",
         "外部市场业务流程",

@@ -1,9 +1,11 @@
+from .expense import Expense
 from .inquiry import Inquiry, InquiryLine
 from .opportunity import Opportunity, OpportunityContact, StageChange
 from .pipeline import Pipeline, Stage
 from .quote import Quote, QuoteLine
 from .quote_log import QuoteCheck, QuoteLink, QuoteSend, QuoteView
 from .review import LossReview
+from .sample import SampleRequest
 from .visit import Visit, VisitPoint
 
 __all__ = [
@@ -19,6 +21,8 @@ __all__ = [
     "QuoteLink",
     "QuoteSend",
     "QuoteView",
+    "SampleRequest",
+    "Expense",
     "Stage",
     "StageChange",
     "Visit",

@@ -53,6 +53,8 @@ THINGS = {
     "mails": "mail",
     "inquiries": "inquiry",
     "inquiry-lines": "inquiry_line",
+    "samples": "sample",
+    "expenses": "expense",
 }
 # What administrators shape of customers: the rules, never a customer.
 RULES = {"RelationType", "PublicPool", "HoldingLimit"}
