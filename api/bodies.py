@@ -76,6 +76,8 @@ def described(field: forms.Field) -> str:
 
 def kind_of(field: forms.Field) -> Any:
     """The JSON type of a form field; what the type cannot say the form checks afterwards."""
+    if (own := getattr(field, "api_kind", None)) is not None:
+        return own
     if isinstance(field, forms.ModelMultipleChoiceField):
         return list[Id]
     if isinstance(field, forms.ModelChoiceField):

@@ -87,7 +87,8 @@ def _items(record: RecordType, name: str) -> list[Given]:
     if field is None:
         column = record.column(name)
         if column is None:
-            return [Given(name, lambda row: json_value(getattr(row, name)), {}, name)]
+            needs = getattr(record.model, "PREFETCHED", {}).get(name, "")
+            return [Given(name, lambda row: json_value(getattr(row, name)), {}, name, prefetch=needs)]
         return [
             Given(name, lambda row: json_value(column.value(row)), {}, column.field or name, column.related)
         ]

@@ -17,7 +17,7 @@ class SalesConfig(AppConfig):
         from . import tabs as own_tabs
         from .pipelines import install_pipelines
         from .records.opportunity import OPPORTUNITIES
-        from .registered import requests, visits
+        from .registered import quotes, requests, visits
 
         account_sources.add_role_grants(roles.ROLE_GRANTS)
         account_sources.add_role_policies(roles.ROLE_POLICIES)
@@ -41,5 +41,6 @@ class SalesConfig(AppConfig):
         menu.add_quick_create(*own_menu.QUICK_CREATE)
         imports.register(importers.OpportunityImporter)
         visits.announce()
+        quotes.register()
         requests.announce()
         post_migrate.connect(install_pipelines, sender=self)

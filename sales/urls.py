@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import request_urls, visit_urls
+from . import quote_urls, request_urls, visit_urls
 from .views import board, forecast, opportunity, people
 
 app_name = "sales"
@@ -41,4 +41,5 @@ urlpatterns = [
     path("opportunities/<int:pk>/review/", people.ReviewWrite.as_view(), name="review_write"),
 ]
 urlpatterns += request_urls.urlpatterns
+urlpatterns += quote_urls.urlpatterns
 urlpatterns += visit_urls.urlpatterns

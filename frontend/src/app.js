@@ -27,6 +27,7 @@ import { bindDateFields } from "./date-fields.js";
 import { bindConditions } from "./conditions.js";
 import { bindFileDrops } from "./file-drop.js";
 import { bindTextAreas } from "./text-areas.js";
+import { bindLineEditors } from "./lines-editor.js";
 import { bindTabs } from "./tabs.js";
 import { startCopy } from "./copy.js";
 import { startConnection } from "./connection.js";
@@ -52,6 +53,7 @@ function bind(root) {
   bindConditions(root);
   bindFileDrops(root);
   bindTextAreas(root);
+  bindLineEditors(root);
   bindTabs(root);
   loadNetwork(root);
 }

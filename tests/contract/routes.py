@@ -13,6 +13,7 @@ from .library_routes import LIBRARY
 from .mail_routes import MAIL
 from .ownership_routes import OWNERSHIP
 from .process_routes import PROCESSES
+from .quote_routes import QUOTES
 from .request_routes import REQUESTS
 from .route import Route, deed, form, listing, pk, row, shown
 from .sales_routes import SALES
@@ -322,6 +323,7 @@ ROUTES = [
     *MAIL,
     *SALES,
     *VISITS,
+    *QUOTES,
     *REQUESTS,
 ]
 PRIVATE = [route for route in ROUTES if not route.is_public]

@@ -40,6 +40,7 @@ THINGS = {
     "process-tasks": "task",
     "leads": "lead",
     "opportunities": "sale",
+    "quotes": "quote",
     "visits": "visit",
     "lead-rules": "lead_rule",
     "web-forms": "web_form",

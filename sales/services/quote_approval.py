@@ -1,0 +1,171 @@
+"""From draft to approval: guards bind, a process decides, and where none is published somebody else approves."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from contacts.services.telling import tell
+from core import actions, clock
+from core.errors import DomainError
+from records import sources
+from workflow import subjects
+from workflow.services.start import needs_approval, start_run
+
+from .. import quote_states as states
+from ..guards import CONFIRM, Finding, unanswered
+from ..models import Quote, QuoteCheck, QuoteLine
+from ..selectors.quote_check import findings_of, living_lines, rivals_of
+from .quote import locked, require_draft
+
+Status = Quote.Status
+DOCUMENT = "quote"
+
+
+def refuse_open(findings: list[Finding], reasons: dict[str, str]) -> None:
+    """Refuse while a guard blocks or waits for a reason; the first one is named, and how many more there are."""
+    left = unanswered(findings, reasons)
+    if not left:
+        return
+    first = left[0]
+    text = _("Position %(place)d: %(message)s") % {"place": first.place, "message": first.message}
+    text = text if first.place else first.message
+    if first.level == CONFIRM:
+        text = f"{text} {_('Say why it is right all the same.')}"
+    if len(left) > 1:
+        text = f"{text} {_('(%(more)d more)') % {'more': len(left) - 1}}"
+    raise DomainError(text, code=f"guard_{first.guard}", field="reasons")
+
+
+def submit_quote(quote: Quote, *, by: Any, reasons: dict[str, str] | None = None) -> Quote:
+    """Submit for approval: complete, within the guards, confirmed where they ask; what they found is kept.
+
+    The colleagues whose live quotes concern the same are told.
+    """
+    with transaction.atomic():
+        fresh = locked(quote)
+        states.require_status(fresh.status, Status.APPROVING)
+        sources.require_unlocked(fresh)
+        lines = living_lines(fresh)
+        _judge(fresh, lines, reasons or {}, by)
+        if DOCUMENT in subjects.SUBJECTS and needs_approval(DOCUMENT, fresh, by=by):
+            start_run(DOCUMENT, fresh, by=by)
+        tell_rivals(fresh, lines, by)
+        fresh.refresh_from_db()
+    return fresh
+
+
+def again(quote: Quote, *, by: Any) -> Quote:
+    """Mended and submitted again within its process: the guards bind as they did at first."""
+    with transaction.atomic():
+        fresh = locked(quote)
+        states.require_status(fresh.status, Status.APPROVING)
+        _judge(fresh, living_lines(fresh), {}, by)
+    return fresh
+
+
+def _judge(quote: Quote, lines: list[QuoteLine], reasons: dict[str, str], by: Any) -> None:
+    if reasons:
+        given = {key: value.strip()[:200] for key, value in reasons.items() if value.strip()}
+        quote.reasons = {**quote.reasons, **given}
+    check_complete(quote, lines)
+    findings = findings_of(quote, lines, user=by)
+    refuse_open(findings, quote.reasons)
+    quote.status, quote.submitted_by, quote.submitted_at = Status.APPROVING, by, clock.now()
+    quote.save()
+    keep(quote, findings, by)
+    actions.record("sales.quote_submitted", quote, by=by, findings=len(findings))
+
+
+def check_complete(quote: Quote, lines: list[QuoteLine]) -> None:
+    if not lines:
+        raise DomainError(_("The quote has no positions yet. Add what is offered."), "no_lines", "lines")
+    if quote.contact_id is None:
+        raise DomainError(_("Name the person at the customer for whom it is."), "required", "contact")
+
+
+def keep(quote: Quote, findings: list[Finding], by: Any) -> None:
+    QuoteCheck.objects.bulk_create(
+        [
+            QuoteCheck(
+                quote=quote,
+                guard=finding.guard,
+                level=finding.level,
+                place=finding.place,
+                message=finding.message[:400],
+                reason=quote.reasons.get(finding.guard, "")[:200] if finding.level == CONFIRM else "",
+                at=clock.now(),
+                by=by if getattr(by, "pk", None) else None,
+            )
+            for finding in findings
+        ]
+    )
+
+
+def tell_rivals(quote: Quote, lines: list[QuoteLine], by: Any) -> None:
+    found = {rival.number for rivals in rivals_of(quote, lines).values() for rival in rivals}
+    others = Quote.objects.filter(number__in=found, status__in=Quote.LIVE).select_related("owner")
+    for other in others.order_by("pk"):
+        words = {"name": by, "quote": other.number, "customer": quote.customer}
+        tell(
+            other.owner,
+            lambda words=words: (
+                _(
+                    "%(name)s quotes the same product to %(customer)s as your quote %(quote)s. Agree with each other."
+                )
+                % words
+            ),
+            other.get_absolute_url(),
+            by=by,
+        )
+
+
+def approve_quote(quote: Quote, *, by: Any) -> Quote:
+    """Approve where no process has it in hand; never one's own."""
+    sources.require_unlocked(quote)
+    findings = findings_of(quote, [], checker=by.pk)
+    own = next((finding for finding in findings if finding.guard == "maker_is_checker"), None)
+    if own is not None:
+        raise DomainError(own.message, code="own_document")
+    return put_approved(quote, by=by)
+
+
+def put_approved(quote: Quote, *, by: Any) -> Quote:
+    """Approved: the call of a process, or of `approve_quote`."""
+    with transaction.atomic():
+        fresh = locked(quote)
+        states.require_status(fresh.status, Status.APPROVED)
+        fresh.status, fresh.approved_by, fresh.approved_at = Status.APPROVED, by, clock.now()
+        fresh.save()
+        actions.record("sales.quote_approved", fresh, by=by)
+        words = {"quote": fresh}
+        if fresh.owner is not None:
+            tell(
+                fresh.owner,
+                lambda: _("The quote %(quote)s is approved and can be sent.") % words,
+                fresh.get_absolute_url(),
+                by=by,
+            )
+    return fresh
+
+
+def return_quote(quote: Quote, *, by: Any, reason: str) -> Quote:
+    """Give a submitted quote back to be mended; one that a process has in hand is returned there."""
+    if not reason.strip():
+        raise DomainError(_("Say why."), code="required", field="reason")
+    sources.require_unlocked(quote)
+    return reopen(quote, by=by, reason=reason.strip())
+
+
+def reopen(quote: Quote, *, by: Any, reason: str = "") -> Quote:
+    """A draft again: refused, returned or withdrawn."""
+    with transaction.atomic():
+        fresh = locked(quote)
+        states.require_status(fresh.status, Status.DRAFT)
+        fresh.status = Status.DRAFT
+        fresh.save()
+        actions.record("sales.quote_returned", fresh, by=by, reason=reason)
+    return fresh
+
+
+__all__ = ["approve_quote", "put_approved", "reopen", "require_draft", "return_quote", "submit_quote"]
