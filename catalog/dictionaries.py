@@ -29,5 +29,5 @@ CURRENCIES = [
 
 
 def declare() -> None:
-    dictionaries.declare("unit_of_measure", "计量单位", UNITS)
-    dictionaries.declare("currency", "币种", CURRENCIES)
+    dictionaries.declare("unit_of_measure", "计量单位", UNITS, "Unit of measure")
+    dictionaries.declare("currency", "币种", CURRENCIES, "Currency")

@@ -17,7 +17,7 @@ class SalesConfig(AppConfig):
         from . import tabs as own_tabs
         from .pipelines import install_pipelines
         from .records.opportunity import OPPORTUNITIES
-        from .registered import quotes, requests, visits
+        from .registered import leads, quotes, requests, visits
 
         account_sources.add_role_grants(roles.ROLE_GRANTS)
         account_sources.add_role_policies(roles.ROLE_POLICIES)
@@ -43,4 +43,5 @@ class SalesConfig(AppConfig):
         visits.announce()
         quotes.register()
         requests.announce()
+        leads.register()
         post_migrate.connect(install_pipelines, sender=self)

@@ -20,4 +20,4 @@ DROPPED = [
 
 
 def declare() -> None:
-    dictionaries.declare("loss_reason", "输单原因", LOSS_REASONS + DROPPED)
+    dictionaries.declare("loss_reason", "输单原因", LOSS_REASONS + DROPPED, "Reason of loss")

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import quote_urls, request_urls, visit_urls
-from .views import board, forecast, opportunity, people
+from .views import board, forecast, interest, opportunity, people
 
 app_name = "sales"
 urlpatterns = [
@@ -38,6 +38,26 @@ urlpatterns = [
     path("opportunities/<int:pk>/people/new/", people.PlaceCreate.as_view(), name="place_create"),
     path("opportunities/people/<int:pk>/edit/", people.PlaceEdit.as_view(), name="place_edit"),
     path("opportunities/people/<int:pk>/remove/", people.PlaceRemove.as_view(), name="place_remove"),
+    path("opportunities/<int:pk>/products/new/", interest.ProductCreate.as_view(), name="sale_product_create"),
+    path("opportunities/products/<int:pk>/edit/", interest.ProductEdit.as_view(), name="sale_product_edit"),
+    path(
+        "opportunities/products/<int:pk>/remove/", interest.ProductRemove.as_view(), name="sale_product_remove"
+    ),
+    path(
+        "opportunities/<int:pk>/competitors/new/",
+        interest.CompetitorCreate.as_view(),
+        name="sale_competitor_create",
+    ),
+    path(
+        "opportunities/competitors/<int:pk>/edit/",
+        interest.CompetitorEdit.as_view(),
+        name="sale_competitor_edit",
+    ),
+    path(
+        "opportunities/competitors/<int:pk>/remove/",
+        interest.CompetitorRemove.as_view(),
+        name="sale_competitor_remove",
+    ),
     path("opportunities/<int:pk>/review/", people.ReviewWrite.as_view(), name="review_write"),
 ]
 urlpatterns += request_urls.urlpatterns

@@ -76,6 +76,10 @@ SETTINGS = {
     **_all("core", "job jobrun outboxitem mailserver", "view change"),
     **_all("django_celery_beat", "periodictask intervalschedule crontabschedule"),
     **_all("contacts", "relationtype"),
+    **_all("messaging", "mailaccount", "view add change"),
+    **_all("sales", "pipeline", "view add change"),
+    **_all("sales", "stage"),
+    **_all("catalog", "taxrate"),
     **_all("accounts", "apitoken", "view change"),
     "axes.view_accessattempt": "all",
 }

@@ -2,6 +2,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact, Customer
@@ -10,6 +11,7 @@ from core.addresses import row_address
 from core.history import tracked
 from records.models import OwnedRecord
 
+from ..markup import clean
 from .account import MailAccount
 from .template import MailTemplate
 
@@ -123,6 +125,11 @@ class MailMessage(OwnedRecord):
 
     def get_absolute_url(self) -> str:
         return row_address("messaging:mail_detail", self.pk)
+
+    @property
+    def shown(self) -> SafeString:
+        """What came as HTML, cleaned by the rules of today."""
+        return SafeString(clean(self.html))
 
     @property
     def is_incoming(self) -> bool:

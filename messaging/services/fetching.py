@@ -23,6 +23,7 @@ PAUSES = [1, 1, 2, 5, 15, 30, 60]  # minutes until the next try after so many fa
 CLAIM = timedelta(minutes=10)
 BATCH = 50
 SECONDS = 30
+TROUBLES = (OSError, imaplib.IMAP4.error, SMTPException, ValueError)
 LARGEST = 25 * 1024 * 1024
 BEGINNING = 200_000
 

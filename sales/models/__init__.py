@@ -1,5 +1,6 @@
 from .expense import Expense
 from .inquiry import Inquiry, InquiryLine
+from .interest import LeadOpportunity, OpportunityCompetitor, OpportunityProduct
 from .opportunity import Opportunity, OpportunityContact, StageChange
 from .pipeline import Pipeline, Stage
 from .quote import Quote, QuoteLine
@@ -11,9 +12,12 @@ from .visit import Visit, VisitPoint
 __all__ = [
     "Inquiry",
     "InquiryLine",
+    "LeadOpportunity",
     "LossReview",
     "Opportunity",
+    "OpportunityCompetitor",
     "OpportunityContact",
+    "OpportunityProduct",
     "Pipeline",
     "Quote",
     "QuoteCheck",

@@ -23,4 +23,10 @@ SALES = [
     row("sales:place_edit", "sale_person"),
     row("sales:place_remove", "sale_person"),
     row("sales:review_write", "sale"),
+    row("sales:sale_product_create", "sale"),
+    row("sales:sale_product_edit", "sale_product"),
+    row("sales:sale_product_remove", "sale_product"),
+    row("sales:sale_competitor_create", "sale"),
+    row("sales:sale_competitor_edit", "sale_competitor"),
+    row("sales:sale_competitor_remove", "sale_competitor"),
 ]

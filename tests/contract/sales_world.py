@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from core import clock
-from sales.models import OpportunityContact
+from marketing.models import Competitor
+from sales.models import OpportunityCompetitor, OpportunityContact, OpportunityProduct
 from sales.services.opportunity import create_opportunity
 
 
@@ -25,6 +26,17 @@ class SalesRows:
             expected_close=clock.today() + timedelta(days=30),
             competitor="金丝雀对手",
         )
+
+    @cached_property
+    def sale_product(self: Any) -> Any:
+        return OpportunityProduct.objects.create(
+            opportunity=self.sale, product=self.product, quantity=7, price=Decimal(12), notes="金丝雀"
+        )
+
+    @cached_property
+    def sale_competitor(self: Any) -> Any:
+        rival = Competitor.objects.create(name="金丝雀竞品公司", owner=self.cast.rep)
+        return OpportunityCompetitor.objects.create(opportunity=self.sale, competitor=rival, offer="金丝雀")
 
     @cached_property
     def sale_person(self: Any) -> Any:
