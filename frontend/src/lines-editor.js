@@ -116,10 +116,7 @@ function bind(list) {
       else focus(add(list));
     }
   });
-  document.body.addEventListener("htmx:oobAfterSwap", (event) => {
-    const said = event.detail.target?.matches?.("[data-line-said]") ? event.detail.target : document.getElementById(event.detail.target?.id ?? "");
-    if (said?.matches("[data-line-said]")) fill(said);
-  });
+  check.addEventListener("htmx:afterSwap", () => list.querySelectorAll("[data-line-said]").forEach(fill));
 }
 
 export function bindLineEditors(root) {

@@ -90,7 +90,7 @@ class QuoteForm(RecordForm):
         if "valid_until" in self.fields:
             self.fields["valid_until"].widget.attrs["data-date-quick"] = "15,30,60,90"
             if self.instance.pk is None:
-                self.fields["valid_until"].initial = usual_validity
+                self.initial["valid_until"] = self.initial.get("valid_until") or usual_validity()
         if "follow_up_on" in self.fields:
             self.fields["follow_up_on"].widget.attrs["data-date-quick"] = "1,3,7"
         if self.instance.pk is not None and "customer" in self.fields:

@@ -28,8 +28,9 @@ def refuse_open(findings: list[Finding], reasons: dict[str, str]) -> None:
     if not left:
         return
     first = left[0]
-    text = _("Position %(place)d: %(message)s") % {"place": first.place, "message": first.message}
-    text = text if first.place else first.message
+    text = first.message
+    if first.place is not None:
+        text = _("Position %(place)d: %(message)s") % {"place": first.place, "message": first.message}
     if first.level == CONFIRM:
         text = f"{text} {_('Say why it is right all the same.')}"
     if len(left) > 1:
