@@ -18,6 +18,7 @@ from contacts.models import AccountTeamMember, Contact, ContactPosition, Custome
 from core import clock
 from records import search
 from records.record_type import BY_MODEL
+from sales.models import Opportunity, Stage
 from system.demo import words
 
 
@@ -27,14 +28,15 @@ class Scale:
     units: int
     contacts: int
     follow_ups: int
+    opportunities: int
     employees: int
     departments: int
 
 
 SCALES = {
-    "XS": Scale(200, 2_000, 4_000, 10_000, 60, 12),
-    "S": Scale(1_000, 10_000, 20_000, 50_000, 200, 40),
-    "L": Scale(20_000, 200_000, 400_000, 1_000_000, 500, 40),
+    "XS": Scale(200, 2_000, 4_000, 10_000, 1_000, 60, 12),
+    "S": Scale(1_000, 10_000, 20_000, 50_000, 5_000, 200, 40),
+    "L": Scale(20_000, 200_000, 400_000, 1_000_000, 100_000, 500, 40),
 }
 
 
@@ -88,7 +90,9 @@ def load(name: str) -> dict[str, Any]:
         ),
     )
     _follow_ups(scale)
-    for model in (Customer, CustomerUnit, Contact):
+    stages = list(Stage.objects.filter(probability__lt=100).values_list("pk", "pipeline_id"))
+    copy_rows(Opportunity, _opportunities(scale, owners, departments, stages, rng))
+    for model in (Customer, CustomerUnit, Contact, Opportunity):
         _index(model)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
@@ -269,6 +273,36 @@ def _follow_ups(scale: Scale) -> None:
                FROM generate_series(1, %s) n JOIN contacts_customer c ON c.id = 1 + n::bigint * 31 %% %s""",
             [scale.follow_ups, scale.customers],
         )
+
+
+def _opportunities(
+    scale: Scale,
+    owners: list[int],
+    departments: dict[int, int],
+    stages: list[tuple[int, int]],
+    rng: random.Random,
+) -> Iterator[Any]:
+    """All open, spread over the stages of every pipeline but those that are as good as won."""
+    now, today = clock.now(), clock.today()
+    for number in range(scale.opportunities):
+        customer = number * 31 % scale.customers
+        stage, pipeline = rng.choice(stages)
+        amount = rng.randrange(5, 900) * 10_000
+        yield {
+            "id": number + 1,
+            "name": f"{rng.choice(words.PLACE_NAMES)}{rng.choice(words.TRADES)[0]}配套项目{number}",
+            "customer_id": customer + 1,
+            "owner_id": owners[customer],
+            "department_id": departments[owners[customer]],
+            "pipeline_id": pipeline,
+            "stage_id": stage,
+            "stage_since": now - timedelta(days=rng.randrange(1, 90)),
+            "amount": amount,
+            "base_amount": amount,
+            "expected_close": today + timedelta(days=rng.randrange(-20, 240)),
+            "next_step": "约技术部门确认接口尺寸与试装日期",
+            "next_step_on": today + timedelta(days=rng.randrange(-5, 30)),
+        }
 
 
 def _index(model: type[models.Model]) -> None:

@@ -37,7 +37,6 @@ async function move(card, column) {
       const answer = await response.json();
       card.dataset.version = answer.version;
       card.classList.remove("is-red", "is-amber");
-      card.querySelector(`[data-move-to="${column.dataset.stage}"]`)?.setAttribute("hidden", "");
       show(board, answer.columns);
       note(answer.message, "success");
       card.querySelector("a")?.focus();
@@ -59,6 +58,16 @@ async function move(card, column) {
 function beside(card, step) {
   const columns = [...card.closest("[data-board]").querySelectorAll("[data-stage]")];
   return columns[columns.indexOf(columnOf(card)) + step];
+}
+
+/** The menu of a card: the same entries for all, of the stages where it is not. */
+function fill(card, menu) {
+  const board = card.closest("[data-board]");
+  if (!menu.childElementCount) {
+    menu.append(board.querySelector("[data-board-menu]").content.cloneNode(true));
+    for (const link of menu.querySelectorAll("a")) link.href = link.getAttribute("href").replace("/0/", `/${card.dataset.card}/`);
+  }
+  for (const link of menu.querySelectorAll("[data-move-to]")) link.hidden = link.dataset.moveTo === columnOf(card).dataset.stage;
 }
 
 export function bindBoards(root) {
@@ -97,6 +106,7 @@ export function bindBoards(root) {
       event.preventDefault();
       move(choice.closest("[data-card]"), board.querySelector(`[data-stage="${choice.dataset.moveTo}"]`));
     });
+    board.addEventListener("show.bs.dropdown", (event) => fill(event.target.closest("[data-card]"), event.target.nextElementSibling));
     board.addEventListener("keydown", (event) => {
       const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
       const card = event.target.closest("[data-card][draggable]");

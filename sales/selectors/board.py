@@ -17,7 +17,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from accounts import access
-from core import clock
+from core.brief import briefly
 from core.money import amount_text, rounded
 from records import parameters
 from records.lists import Listing
@@ -26,22 +26,9 @@ from ..models import Opportunity, Pipeline, Stage
 from ..parameters import CARDS
 from ..querysets import weighted_open
 from ..records.opportunity import OPPORTUNITIES
+from .board_card import Card, card_of
 
 FROZEN = {"pipeline", "part", "stage_from", "from", "status"}
-
-
-@dataclass
-class Card:
-    sale: Opportunity
-    days: int
-    tone: str  # of its age: "", "amber" near the usual days, "red" past them
-    step: str  # of its next step: "planned", "none", "overdue"
-    is_late: bool
-    may_change: bool
-
-    @property
-    def amount_text(self) -> str:
-        return amount_text(self.sale.base_amount, places=0) if self.sale.amount is not None else ""
 
 
 @dataclass
@@ -131,11 +118,11 @@ class Board:
         by_pk = {stage.pk: stage for stage in self.stages}
         ids = self._ids(stages, start)
         rows = Opportunity.objects.filter(pk__in=ids).with_may(self.user, "change")
-        rows = rows.select_related("customer", "owner")
+        rows = briefly(rows, "customer", "owner")
         found: dict[int, list[Card]] = {stage.pk: [] for stage in stages}
         for sale in sorted(rows, key=lambda row: (row.expected_close, row.pk)):
             sale.stage = by_pk[sale.stage_id]
-            found[sale.stage_id].append(card_of(sale))
+            found[sale.stage_id].append(card_of(sale, shows_amount=self.shows_amounts))
         return found
 
     def _ids(self, stages: list[Stage], start: int) -> list[int]:
@@ -192,15 +179,3 @@ class Board:
     @property
     def tabs(self) -> list[tuple[Pipeline, str, bool]]:
         return [(row, self.url(pipeline=row.pk), row == self.pipeline) for row in self.pipelines]
-
-
-def card_of(sale: Any) -> Card:
-    days, usual = sale.days_in_stage, sale.stage.dwell_days
-    today = clock.today()
-    tone = ""
-    if usual:
-        tone = "red" if days > usual else "amber" if days * 4 >= usual * 3 else ""
-    step = "none"
-    if sale.next_step_on is not None:
-        step = "overdue" if sale.next_step_on < today else "planned"
-    return Card(sale, days, tone, step, sale.expected_close < today, sale.may_change)

@@ -1,0 +1,85 @@
+"""A card of the board. A board shows more than a hundred, so its body is written here instead of by a template."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core import clock
+from core.money import amount_text
+from core.templatetags import icons
+
+
+@dataclass
+class Card:
+    sale: Any
+    days: int
+    tone: str  # of its age: "", "amber" near the usual days, "red" past them
+    step: str  # of its next step: "planned", "none", "overdue"
+    is_late: bool
+    may_change: bool
+    shows_amount: bool = True
+
+    @property
+    def amount_text(self) -> str:
+        return amount_text(self.sale.base_amount, places=0) if self.sale.amount is not None else ""
+
+    def __str__(self) -> SafeString:
+        """The card's inside: name, menu, customer, amount, next step and expected close, owner and age."""
+        sale = self.sale
+        amount = f'<span class="board-card-amount">{self.amount_text or _("no amount")}</span>'
+        return SafeString(
+            f'<a class="board-card-title" href="{sale.get_absolute_url()}">{escape(sale.name)}</a>'
+            f"{self._menu() if self.may_change else ''}"
+            f'<span class="board-card-customer">{escape(sale.customer)}</span>'
+            f"{amount if self.shows_amount else ''}"
+            f'<span class="board-card-foot"><span class="step-dot is-{self.step}" title="{escape(sale.next_step)}">'
+            f"{self._step()}</span>{self._close()}</span>"
+            f'<span class="board-card-foot"><span>{escape(sale.owner or "–")}</span>'
+            f'<span class="board-age" title="{_("days in the stage")}">{self._age()}</span></span>'
+        )
+
+    def _menu(self) -> str:
+        """Its entries are the same for all cards: frontend/src/board.js takes them from the board's template."""
+        name = escape(_("Move %(name)s") % {"name": self.sale.name})
+        return (
+            '<div class="dropdown board-card-menu"><button type="button" class="row-button" data-bs-toggle="dropdown" '
+            f'aria-expanded="false" aria-label="{name}">{icons.drawn("dots", extra="icon-sm")}</button>'
+            '<div class="dropdown-menu dropdown-menu-end"></div></div>'
+        )
+
+    def _step(self) -> str:
+        if self.step == "planned":
+            return _("next step planned")
+        return _("next step overdue") if self.step == "overdue" else _("no next step")
+
+    def _close(self) -> str:
+        late = ' class="text-danger"' if self.is_late else ""
+        mark = " !" if self.is_late else ""
+        return f'<span{late} title="{_("expected close")}">{self.sale.expected_close:%m-%d}{mark}</span>'
+
+    def _age(self) -> str:
+        age = ngettext("%(days)s day", "%(days)s days", self.days) % {"days": self.days}
+        if not self.tone:
+            return age
+        return f"{age} · {_('too long') if self.tone == 'red' else _('soon too long')}"
+
+    @property
+    def drop_url(self) -> str:
+        return reverse("sales:board_drop", args=[self.sale.pk])
+
+
+def card_of(sale: Any, *, shows_amount: bool = True) -> Card:
+    days, usual = sale.days_in_stage, sale.stage.dwell_days
+    today = clock.today()
+    tone = ""
+    if usual:
+        tone = "red" if days > usual else "amber" if days * 4 >= usual * 3 else ""
+    step = "none"
+    if sale.next_step_on is not None:
+        step = "overdue" if sale.next_step_on < today else "planned"
+    return Card(sale, days, tone, step, sale.expected_close < today, sale.may_change, shows_amount)
