@@ -15,13 +15,14 @@ from contacts.models import FollowUp
 from contacts.views.follow_up import follow_up_box
 from records import arrangements, gate
 from records.arrangements import Place, Thing
-from sales.models import Visit
+from sales.models import Visit, WorkPlan
 from sales.selectors import visit_deeds
+from sales.selectors.work_plans import current_plans
 from workflow.models import ProcessTask
 from workflow.selectors.inbox import most_urgent
 
 from . import links
-from .selectors import agenda, birthdays, people, search, system
+from .selectors import agenda, birthdays, people, search, system, work
 from .selectors.notices import current_notices
 
 PLACE = "home"
@@ -50,11 +51,22 @@ def approvals(page: Any) -> dict[str, Any]:
 
 def visits(page: Any) -> dict[str, Any]:
     """Today's visits with the one thing to do next, and how many of others wait for a word of his."""
-    user = page.request.user
+    user, counts = page.request.user, page.work_counts
     return {
-        "visit_lines": visit_deeds.lines_for_today(user),
-        "visits_asking": visit_deeds.asking(user),
+        "visit_lines": visit_deeds.lines_for_today(user) if counts.get("visits") else [],
+        "visits_asking": counts.get("to_review", 0),
         "may_visit": gate.allowed(user, Visit, "add"),
+    }
+
+
+def own_work(page: Any) -> dict[str, Any]:
+    """The tasks that one has to do or to accept, and one's plans of this day, week and month."""
+    user, counts = page.request.user, page.work_counts
+    return {
+        "task_lines": work.open_tasks(user) if counts.get("tasks") else [],
+        "tasks_to_accept": counts.get("to_accept", 0),
+        "plans": current_plans(user) if counts.get("plans") else [],
+        "may_plan": gate.allowed(user, WorkPlan, "add"),
     }
 
 
@@ -107,6 +119,7 @@ CARDS = (
     Card("approvals", _("Waiting for my decision"), MAIN, "home/_approvals.html", approvals),
     Card("visits", _("Today's visits"), MAIN, "home/_visits.html", visits, for_customers=True),
     Card("agenda", _("To do now"), MAIN, "home/_stream.html", nothing, for_customers=True),
+    Card("work", _("Tasks and plans"), MAIN, "home/_work.html", own_work),
     Card("log", _("Log a follow-up"), MAIN, "home/_log.html", log, for_customers=True),
     Card("quiet", _("Customers needing contact"), MAIN, "home/_quiet.html", quiet, for_customers=True),
     Card("people", _("Work of my people"), MAIN, "home/_people.html", work_of_people, for_customers=True),

@@ -7,7 +7,7 @@ class RemindersConfig(AppConfig):
     verbose_name = _("Reminders")
 
     def ready(self) -> None:
-        from accounts.sources import add_role_grants
+        from accounts.sources import add_hand_over, add_role_grants
         from core import actions
         from records import menu, record_type, shell, sources
         from records.services import bulk_change, imports
@@ -15,8 +15,14 @@ class RemindersConfig(AppConfig):
         from . import bulk_notice, import_notice, reach, roles
         from .notices import NOTICES
         from .services.notification import unread_count
+        from .services.task import tasks_held
+        from .tasks_record import TASKS
 
         add_role_grants(roles.GRANTS)
+        add_role_grants(roles.TASK_GRANTS)
+        record_type.register(TASKS)
+        sources.add_reach("reminders.task", sources.ReachSource(reach.given_by, label=_("given by him")))
+        add_hand_over(tasks_held)
         record_type.register(NOTICES)
         sources.add_reach("reminders.notice", sources.ReachSource(reach.shown_to))
         shell.UNREAD_COUNT.append(unread_count)
@@ -30,6 +36,14 @@ class RemindersConfig(AppConfig):
                 "speakerphone",
                 "reminders.view_notice",
                 order=80,
+            ),
+            menu.Entry(
+                "home", _("Tasks"), "reminders:task_list", "checklist", "reminders.view_task", order=20
+            ),
+        )
+        menu.add_quick_create(
+            menu.Entry(
+                "home", _("Task"), "reminders:task_create", "checklist", "reminders.add_task", order=40
             )
         )
         actions.VERBS.update(
@@ -37,5 +51,11 @@ class RemindersConfig(AppConfig):
                 "reminders.notice_published": _("published a notice"),
                 "reminders.notice_changed": _("changed a notice"),
                 "reminders.deleted": _("deleted a notice"),
+                "reminders.task_given": _("gave a task"),
+                "reminders.task_changed": _("changed a task"),
+                "reminders.task_reported": _("reported on a task"),
+                "reminders.task_accepted": _("accepted a task"),
+                "reminders.task_sent_back": _("sent a task back"),
+                "reminders.task_cancelled": _("cancelled a task"),
             }
         )

@@ -7,7 +7,12 @@ from django.db.models import Q, QuerySet
 from accounts import access
 from core import clock
 
-from .models import Notice
+from .models import Notice, Task
+
+
+def given_by(user: Any, action: str) -> QuerySet[Any, Any] | None:
+    """Whoever gave a task follows it, changes it and accepts it."""
+    return Task.objects.filter(assigner=user).values("pk")
 
 
 def shown_to(user: Any, action: str) -> QuerySet[Any, Any] | None:

@@ -1,7 +1,8 @@
-"""Where the pages of visits are."""
+"""Where the pages of visits and work plans are."""
 
 from django.urls import path
 
+from . import work_plan_urls
 from .views import visit
 
 urlpatterns = [
@@ -21,3 +22,4 @@ urlpatterns = [
     path("visits/<int:pk>/cancel/", visit.VisitCancel.as_view(), name="visit_cancel"),
     path("visits/<int:pk>/photo/", visit.VisitPhoto.as_view(), name="visit_photo"),
 ]
+urlpatterns += work_plan_urls.urlpatterns

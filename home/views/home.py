@@ -16,7 +16,7 @@ from core.pages import Page
 from records import gate
 
 from .. import cards, links
-from ..selectors import agenda, system
+from ..selectors import agenda, system, work
 from ..selectors.scope import Scope
 
 
@@ -55,6 +55,10 @@ class HomePage(Page):
     @cached_property
     def counts(self) -> dict[str, int]:
         return agenda.counts(self.scope)
+
+    @cached_property
+    def work_counts(self) -> dict[str, int]:
+        return work.counts(self.request.user)
 
     @property
     def searches_first(self) -> bool:

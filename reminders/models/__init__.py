@@ -1,4 +1,5 @@
 from .notice import Notice
 from .notification import Notification
+from .task import Task
 
-__all__ = ["Notice", "Notification"]
+__all__ = ["Notice", "Notification", "Task"]

@@ -8,6 +8,7 @@ from .quote_log import QuoteCheck, QuoteLink, QuoteSend, QuoteView
 from .review import LossReview
 from .sample import SampleRequest
 from .visit import Visit, VisitPoint
+from .work_plan import WorkPlan, WorkPlanItem
 
 __all__ = [
     "Inquiry",
@@ -31,4 +32,6 @@ __all__ = [
     "StageChange",
     "Visit",
     "VisitPoint",
+    "WorkPlan",
+    "WorkPlanItem",
 ]

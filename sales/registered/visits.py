@@ -23,6 +23,7 @@ from ..importers.visit import VisitImporter
 from ..models import Visit
 from ..records.visit import VISITS
 from ..services.visit import call_off, follow_customer
+from . import work_plans
 
 VERBS = {
     "sales.visit_planned": _("planned a visit"),
@@ -135,6 +136,7 @@ QUICK_CREATE = [
 
 
 def announce() -> None:
+    work_plans.announce()
     record_type.register(VISITS)
     tabs.add("sales.visit", *visit_tabs.VISIT_TABS)
     tabs.arrangeable("sales.visit", _("Tabs of a visit"))

@@ -42,6 +42,8 @@ THINGS = {
     "opportunities": "sale",
     "quotes": "quote",
     "visits": "visit",
+    "work-plans": "work_plan",
+    "tasks": "given_task",
     "lead-rules": "lead_rule",
     "web-forms": "web_form",
     "market-infos": "market_info",

@@ -1,6 +1,6 @@
 """The pages of visits: list, plan, being there, minutes, review."""
 
-from .route import form, listing, row, shown
+from .route import deed, form, listing, row, shown
 
 VISITS = [
     listing("sales:visit_list"),
@@ -18,4 +18,20 @@ VISITS = [
     row("sales:visit_reschedule", "visit"),
     row("sales:visit_cancel", "visit"),
     shown("sales:visit_photo", "visit_left", is_page=False),
+    listing("sales:work_plan_list"),
+    form("sales:work_plan_create"),
+    shown("sales:work_plan_detail", "work_plan", fragment=True),
+    row("sales:work_plan_edit", "work_plan"),
+    row("sales:work_plan_delete", "work_plan"),
+    row("sales:work_plan_items", "work_plan"),
+    row("sales:work_plan_comment", "work_plan", opens="manager"),
+    deed("sales:work_plan_tick", "work_plan_item"),
+    deed("sales:work_plan_drop", "work_plan_item"),
+    listing("reminders:task_list"),
+    form("reminders:task_create"),
+    shown("reminders:task_detail", "given_task", fragment=True),
+    row("reminders:task_edit", "given_task"),
+    row("reminders:task_report", "given_task"),
+    row("reminders:task_accept", "given_task"),
+    row("reminders:task_cancel", "given_task"),
 ]

@@ -8,8 +8,11 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core import clock
+from reminders.services.task import give_task
+from sales.models import WorkPlanItem
 from sales.services.visit import plan_visit
 from sales.services.visit_presence import check_in_now, check_out, position_of
+from sales.services.work_plan import make_plan
 
 
 def a_photo() -> SimpleUploadedFile:
@@ -51,3 +54,17 @@ class VisitRows:
             by=self.cast.rep, customer=self.customer, purpose="金丝雀路过", position=here, photo=a_photo()
         )
         return check_out(there, by=self.cast.rep)
+
+    @cached_property
+    def given_task(self: Any) -> Any:
+        return give_task(by=self.cast.manager, owner=self.cast.rep, title="金丝雀任务", due_on=clock.today())
+
+    @cached_property
+    def work_plan(self: Any) -> Any:
+        return make_plan(
+            by=self.cast.rep, span="week", starts_on=clock.today(), lines=["金丝雀事项"], goal="金丝雀目标"
+        )
+
+    @cached_property
+    def work_plan_item(self: Any) -> Any:
+        return WorkPlanItem.objects.filter(plan=self.work_plan).first()

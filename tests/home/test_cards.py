@@ -71,10 +71,10 @@ def test_those_who_see_no_customers_arrange_their_own_cards_only(cast, sign_in):
     browser = sign_in(cast.admin)
     page = browser.get(reverse("home:cards"))
     offered = {row.thing.name for block in page.context["blocks"] for row in block.rows}
-    assert offered == {"approvals", "pages", "notices", "recent"}
+    assert offered == {"approvals", "work", "pages", "notices", "recent"}
     body = {"order": ["pages", "approvals", "recent", "notices"], "shown": ["pages", "approvals", "recent"]}
     browser.post(reverse("home:cards"), body)
-    assert names(browser, "main") == ["pages", "approvals"] and names(browser, "side") == ["recent"]
+    assert names(browser, "main") == ["pages", "approvals", "work"] and names(browser, "side") == ["recent"]
 
 
 def test_a_hidden_card_is_not_asked_for(cast, sign_in, django_assert_max_num_queries):

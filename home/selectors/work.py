@@ -1,0 +1,47 @@
+"""What somebody's own work is: visits, tasks and plans, counted by one statement; only what there is, is then read."""
+
+from typing import Any
+
+from django.db.models import F, Func, IntegerField, Q, Subquery
+
+from accounts.models import User
+from core.brief import briefly
+from records import gate
+from reminders.models import Task
+from sales.models import Visit, WorkPlan
+from sales.selectors.visit_deeds import days_visits
+from sales.selectors.work_plans import plans_of_now
+
+SHOWN = 6
+OPEN = Q(status__in=["todo", "doing"])
+
+
+def counts(user: Any) -> dict[str, int]:
+    """Visits of today, visits of others that wait for his word, tasks to do and to accept, plans of now."""
+    asked: dict[str, Any] = {}
+    if gate.allowed(user, Visit):
+        asked["visits"] = days_visits(user)
+    if gate.allowed(user, Visit, "review"):
+        waiting = Q(status="submitted") | Q(exemption="asked")
+        asked["to_review"] = Visit.objects.visible_to(user, "review").filter(waiting).exclude(owner=user)
+    if gate.allowed(user, Task):
+        asked["tasks"] = Task.objects.alive().filter(OPEN, owner=user)
+        asked["to_accept"] = Task.objects.alive().filter(assigner=user, status="to_accept")
+    if gate.allowed(user, WorkPlan):
+        asked["plans"] = plans_of_now(user)
+    if not asked:
+        return {}
+    rows = User.objects.filter(pk=user.pk).annotate(**{name: _count(found) for name, found in asked.items()})
+    found: dict[str, int] = rows.values(*asked).get()
+    return found
+
+
+def _count(rows: Any) -> Any:
+    counted = rows.order_by().annotate(n=Func(F("pk"), function="COUNT", output_field=IntegerField()))
+    return Subquery(counted.values("n"), output_field=IntegerField())
+
+
+def open_tasks(user: Any) -> list[Task]:
+    """His own open tasks, the most pressing first."""
+    mine = briefly(Task.objects.alive().filter(OPEN, owner=user), "assigner")
+    return list(mine.order_by("due_on", "priority", "pk")[:SHOWN])
