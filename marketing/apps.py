@@ -31,11 +31,14 @@ class MarketingConfig(AppConfig):
         from .records.intake import LEAD_RULES, WEB_FORMS
         from .records.lead import LEADS
         from .records.market import COMPETITOR_PRODUCTS, COMPETITORS, MARKET_INFOS, SIGHTINGS
+        from .records.resource import RESOURCES
 
         account_sources.add_role_grants(roles.ROLE_GRANTS)
         account_sources.add_hand_over(hand_over.held_here)
         for label, source in reach.SOURCES.items():
             sources.add_reach(label, source)
+        for source in reach.RESOURCES:
+            sources.add_reach("marketing.resourcefile", source)
         mail_events.mail_arrived.connect(subscribers.take_lead, dispatch_uid="marketing.take_lead")
         sources.add_merge("contacts.customer", merging.move_to)
         sources.add_merge("contacts.contact", merging.move_people)
@@ -45,6 +48,7 @@ class MarketingConfig(AppConfig):
         record_type.register(LEADS, LEAD_RULES, WEB_FORMS)
         record_type.register(MARKET_INFOS, COMPETITORS, COMPETITOR_PRODUCTS, SIGHTINGS)
         record_type.register(CAMPAIGNS, MEMBERS, COSTS)
+        record_type.register(RESOURCES)
         record_type.add_bulk_action("customers", into_campaign(customers_in))
         record_type.add_bulk_action("contacts", into_campaign(contacts_in))
         numbering.declare("campaign", "HD", label=_("Campaigns"), holder="marketing.Campaign.code")
@@ -53,6 +57,7 @@ class MarketingConfig(AppConfig):
         tabs.add("marketing.marketinfo", *own_tabs.INFO_TABS)
         tabs.add("marketing.competitor", *own_tabs.COMPETITOR_TABS)
         tabs.add("marketing.campaign", *own_tabs.CAMPAIGN_TABS)
+        tabs.add("marketing.resourcefile", *own_tabs.RESOURCE_TABS)
         tabs.add("contacts.customer", own_tabs.CUSTOMER_TAB)
         imports.register(importers.LeadImporter)
         menu.add(*own_menu.ENTRIES)

@@ -20,6 +20,17 @@ ENTRIES = [
     Entry(
         "library", _("Campaigns"), "marketing:campaign_list", "speakerphone", "marketing.view_campaign", 50
     ),
+    Entry(
+        "library", _("Decision feed"), "marketing:feed", "report-analytics", "marketing.view_marketinfo", 10
+    ),
+    Entry(
+        "library",
+        _("Resource files"),
+        "marketing:resource_list",
+        "folder",
+        "marketing.view_resourcefile",
+        60,
+    ),
     Entry("library", _("Own company"), "marketing:own_company", "building", "marketing.view_owncompany", 70),
     Entry(
         "library",

@@ -15,5 +15,5 @@ def declare() -> None:
     )
     for code, label, default in hours:
         parameters.declare(
-            parameters.Declaration(code, label, "integer", default, check=lambda value: 1 <= value <= 8760)
+            parameters.Declaration(code, label, "integer", default, least=1, most=8760, unit=_("hours"))
         )

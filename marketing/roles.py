@@ -19,9 +19,11 @@ RIVALS = ("competitorproduct", "competitorsighting")
 FILED = ("lead", "marketinfo", "competitor")
 CAMPAIGN = ("campaign", "campaignmember", "campaigncost")
 OURSELVES = _grants("all", ("owncompany",), "view")
+FILES = ("resourcefile",)
 
 ROLE_GRANTS: dict[str, dict[str, str]] = {
     "rep": _of(
+        _grants("self", FILES, "view add change"),
         _grants("team", MARKET, "view add change"),
         _grants("team", RIVALS, "delete"),
         _grants("team", ("lead",), "convert"),
@@ -29,6 +31,7 @@ ROLE_GRANTS: dict[str, dict[str, str]] = {
         OURSELVES,
     ),
     "sm": _of(
+        _grants("below", FILES, "view add change delete share"),
         _grants("below", MARKET, "view add change delete"),
         _grants("below", FILED, "export import"),
         _grants("below", ("lead",), "assign convert"),
@@ -38,21 +41,28 @@ ROLE_GRANTS: dict[str, dict[str, str]] = {
         OURSELVES,
     ),
     "rm": _of(
+        _grants("region", FILES, "view add change"),
         _grants("region", MARKET, "view add change"),
         _grants("region", RIVALS, "delete"),
         _grants("region", ("lead",), "convert"),
         _grants("region", CAMPAIGN, "view"),
         OURSELVES,
     ),
-    "ag": _of(_grants("all", ("lead", "marketinfo"), "add"), OURSELVES),
+    "ag": _of(_grants("self", FILES, "view"), _grants("all", ("lead", "marketinfo"), "add"), OURSELVES),
     "am": _of(
+        _grants("below", FILES, "view add change share"),
         _grants("all", MARKET, "view"),
         _grants("all", ("lead", "marketinfo"), "add"),
         _grants("all", ("campaign", "campaignmember"), "view add change"),
         OURSELVES,
     ),
-    "fin": _of(_grants("all", MARKET + ("campaign", "campaigncost"), "view"), OURSELVES),
+    "fin": _of(
+        _grants("self", FILES, "view add change"),
+        _grants("all", MARKET + ("campaign", "campaigncost"), "view"),
+        OURSELVES,
+    ),
     "mkt": _of(
+        _grants("all", FILES, "view add change delete share"),
         _grants("all", MARKET + CAMPAIGN, "view add change delete"),
         _grants("all", FILED + ("campaign",), "export import"),
         _grants("all", ("lead",), "assign"),
@@ -63,11 +73,12 @@ ROLE_GRANTS: dict[str, dict[str, str]] = {
         _grants("all", ("owncompany",), "change"),
     ),
     "exe": _of(
+        _grants("all", FILES, "view add change share"),
         _grants("all", MARKET + CAMPAIGN, "view"),
         _grants("all", FILED + ("campaign",), "export"),
         OURSELVES,
         _grants("all", ("owncompany",), "change"),
     ),
-    "hr": OURSELVES,
+    "hr": _of(_grants("self", FILES, "view add change"), OURSELVES),
     "dlr": _of(_grants("self", ("lead", "marketinfo"), "view add")),
 }

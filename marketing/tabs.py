@@ -20,9 +20,11 @@ from .models import (
     Lead,
     LeadTouch,
     MarketInfo,
+    ResourceFile,
 )
 from .selectors.campaigns import result_of
 from .selectors.leads import lead_hits
+from .selectors.resources import shared_with, taken_out, versions_of
 from .selectors.shown import shown_fields
 
 LEAD_FACTS = (
@@ -181,6 +183,42 @@ def costs(campaign: Campaign, request: HttpRequest) -> dict[str, Any]:
     }
 
 
+RESOURCE_FACTS = (
+    "title",
+    "kind",
+    "folder",
+    "valid_until",
+    "created_at",
+    "created_by",
+    "is_shared",
+    "description",
+)
+
+
+def resource_overview(resource: ResourceFile, request: HttpRequest) -> dict[str, Any]:
+    user = request.user
+    may_change = gate.holds(user, resource, "change")
+    return {
+        "fields": [
+            *shown_fields(resource, user, *RESOURCE_FACTS),
+            *shared_with(resource),
+        ],
+        "versions": versions_of(resource),
+        "may_change": may_change,
+        "taken": taken_out(resource) if may_change else [],
+    }
+
+
+RESOURCE_TABS = (
+    Tab(
+        name="overview",
+        label=_("Overview"),
+        template="marketing/tabs/resource.html",
+        context=resource_overview,
+        order=10,
+    ),
+    CHANGES,
+)
 INFO_TABS = (
     Tab(
         name="overview",

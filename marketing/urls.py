@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from .views import campaign, intake, lead, market, web_form
+from .views import campaign, feed, intake, lead, market, resource, web_form
 
 app_name = "marketing"
 urlpatterns = [
@@ -57,6 +57,15 @@ urlpatterns = [
     path("competitor-sightings/<int:pk>/delete/", market.SightingDelete.as_view(), name="sighting_delete"),
     path("own-company/", market.OwnCompanyPage.as_view(), name="own_company"),
     path("own-company/edit/", market.OwnCompanyEdit.as_view(), name="own_company_edit"),
+    path("feed/", feed.FeedPage.as_view(), name="feed"),
+    # documents
+    path("resources/", resource.ResourceList.as_view(), name="resource_list"),
+    path("resources/new/", resource.ResourceCreate.as_view(), name="resource_create"),
+    path("resources/<int:pk>/", resource.ResourceDetail.as_view(), name="resource_detail"),
+    path("resources/<int:pk>/edit/", resource.ResourceEdit.as_view(), name="resource_edit"),
+    path("resources/<int:pk>/renew/", resource.ResourceRenew.as_view(), name="resource_renew"),
+    path("resources/<int:pk>/delete/", resource.ResourceDelete.as_view(), name="resource_delete"),
+    path("resources/versions/<int:pk>/", resource.ResourceTake.as_view(), name="resource_take"),
     # campaigns
     path("campaigns/", campaign.CampaignList.as_view(), name="campaign_list"),
     path("campaigns/new/", campaign.CampaignCreate.as_view(), name="campaign_create"),

@@ -3,6 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 VERBS = {
+    "marketing.resource_added": _("added a resource file"),
+    "marketing.resource_changed": _("changed a resource file"),
+    "marketing.resource_renewed": _("put a new version of a resource file in"),
+    "marketing.resource_taken": _("took a resource file out"),
+    "marketing.resource_deleted": _("deleted a resource file"),
     "marketing.lead_taken_in": _("took the lead in"),
     "marketing.lead_changed": _("changed the lead"),
     "marketing.lead_assigned": _("gave the lead to a colleague"),

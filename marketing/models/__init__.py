@@ -3,6 +3,7 @@ from .intake import LeadRule, WebForm, WebSubmission
 from .lead import Lead, LeadTouch
 from .market import Competitor, CompetitorProduct, CompetitorSighting, Credibility, MarketInfo
 from .own_company import OwnCompany
+from .resource import ResourceFile, ResourceVersion
 
 __all__ = [
     "Campaign",
@@ -17,6 +18,8 @@ __all__ = [
     "LeadTouch",
     "MarketInfo",
     "OwnCompany",
+    "ResourceFile",
+    "ResourceVersion",
     "WebForm",
     "WebSubmission",
 ]

@@ -19,6 +19,7 @@ from .chance import Chance
 from .custom_fields import build_custom_fields
 from .customers import CustomerBuilder
 from .history import build_follow_ups, build_notices
+from .mail import build_mail
 from .marketing import build_marketing
 from .ownership import before_processes, build_ownership, build_pools, give_up, note_of_the_leaver
 from .people import build_company, move_and_leave
@@ -53,6 +54,7 @@ def build_demo(seed: int, as_of: date, scale: int) -> dict[str, int]:
     build_marketing(chance, people)
     build_catalog(chance, people)
     build_sales(chance, people)
+    build_mail(chance, people)
     build_processes(chance, people)
     build_custom_fields(chance, admin, [people["E001"].user, people["E002"].user])
     counts = count()

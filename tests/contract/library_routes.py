@@ -65,4 +65,14 @@ CAMPAIGNS = [
         for verb in ("edit", "delete")
     ),
 ]
-LIBRARY = [*INTAKE, *MARKET, *CAMPAIGNS]
+RESOURCES = [
+    Route(name="marketing:feed", takes=("get",)),
+    listing("marketing:resource_list"),
+    form("marketing:resource_create"),
+    shown("marketing:resource_detail", "resource", fragment=True),
+    row("marketing:resource_edit", "resource"),
+    row("marketing:resource_renew", "resource"),
+    row("marketing:resource_delete", "resource", opens="manager"),
+    shown("marketing:resource_take", "resource_version", is_page=False),
+]
+LIBRARY = [*INTAKE, *MARKET, *CAMPAIGNS, *RESOURCES]

@@ -3,12 +3,28 @@
 from functools import cached_property
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from core import clock
+from marketing.models import ResourceFile
+from marketing.services.resource import save_resource
 from messaging.models import MailAccount, MailMessage, MailTemplate
 
 
 class MailRows:
-    """Rows of mail; `customer`, `contact` and `cast` are the world's."""
+    """Rows of mail, and a document; `customer`, `contact` and `cast` are the world's."""
+
+    @cached_property
+    def resource(self: Any) -> Any:
+        return save_resource(
+            ResourceFile(title="金丝雀证书", folder="金丝雀"),
+            by=self.cast.rep,
+            file=ContentFile("金丝雀".encode(), name="金丝雀.txt"),
+        )
+
+    @cached_property
+    def resource_version(self: Any) -> Any:
+        return self.resource.versions.get()
 
     @cached_property
     def mailbox(self: Any) -> Any:

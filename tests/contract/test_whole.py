@@ -54,6 +54,7 @@ THINGS = {
     "campaign-members": "campaign_member",
     "campaign-costs": "campaign_cost",
     "mails": "mail",
+    "resource-files": "resource",
     "inquiries": "inquiry",
     "inquiry-lines": "inquiry_line",
     "samples": "sample",
