@@ -4,6 +4,7 @@ from typing import Any
 
 from contacts.states import require_move
 
+from .models.account_plan import AccountPlan
 from .models.expense import Expense
 from .models.inquiry import Inquiry
 from .models.sample import SampleRequest
@@ -64,6 +65,10 @@ def require_sample(now: str, to: str) -> None:
 
 def require_expense(now: str, to: str) -> None:
     require_move(EXPENSE, now, to, dict(Expense.Status.choices))
+
+
+def require_plan(now: str, to: str) -> None:
+    require_move(PLAN, now, to, dict(AccountPlan.Status.choices))
 
 
 def choices_from(table: dict[str, frozenset[str]], now: str, labels: list[tuple[str, Any]]) -> list[Any]:

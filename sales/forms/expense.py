@@ -12,6 +12,7 @@ class ExpenseForm(RecordForm):
     remote = {
         "customer": ("customers", ""),
         "opportunity": ("opportunities", "customer"),
+        "visit": ("visits", "customer"),
         "sample": ("samples", "customer"),
         "campaign": ("campaigns", ""),
     }
@@ -27,7 +28,7 @@ class ExpenseForm(RecordForm):
             self.fields["spent_on"].widget.attrs["data-date-quick"] = "0,-1"
         if self.instance.pk:
             self.fields.pop("customer", None)
-            for name in ("opportunity", "sample"):
+            for name in ("opportunity", "visit", "sample"):
                 if name in self.fields:
                     self.fields[name].widget = RemoteSelect(
                         self.remote[name][0], self.fields[name].widget.attrs

@@ -1,3 +1,12 @@
+from .account_plan import (
+    AccountAssessment,
+    AccountPlan,
+    PlanAction,
+    PlanChoice,
+    PlanObjective,
+    PlanReminder,
+    PlanReview,
+)
 from .expense import Expense
 from .inquiry import Inquiry, InquiryLine
 from .interest import LeadOpportunity, OpportunityCompetitor, OpportunityProduct
@@ -11,6 +20,13 @@ from .visit import Visit, VisitPoint
 from .work_plan import WorkPlan, WorkPlanItem
 
 __all__ = [
+    "AccountAssessment",
+    "AccountPlan",
+    "PlanAction",
+    "PlanChoice",
+    "PlanObjective",
+    "PlanReminder",
+    "PlanReview",
     "Inquiry",
     "InquiryLine",
     "LeadOpportunity",

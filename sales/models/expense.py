@@ -12,6 +12,7 @@ from records.models import OwnedRecord
 from .inquiry import UNTRACKED
 from .opportunity import Opportunity
 from .sample import SampleRequest
+from .visit import Visit
 
 
 class Expense(OwnedRecord):
@@ -47,6 +48,9 @@ class Expense(OwnedRecord):
         blank=True,
         related_name="expenses",
         verbose_name=_("sample"),
+    )
+    visit = models.ForeignKey(
+        Visit, models.PROTECT, null=True, blank=True, related_name="expenses", verbose_name=_("visit")
     )
     campaign = models.ForeignKey(
         Campaign, models.PROTECT, null=True, blank=True, related_name="expenses", verbose_name=_("campaign")

@@ -51,6 +51,7 @@ EXPENSES = RecordType(
         badge("status", _("status"), TONES),
         related("owner", _("owner"), sort="owner__pinyin"),
         related("opportunity", _("opportunity"), sort="opportunity__name", is_default=False),
+        related("visit", _("visit"), sort="visit__planned_start", is_default=False),
         related("sample", _("sample"), sort="sample__code", is_default=False),
         related("campaign", _("campaign"), sort="campaign__name", is_default=False),
         related("department", _("owning department"), sort="department__sort", is_default=False),
@@ -75,7 +76,7 @@ EXPENSES = RecordType(
     hint=lambda row: str(row.customer),
     hint_related=("customer",),
     api_fields=[
-        "code", "customer", "kind", "amount", "spent_on", "opportunity", "sample", "campaign", "purpose", "people",
+        "code", "customer", "kind", "amount", "spent_on", "opportunity", "visit", "sample", "campaign", "purpose", "people",
         "status", "approved_at", "end_reason", "owner", "department",
     ],
     api_verbs=[

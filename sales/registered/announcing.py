@@ -1,6 +1,6 @@
 """The announcements that records at a customer make alike: reach, hand-over, transfer, pools, merges, rights in lines."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -26,7 +26,9 @@ def of(*parts: dict[str, str]) -> dict[str, str]:
     return {name: span for part in parts for name, span in part.items()}
 
 
-def goes_with_customer(model: Any, code: str, label: Any, list_name: str, statuses: Collection[str]) -> None:
+def goes_with_customer(
+    model: Any, code: str, label: Any, list_name: str, statuses: Collection[str], same: Sequence[str] = ()
+) -> None:
     """A root record with a customer: who reaches it by the customer, who must hand it over, what follows a transfer."""
     label_lower = model._meta.label_lower
     for source in reach.of(model):
@@ -49,15 +51,16 @@ def goes_with_customer(model: Any, code: str, label: Any, list_name: str, status
         )
     )
     customer_sources.add_pool_entry(lose_owner(model, statuses))
-    moves_on_merge(model, code)
+    moves_on_merge(model, code, same)
 
 
-def moves_on_merge(model: Any, code: str) -> None:
-    """What hangs on a customer, or names a person of it, goes on under the kept one."""
+def moves_on_merge(model: Any, code: str, same: Sequence[str] = ()) -> None:
+    """What hangs on a customer, or names a person of it, goes on under the kept one; of two with the `same` values
+    that of the kept one stays."""
     names = {field.name for field in model._meta.concrete_fields}
 
     def move(field: str) -> Any:
-        return lambda kept, merged: {code: repoint(model, [field], old=merged, new=kept, by=None)}
+        return lambda kept, merged: {code: repoint(model, [field], old=merged, new=kept, by=None, same=same)}
 
     if "customer" in names:
         sources.add_merge("contacts.customer", move("customer"))

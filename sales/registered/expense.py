@@ -52,8 +52,8 @@ KINDS = [
     ("other", "其他", "Other"),
 ]
 FACTS = (
-    "purpose", "people", "opportunity", "sample", "campaign", "approved_at", "end_reason", "department", "created_at",
-    "created_by",
+    "purpose", "people", "opportunity", "visit", "sample", "campaign", "approved_at", "end_reason", "department",
+    "created_at", "created_by",
 )  # fmt: skip
 ALWAYS = {"purpose", "department", "created_at", "created_by"}
 MOST = 100

@@ -1,10 +1,10 @@
 """Inquiries, samples, expenses and account plans announce themselves."""
 
 from .. import request_parameters
-from . import expense, inquiry, sample
+from . import account_plan, expense, inquiry, sample
 
 
 def announce() -> None:
     request_parameters.declare()
-    for record in (inquiry, sample, expense):
+    for record in (inquiry, sample, expense, account_plan):
         record.register()

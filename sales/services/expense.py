@@ -20,7 +20,7 @@ from ..request_states import require_expense
 from .at_customer import belongs, locked, may_enter, set_owner
 
 KIND = "expense"
-FIELDS = ("kind", "amount", "spent_on", "opportunity", "sample", "campaign", "purpose", "people")
+FIELDS = ("kind", "amount", "spent_on", "opportunity", "visit", "sample", "campaign", "purpose", "people")
 # What is given to people says to whom.
 NAMES_PEOPLE = frozenset({"entertainment", "gift"})
 Status = Expense.Status
@@ -132,4 +132,4 @@ def _check(expense: Expense) -> None:
         raise DomainError(_("Say what it was for."), "required", "purpose")
     if expense.kind in NAMES_PEOPLE and not expense.people:
         raise DomainError(_("Say with whom, or to whom."), "required", "people")
-    belongs(expense, "opportunity", "sample")
+    belongs(expense, "opportunity", "visit", "sample")

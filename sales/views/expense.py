@@ -44,7 +44,7 @@ class ExpenseDelete(DeletePage):
 class ExpenseDetail(DetailPage):
     record = EXPENSES
     template = "sales/expense_detail.html"
-    related = ("owner", "department", "customer", "opportunity", "sample", "campaign", "created_by")
+    related = ("owner", "department", "customer", "opportunity", "visit", "sample", "campaign", "created_by")
 
     def context(self, obj: Expense) -> dict[str, Any]:
         user = self.request.user

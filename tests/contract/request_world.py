@@ -6,7 +6,16 @@ from functools import cached_property
 from typing import Any
 
 from core import clock
-from sales.models import InquiryLine
+from sales.models import (
+    AccountAssessment,
+    InquiryLine,
+    PlanAction,
+    PlanChoice,
+    PlanObjective,
+    PlanReview,
+)
+from sales.services.account_plan import create_plan
+from sales.services.assessment import save_assessment
 from sales.services.expense import create_expense
 from sales.services.inquiry import create_inquiry
 from sales.services.sample import create_sample
@@ -57,4 +66,47 @@ class RequestRows:
             amount=Decimal("860.50"),
             spent_on=clock.today(),
             purpose="金丝雀出差",
+        )
+
+    @cached_property
+    def plan(self: Any) -> Any:
+        return create_plan(
+            by=self.cast.rep,
+            customer=self.customer,
+            year=clock.today().year,
+            name="金丝雀大客户计划",
+            statement="金丝雀首选供应商",
+            strengths="金丝雀强项",
+        )
+
+    @cached_property
+    def plan_objective(self: Any) -> Any:
+        return PlanObjective.objects.create(
+            plan=self.plan, name="金丝雀销售额", measure="won", target=Decimal(5_000_000), is_main=True
+        )
+
+    @cached_property
+    def plan_choice(self: Any) -> Any:
+        return PlanChoice.objects.create(plan=self.plan, what="金丝雀联合研发", why="金丝雀")
+
+    @cached_property
+    def plan_action(self: Any) -> Any:
+        return PlanAction.objects.create(
+            plan=self.plan,
+            name="金丝雀拜访总工",
+            responsible=self.cast.rep,
+            due_on=clock.today() + timedelta(days=9),
+        )
+
+    @cached_property
+    def plan_review(self: Any) -> Any:
+        return PlanReview.objects.create(
+            plan=self.plan, health="amber", findings="金丝雀回顾", by=self.cast.rep, snapshot={"level": 1}
+        )
+
+    @cached_property
+    def assessment(self: Any) -> Any:
+        scores = {name: 70 for name in AccountAssessment.SCORES}
+        return save_assessment(
+            AccountAssessment(customer=self.customer, reasons="金丝雀理由", **scores), by=self.cast.rep
         )

@@ -59,6 +59,11 @@ THINGS = {
     "inquiry-lines": "inquiry_line",
     "samples": "sample",
     "expenses": "expense",
+    "account-plans": "plan",
+    "plan-objectives": "plan_objective",
+    "plan-choices": "plan_choice",
+    "plan-actions": "plan_action",
+    "account-assessments": "assessment",
 }
 # What administrators shape of customers: the rules, never a customer.
 RULES = {"RelationType", "PublicPool", "HoldingLimit"}
