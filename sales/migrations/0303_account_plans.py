@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ("accounts", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("contacts", "0001_tables"),
-        ("sales", "0401_interest"),
+        ("sales", "0202_work_plans"),
     ]
 
     operations = [
