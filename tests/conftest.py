@@ -1,6 +1,6 @@
 """The cast that tests play with: two departments of two regions, and one person for each role."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 from hypothesis import settings as generated
 
 from accounts.models import Department, User
@@ -171,3 +172,10 @@ def htmx() -> dict[str, str]:
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_house() -> Iterator[None]:
+    """A page asked for in English leaves the thread English; the next test begins in Chinese all the same."""
+    yield
+    translation.deactivate()
