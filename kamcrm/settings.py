@@ -171,6 +171,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": STATICFILES_STORAGE_BACKEND},
 }
 WHITENOISE_USE_FINDERS = TESTING or DEBUG
+# Pictures under the map of visits, as https://tiles.example.cn/{z}/{x}/{y}.png; empty: our own drawing alone.
+MAP_TILES = env.text("CRM_MAP_TILES")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -185,6 +187,8 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+if MAP_TILES:
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append("/".join(MAP_TILES.split("/")[:3]))
 # The admin theme evaluates expressions in the browser; the looser policy stays under its own path.
 ADMIN_CONTENT_SECURITY_POLICY = {
     "script-src": [SELF, "'unsafe-eval'", "'unsafe-inline'"],

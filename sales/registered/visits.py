@@ -128,6 +128,7 @@ def timeline(customer: Any, user: Any, limit: int) -> Iterable[TimelineItem]:
 
 ENTRIES = [
     Entry("customers", _("Visits"), "sales:visit_list", "map-pin", "sales.view_visit", 26),
+    Entry("customers", _("Map of visits"), "sales:visit_map", "map", "sales.view_visit", 27),
 ]
 QUICK_CREATE = [
     Entry("customers", _("Visit"), "sales:visit_create", "map-pin", "sales.add_visit", 6),

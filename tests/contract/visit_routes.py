@@ -1,11 +1,12 @@
 """The pages of visits: list, plan, being there, minutes, review."""
 
-from .route import deed, form, listing, row, shown
+from .route import Route, deed, form, listing, row, shown
 
 VISITS = [
     listing("sales:visit_list"),
     form("sales:visit_create", query="next=/visits/"),
     form("sales:visit_now"),
+    Route(name="sales:visit_map", takes=("get",), query="latitude=22&longitude=108.6"),
     shown("sales:visit_detail", "visit", fragment=True),
     row("sales:visit_edit", "visit"),
     row("sales:visit_delete", "visit"),
