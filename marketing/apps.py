@@ -59,6 +59,6 @@ class MarketingConfig(AppConfig):
         tabs.add("marketing.campaign", *own_tabs.CAMPAIGN_TABS)
         tabs.add("marketing.resourcefile", *own_tabs.RESOURCE_TABS)
         tabs.add("contacts.customer", own_tabs.CUSTOMER_TAB)
-        imports.register(importers.LeadImporter)
+        imports.register(*importers.IMPORTERS)
         menu.add(*own_menu.ENTRIES)
         menu.add_quick_create(*own_menu.QUICK_CREATE)

@@ -3,13 +3,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
-from records.filters import MultiChoice, PickFilter, RecordFilterSet
+from records.filters import PickFilter, RecordFilterSet
 
 from ..models import ResourceFile
 
 
 class ResourceFilterSet(RecordFilterSet):
-    kind = MultiChoice(choices=ResourceFile.Kind.choices, label=_("kind"))
+    kind = django_filters.ChoiceFilter(choices=ResourceFile.Kind.choices, label=_("kind"))
     folder = django_filters.CharFilter(lookup_expr="istartswith", label=_("folder"))
     owner = PickFilter("users", queryset=User.objects.all(), label=_("owner"))
     is_shared = django_filters.BooleanFilter(label=_("shared with the house"))

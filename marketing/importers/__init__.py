@@ -1,5 +1,9 @@
 """What files may bring into the resource library."""
 
+from .campaign import CampaignImporter
 from .lead import LeadImporter
+from .market import CompetitorImporter, MarketInfoImporter
 
-__all__ = ["LeadImporter"]
+IMPORTERS = (LeadImporter, MarketInfoImporter, CompetitorImporter, CampaignImporter)
+
+__all__ = ["IMPORTERS"]

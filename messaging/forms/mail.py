@@ -73,7 +73,7 @@ class LetterForm(RecordForm):
         if "account" in self.fields:
             mine = [row.pk for row in accounts_of(self.user)]
             self.fields["account"].queryset = MailAccount.objects.filter(pk__in=mine)
-            self.fields["account"].label = _("From")
+            self.fields["account"].label = _("Sender")
             self.fields["account"].empty_label = _("the system's address")
 
     def _offer_files(self) -> None:

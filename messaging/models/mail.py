@@ -29,7 +29,7 @@ class MailMessage(OwnedRecord):
         ANSWERED = "answered", _("answered")
         DONE = "done", _("needs no answer")
         WAITING = "waiting", _("being sent")
-        SENT = "sent", _("sent")
+        SENT = "sent", _("gone out")
         FAILED = "failed", _("not delivered")
 
     BRIEF = ("id", "subject", "direction", "status", "at", "owner_id", "department_id")
@@ -50,8 +50,8 @@ class MailMessage(OwnedRecord):
         "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="replies"
     )
     sender_name = models.CharField(_("sender's name"), max_length=120, blank=True)
-    sender = models.CharField(_("from"), max_length=254)
-    recipients = models.TextField(_("to"))
+    sender = models.CharField(_("sender"), max_length=254)
+    recipients = models.TextField(_("addressees"))
     copies = models.TextField(_("copy to"), blank=True)
     subject = models.CharField(_("subject"), max_length=300, blank=True)
     body = models.TextField(_("text"), blank=True)

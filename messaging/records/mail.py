@@ -81,7 +81,7 @@ MAILS = RecordType(
         related("contact", _("contact"), sort="contact__pinyin", is_default=False),
         related("account", _("mailbox"), sort="account__name", is_default=False),
         choice("direction", _("direction"), is_default=False),
-        text("sender", _("from"), is_default=False),
+        text("sender", _("sender"), is_default=False),
         text("trouble", _("trouble"), is_default=False),
         Column(
             name="sent_at", label=_("sent"), value=attribute("sent_at"), sort="sent_at", is_default=False
@@ -90,7 +90,7 @@ MAILS = RecordType(
     order=["-at", "-pk"],
     filterset=MailFilterSet,
     form=LetterForm,
-    quick_filters=["status", "customer"],
+    quick_filters=["direction", "customer"],
     scenes=SCENES,
     search=lambda row: SearchText(name=str(row), others=[row.sender_name, row.sender]),
     hint=lambda row: row.sender_name or row.sender,

@@ -52,10 +52,10 @@ class MailDetail(DetailPage):
     def facts(self, obj: MailMessage) -> list[dict[str, Any]]:
         sides = [
             {
-                "label": _("From"),
+                "label": _("Sender"),
                 "value": f"{obj.sender_name} <{obj.sender}>" if obj.sender_name else obj.sender,
             },
-            {"label": _("To"), "value": obj.recipients},
+            {"label": _("Addressees"), "value": obj.recipients},
         ]
         if obj.copies:
             sides.append({"label": _("Copy to"), "value": obj.copies})
