@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -15,8 +16,9 @@ from contacts.models import FollowUp
 from contacts.views.follow_up import follow_up_box
 from records import arrangements, gate
 from records.arrangements import Place, Thing
-from sales.models import Visit, WorkPlan
+from sales.models import Quote, Visit, WorkPlan
 from sales.selectors import visit_deeds
+from sales.selectors.quotes_due import quotes_due
 from sales.selectors.work_plans import current_plans
 from workflow.models import ProcessTask
 from workflow.selectors.inbox import most_urgent
@@ -70,6 +72,23 @@ def own_work(page: Any) -> dict[str, Any]:
     }
 
 
+def quotes(page: Any) -> dict[str, Any]:
+    """One's own quotes that want asking after, or end within a week."""
+    user = page.request.user
+    asked = f"{reverse('sales:quote_list')}?scene=mine&due=follow_up"
+    return {
+        "quote_lines": quotes_due(user) if gate.allowed(user, Quote, "send") else [],
+        "quotes_url": asked,
+    }
+
+
+def mails(page: Any) -> dict[str, Any]:
+    """Mail that waits for one's own answer."""
+    count = page.work_counts.get("mails", 0)
+    lines = work.open_mails(page.request.user) if count else []
+    return {"mail_lines": lines, "mails_more": count if count > len(lines) else 0}
+
+
 def log(page: Any) -> dict[str, Any]:
     may_log = gate.allowed(page.request.user, FollowUp, "add")
     return {"form": follow_up_box(page.request.user) if may_log else None, "box": "home"}
@@ -119,6 +138,8 @@ CARDS = (
     Card("approvals", _("Waiting for my decision"), MAIN, "home/_approvals.html", approvals),
     Card("visits", _("Today's visits"), MAIN, "home/_visits.html", visits, for_customers=True),
     Card("agenda", _("To do now"), MAIN, "home/_stream.html", nothing, for_customers=True),
+    Card("quotes", _("Quotes to follow up"), MAIN, "home/_quotes.html", quotes, for_customers=True),
+    Card("mails", _("Customer mail"), MAIN, "home/_mails.html", mails),
     Card("work", _("Tasks and plans"), MAIN, "home/_work.html", own_work),
     Card("log", _("Log a follow-up"), MAIN, "home/_log.html", log, for_customers=True),
     Card("quiet", _("Customers needing contact"), MAIN, "home/_quiet.html", quiet, for_customers=True),

@@ -1,4 +1,3 @@
-from datetime import timedelta
 from typing import Any
 
 import django_filters
@@ -8,22 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Department, User
 from catalog.models import Product
 from contacts.models import Contact, Customer
-from core import clock
 from records import dictionaries
 from records.filters import DateRange, MultiChoice, PickFilter, RecordFilterSet
 
 from ..models import Opportunity, Quote, QuoteLine
-
-SOON = timedelta(days=7)
-
-
-def about_to_expire() -> Q:
-    today = clock.today()
-    return Q(status__in=["approved", "sent"], valid_until__gte=today, valid_until__lte=today + SOON)
-
-
-def to_follow_up() -> Q:
-    return Q(status__in=["approved", "sent", "bargaining"], follow_up_on__lte=clock.today())
+from ..selectors.quotes_due import about_to_expire, to_follow_up
 
 
 class QuoteFilterSet(RecordFilterSet):

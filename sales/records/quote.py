@@ -13,7 +13,7 @@ from core import clock
 from core.tables import Column, attribute, badge, choice, money, related, text
 from records.record_type import ApiVerb, BulkAction, Outcome, RecordType, Scene, SearchText
 
-from ..filters.quote import QuoteFilterSet, about_to_expire, to_follow_up
+from ..filters.quote import QuoteFilterSet
 from ..forms.quote import (
     AcceptForm,
     AnswerForm,
@@ -25,6 +25,7 @@ from ..forms.quote import (
     TransferForm,
 )
 from ..models import Quote
+from ..selectors.quotes_due import about_to_expire, to_follow_up
 from ..services import quote_answer as answers
 from ..services.quote import delete_quote, transfer_quote
 from ..services.quote_approval import approve_quote, return_quote, submit_quote

@@ -40,7 +40,7 @@ THINGS = {
     "process-tasks": "task",
     "leads": "lead",
     "opportunities": "sale",
-    "quotes": "quote",
+    "quotes": "quote_draft",
     "visits": "visit",
     "work-plans": "work_plan",
     "tasks": "given_task",
