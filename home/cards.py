@@ -82,6 +82,13 @@ def quotes(page: Any) -> dict[str, Any]:
     }
 
 
+def mails(page: Any) -> dict[str, Any]:
+    """Mail that waits for one's own answer."""
+    count = page.work_counts.get("mails", 0)
+    lines = work.open_mails(page.request.user) if count else []
+    return {"mail_lines": lines, "mails_more": count if count > len(lines) else 0}
+
+
 def log(page: Any) -> dict[str, Any]:
     may_log = gate.allowed(page.request.user, FollowUp, "add")
     return {"form": follow_up_box(page.request.user) if may_log else None, "box": "home"}
@@ -132,6 +139,7 @@ CARDS = (
     Card("visits", _("Today's visits"), MAIN, "home/_visits.html", visits, for_customers=True),
     Card("agenda", _("To do now"), MAIN, "home/_stream.html", nothing, for_customers=True),
     Card("quotes", _("Quotes to follow up"), MAIN, "home/_quotes.html", quotes, for_customers=True),
+    Card("mails", _("Customer mail"), MAIN, "home/_mails.html", mails, for_customers=True),
     Card("work", _("Tasks and plans"), MAIN, "home/_work.html", own_work),
     Card("log", _("Log a follow-up"), MAIN, "home/_log.html", log, for_customers=True),
     Card("quiet", _("Customers needing contact"), MAIN, "home/_quiet.html", quiet, for_customers=True),

@@ -115,7 +115,7 @@ def products(competitor: Competitor, request: HttpRequest) -> dict[str, Any]:
     user = request.user
     rows = CompetitorProduct.objects.under(competitor, user).with_may(user, "change", "delete")
     return {
-        "products": rows.order_by("name", "pk")[:200],
+        "products": rows.select_related("ours").order_by("name", "pk")[:200],
         "may_add": gate.holds(user, competitor, "add", CompetitorProduct),
     }
 

@@ -6,6 +6,8 @@ from django.db.models import F, Func, IntegerField, Q, Subquery
 
 from accounts.models import User
 from core.brief import briefly
+from messaging.models import MailMessage
+from messaging.selectors.threads import waiting_for
 from records import gate
 from reminders.models import Task
 from sales.models import Visit, WorkPlan
@@ -29,6 +31,8 @@ def counts(user: Any) -> dict[str, int]:
         asked["to_accept"] = Task.objects.alive().filter(assigner=user, status="to_accept")
     if gate.allowed(user, WorkPlan):
         asked["plans"] = plans_of_now(user)
+    if gate.allowed(user, MailMessage):
+        asked["mails"] = waiting_for(user)
     if not asked:
         return {}
     rows = User.objects.filter(pk=user.pk).annotate(**{name: _count(found) for name, found in asked.items()})
@@ -39,6 +43,11 @@ def counts(user: Any) -> dict[str, int]:
 def _count(rows: Any) -> Any:
     counted = rows.order_by().annotate(n=Func(F("pk"), function="COUNT", output_field=IntegerField()))
     return Subquery(counted.values("n"), output_field=IntegerField())
+
+
+def open_mails(user: Any) -> list[MailMessage]:
+    """The mails that wait for his answer, the most pressing first."""
+    return list(briefly(waiting_for(user), "customer").defer("body", "html")[:SHOWN])
 
 
 def open_tasks(user: Any) -> list[Task]:

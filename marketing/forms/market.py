@@ -99,13 +99,14 @@ class CompetitorForm(RecordForm):
 
 
 class CompetitorProductForm(RecordForm):
-    remote = {"competitor": ("competitors", "")}
+    remote = {"competitor": ("competitors", ""), "ours": ("products", "")}
 
     class Meta:
         model = CompetitorProduct
         fields = [
             "competitor",
             "name",
+            "ours",
             "spec",
             "price",
             "currency",

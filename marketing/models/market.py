@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from catalog.models import Product
 from contacts.models import Customer
 from core import facts
 from core.addresses import row_address
@@ -98,6 +99,15 @@ class CompetitorProduct(Child):
         Competitor, models.PROTECT, related_name="product_rows", verbose_name=_("competitor")
     )
     name = models.CharField(_("competing product"), max_length=120)
+    ours = models.ForeignKey(
+        Product,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="competing",
+        verbose_name=_("our product"),
+        help_text=_("The one of ours that it is bought instead of."),
+    )
     spec = models.CharField(_("specification"), max_length=300, blank=True)
     price = models.DecimalField(_("price"), max_digits=18, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, default="CNY")

@@ -166,6 +166,7 @@ COMPETITOR_PRODUCTS = RecordType(
     columns=[
         link("name", _("competing product")),
         related("competitor", _("competitor"), sort="competitor__pinyin", href=True),
+        related("ours", _("our product")),
         text("spec", _("specification")),
         money("price", _("price"), total=""),
         text("currency", _("currency")),
@@ -181,6 +182,7 @@ COMPETITOR_PRODUCTS = RecordType(
     api_fields=(
         "competitor",
         "name",
+        "ours",
         "spec",
         "price",
         "currency",

@@ -136,5 +136,9 @@ class MailMessage(OwnedRecord):
         return self.direction == self.Direction.IN
 
     @property
+    def is_overdue(self) -> bool:
+        return self.waits_for_answer and self.reply_due is not None and self.reply_due < clock.today()
+
+    @property
     def waits_for_answer(self) -> bool:
         return self.status in {self.Status.UNREAD, self.Status.OPEN}

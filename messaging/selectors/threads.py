@@ -22,7 +22,15 @@ def mails_of(subject: Any, user: Any) -> Any:
     """The mails with a customer or a person, newest first."""
     field = "customer" if isinstance(subject, Customer) else "contact"
     rows = MailMessage.objects.visible_to(user).filter(**{field: subject})
-    return briefly(rows.defer("body", "html"), "owner").order_by("-at", "-pk")
+    return briefly(rows, "owner").defer("body", "html").order_by("-at", "-pk")
+
+
+def waiting_for(user: Any) -> Any:
+    """The mails that wait for this person's own answer, the most pressing first."""
+    rows = MailMessage.objects.alive().filter(
+        owner=user, status__in=[MailMessage.Status.UNREAD, MailMessage.Status.OPEN]
+    )
+    return rows.order_by("reply_due", "at", "pk")
 
 
 def known_addresses(customer: Customer | None, user: Any) -> list[str]:

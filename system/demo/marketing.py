@@ -4,6 +4,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from contacts.models import Customer
 from core import clock
 from core.operation import acting_as
@@ -17,6 +19,7 @@ from marketing.models import (
     LeadRule,
     MarketInfo,
     OwnCompany,
+    ResourceFile,
     WebForm,
 )
 from marketing.services import campaign as campaigns
@@ -25,6 +28,7 @@ from marketing.services.intake_setup import save_rule, save_web_form
 from marketing.services.lead import reject_lead, touch_lead
 from marketing.services.lead_intake import take_in
 from marketing.services.market_info import review_info, save_info
+from marketing.services.resource import add_version, save_resource
 
 from . import words
 from .chance import Chance, full_name, phone
@@ -76,6 +80,40 @@ def build_marketing(chance: Chance, people: dict[str, Any]) -> None:
     _heard(chance, keeper, sellers, owned, rivals)
     _leads(chance, keeper)
     _campaigns(chance, keeper, owned)
+    _documents(chance, keeper)
+
+
+def _documents(chance: Chance, keeper: Any) -> None:
+    """What the house shares: certificates, templates, talking points; one of them in its second version."""
+    with acting_as(keeper), clock.at(chance.as_of - timedelta(days=80)):
+        made = [
+            save_resource(
+                ResourceFile(title=title, kind=kind, folder=folder, is_shared=True, valid_until=until),
+                by=keeper,
+                file=ContentFile(f"{title}\n".encode(), name=name),
+            )
+            for title, kind, folder, name, until in (
+                (
+                    "CCS 工厂认可证书",
+                    "certificate",
+                    "证书/船级社",
+                    "CCS.txt",
+                    chance.as_of + timedelta(days=200),
+                ),
+                (
+                    "ISO 9001 证书",
+                    "certificate",
+                    "证书/体系",
+                    "ISO9001.txt",
+                    chance.as_of - timedelta(days=10),
+                ),
+                ("报价单模板", "template", "模板", "报价单.txt", None),
+                ("首次来电话术", "script", "话术", "话术.txt", None),
+            )
+        ]
+    with acting_as(keeper), clock.at(chance.as_of - timedelta(days=20)):
+        new = ContentFile(b"CCS 2026\n", name="CCS 2026.txt")
+        add_version(made[0], by=keeper, file=new, note="年度换证")
 
 
 def people_external(user: Any) -> bool:
