@@ -38,10 +38,14 @@ urlpatterns = [
     path("opportunities/<int:pk>/people/new/", people.PlaceCreate.as_view(), name="place_create"),
     path("opportunities/people/<int:pk>/edit/", people.PlaceEdit.as_view(), name="place_edit"),
     path("opportunities/people/<int:pk>/remove/", people.PlaceRemove.as_view(), name="place_remove"),
-    path("opportunities/<int:pk>/products/new/", interest.ProductCreate.as_view(), name="sale_product_create"),
+    path(
+        "opportunities/<int:pk>/products/new/", interest.ProductCreate.as_view(), name="sale_product_create"
+    ),
     path("opportunities/products/<int:pk>/edit/", interest.ProductEdit.as_view(), name="sale_product_edit"),
     path(
-        "opportunities/products/<int:pk>/remove/", interest.ProductRemove.as_view(), name="sale_product_remove"
+        "opportunities/products/<int:pk>/remove/",
+        interest.ProductRemove.as_view(),
+        name="sale_product_remove",
     ),
     path(
         "opportunities/<int:pk>/competitors/new/",

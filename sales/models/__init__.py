@@ -1,5 +1,4 @@
 from .account_plan import (
-    AccountAssessment,
     AccountPlan,
     PlanAction,
     PlanChoice,
@@ -7,6 +6,7 @@ from .account_plan import (
     PlanReminder,
     PlanReview,
 )
+from .assessment import AccountAssessment
 from .expense import Expense
 from .inquiry import Inquiry, InquiryLine
 from .interest import LeadOpportunity, OpportunityCompetitor, OpportunityProduct

@@ -27,7 +27,8 @@ def year_bounds(year: int) -> tuple[datetime, datetime]:
 def by_month(rows: Any, field: str, value: Any, year: int) -> Months:
     """`value` of the rows whose moment `field` lies in the year, month by month."""
     start, end = year_bounds(year)
-    found = rows.filter(**{f"{field}__gte": start, f"{field}__lt": end}).order_by()
+    now = clock.now()
+    found = rows.filter(**{f"{field}__gte": start, f"{field}__lt": end, f"{field}__lte": now}).order_by()
     sums = found.annotate(month=TruncMonth(field)).values("month").annotate(value=value)
     months: list[Decimal | None] = [NOTHING] * 12
     for row in sums:
