@@ -24,6 +24,7 @@ urlpatterns = [
     # customers' part numbers
     path("part-numbers/new/", part_number.PartNumberCreate.as_view(), name="part_number_create"),
     path("part-numbers/<int:pk>/edit/", part_number.PartNumberEdit.as_view(), name="part_number_edit"),
+    path("part-numbers/<int:pk>/revise/", part_number.PartNumberRevise.as_view(), name="part_number_revise"),
     path("part-numbers/<int:pk>/delete/", part_number.PartNumberDelete.as_view(), name="part_number_delete"),
     # price lists
     path("price-lists/", price_list.PriceListList.as_view(), name="price_list_list"),

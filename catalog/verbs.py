@@ -29,6 +29,7 @@ VERBS = {
     "catalog.production_reported": _("reported the production"),
     "catalog.production_corrected": _("corrected a production report"),
     "catalog.part_number_added": _("noted the customer's part number"),
+    "catalog.part_number_revised": _("noted a new drawing revision"),
     "catalog.part_number_changed": _("changed the customer's part number"),
     "catalog.deal_noted": _("noted an agreed price"),
     "catalog.deleted": _("deleted"),

@@ -18,6 +18,7 @@ from records import arrangements, gate
 from records.arrangements import Place, Thing
 from sales.models import Quote, Visit, WorkPlan
 from sales.selectors import visit_deeds
+from sales.selectors.promised import promised_by
 from sales.selectors.quotes_due import quotes_due
 from sales.selectors.work_plans import current_plans
 from workflow.models import ProcessTask
@@ -89,6 +90,10 @@ def mails(page: Any) -> dict[str, Any]:
     return {"mail_lines": lines, "mails_more": count if count > len(lines) else 0}
 
 
+def promised(page: Any) -> dict[str, Any]:
+    return {"promises": promised_by(page.request.user)}
+
+
 def log(page: Any) -> dict[str, Any]:
     may_log = gate.allowed(page.request.user, FollowUp, "add")
     return {"form": follow_up_box(page.request.user) if may_log else None, "box": "home"}
@@ -141,6 +146,7 @@ CARDS = (
     Card("quotes", _("Quotes to follow up"), MAIN, "home/_quotes.html", quotes, for_customers=True),
     Card("mails", _("Customer mail"), MAIN, "home/_mails.html", mails, for_customers=True),
     Card("work", _("Tasks and plans"), MAIN, "home/_work.html", own_work),
+    Card("promised", _("Promised"), MAIN, "home/_promised.html", promised),
     Card("log", _("Log a follow-up"), MAIN, "home/_log.html", log, for_customers=True),
     Card("quiet", _("Customers needing contact"), MAIN, "home/_quiet.html", quiet, for_customers=True),
     Card("people", _("Work of my people"), MAIN, "home/_people.html", work_of_people, for_customers=True),

@@ -41,6 +41,7 @@ SAMPLE: dict[str, frozenset[str]] = {
     "cancelled": frozenset(),
 }
 SAMPLE_OPEN = ("requested", "review", "making", "inspecting", "shipped", "trial")
+SAMPLE_BEFORE_SHIPMENT = ("review", "making", "inspecting")
 SAMPLE_RESULTS = frozenset({"passed", "failed", "resend"})
 
 EXPENSE: dict[str, frozenset[str]] = {

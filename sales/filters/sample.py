@@ -11,20 +11,19 @@ from core import clock
 from records.filters import DateRange, MultiChoice, PickFilter, RecordFilterSet
 
 from ..models import Opportunity, SampleRequest
-
-BEFORE_SHIPMENT = ("review", "making", "inspecting")
+from ..request_states import SAMPLE_BEFORE_SHIPMENT
 
 
 def late_reply() -> Q:
     return Q(
-        status__in=[*BEFORE_SHIPMENT, "shipped", "trial"],
+        status__in=[*SAMPLE_BEFORE_SHIPMENT, "shipped", "trial"],
         first_reply_at__isnull=True,
         reply_due_at__lt=clock.now(),
     )
 
 
 def late_delivery() -> Q:
-    return Q(status__in=BEFORE_SHIPMENT, deliver_by__lt=clock.today())
+    return Q(status__in=SAMPLE_BEFORE_SHIPMENT, deliver_by__lt=clock.today())
 
 
 class SampleFilterSet(RecordFilterSet):

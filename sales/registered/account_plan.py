@@ -266,9 +266,7 @@ def tab(name: str, label: Any, context: Any, order: int, permission: str = "") -
 
 
 def register() -> None:
-    numbering.declare(
-        KIND, "JH", 4, "%Y", "yearly", label=_("Account plans"), holder="sales.AccountPlan.code"
-    )
+    numbering.declare(KIND, "JH", 4, "%Y", label=_("Account plans"), holder="sales.AccountPlan.code")
     account_sources.add_role_grants(ROLE_GRANTS)
     account_sources.add_hand_over(held_actions)
     actions.VERBS.update(VERBS)

@@ -119,7 +119,7 @@ def tab(context: Any, **facts: Any) -> Tab:
 
 
 def register() -> None:
-    numbering.declare(KIND, "FY", 4, "%Y%m", "monthly", label=_("Expenses"), holder="sales.Expense.code")
+    numbering.declare(KIND, "FY", 5, "%y", label=_("Expenses"), holder="sales.Expense.code")
     dictionaries.declare("expense_kind", "费用类别", KINDS, "Kinds of expense")
     dictionary_uses.add_holder("expenses", "kind", "expense_kind")
     account_sources.add_role_grants(ROLE_GRANTS)

@@ -139,9 +139,7 @@ def tab(context: Any, **facts: Any) -> Tab:
 
 
 def register() -> None:
-    numbering.declare(
-        "inquiry", "XJ", 4, "%Y%m", "monthly", label=_("Inquiries"), holder="sales.Inquiry.code"
-    )
+    numbering.declare("inquiry", "XJ", 5, "%y", label=_("Inquiries"), holder="sales.Inquiry.code")
     account_sources.add_role_grants(ROLE_GRANTS)
     actions.VERBS.update(VERBS)
     record_type.register(INQUIRIES, INQUIRY_LINES)

@@ -182,7 +182,7 @@ def tab(context: Any, **facts: Any) -> Tab:
 
 
 def register() -> None:
-    numbering.declare(KIND, "YP", 4, "%Y%m", "monthly", label=_("Samples"), holder="sales.SampleRequest.code")
+    numbering.declare(KIND, "YP", 5, "%y", label=_("Samples"), holder="sales.SampleRequest.code")
     account_sources.add_role_grants(ROLE_GRANTS)
     actions.VERBS.update(VERBS)
     record_type.register(SAMPLES)

@@ -24,6 +24,7 @@ from .marketing import build_marketing
 from .ownership import before_processes, build_ownership, build_pools, give_up, note_of_the_leaver
 from .people import build_company, move_and_leave
 from .processes import build_processes
+from .requests import build_requests
 from .sales import build_sales
 from .visits import build_visits
 
@@ -56,6 +57,7 @@ def build_demo(seed: int, as_of: date, scale: int) -> dict[str, int]:
     build_catalog(chance, people)
     build_sales(chance, people)
     build_visits(chance, people, admin)
+    build_requests(chance, people)
     build_mail(chance, people)
     build_processes(chance, people)
     build_custom_fields(chance, admin, [people["E001"].user, people["E002"].user])

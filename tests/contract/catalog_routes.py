@@ -21,7 +21,7 @@ CATALOG = [
     Route(name="catalog:category_tree", takes=("get",)),
     Route(name="catalog:category_nodes", takes=("get",), is_page=False),
     form("catalog:category_create", opens="marketing"),
-    *(kept(f"category_{verb}", "category") for verb in ("edit", "delete")),
+    *(kept(f"category_{verb}", "category") for verb in ("edit", "revise", "delete")),
     form("catalog:part_number_create"),
     *(row(f"catalog:part_number_{verb}", "part_number") for verb in ("edit", "delete")),
     listing("catalog:price_list_list"),
