@@ -146,7 +146,7 @@ CARDS = (
     Card("quotes", _("Quotes to follow up"), MAIN, "home/_quotes.html", quotes, for_customers=True),
     Card("mails", _("Customer mail"), MAIN, "home/_mails.html", mails, for_customers=True),
     Card("work", _("Tasks and plans"), MAIN, "home/_work.html", own_work),
-    Card("promised", _("Promised"), MAIN, "home/_promised.html", promised),
+    Card("promised", _("Promised"), MAIN, "home/_promised.html", promised, for_customers=True),
     Card("log", _("Log a follow-up"), MAIN, "home/_log.html", log, for_customers=True),
     Card("quiet", _("Customers needing contact"), MAIN, "home/_quiet.html", quiet, for_customers=True),
     Card("people", _("Work of my people"), MAIN, "home/_people.html", work_of_people, for_customers=True),

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import CharField, DateField, F, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.brief import briefly
 from records import gate
 
 from ..models import AccountPlan, Inquiry, PlanAction, SampleRequest
@@ -17,6 +17,15 @@ from ..request_states import INQUIRY_OPEN, SAMPLE_BEFORE_SHIPMENT
 
 AHEAD = timedelta(days=7)
 SHOWN = 8
+WORDS = CharField(max_length=300)
+# kind → icon, the page of its one step, and what the button says
+STEPS: dict[str, tuple[str, str, Any]] = {
+    "inquiry": ("help", "sales:inquiry_reply", _("Reply")),
+    "sample": ("test-pipe", "sales:sample_reply", _("Reply")),
+    "delivery": ("test-pipe", "sales:sample_detail", _("Deliver")),
+    "action": ("checklist", "sales:plan_action_progress", _("Progress")),
+    "review": ("target", "sales:account_plan_review", _("Hold a review")),
+}
 
 
 @dataclass(frozen=True)
@@ -24,12 +33,22 @@ class Promise:
     """One thing to do: what, for whom, until when, and where its one step is taken."""
 
     kind: str
-    icon: str
+    pk: int
     text: str
     customer: str
     due_on: date
-    url: str
-    step: str
+
+    @property
+    def icon(self) -> str:
+        return STEPS[self.kind][0]
+
+    @property
+    def url(self) -> str:
+        return reverse(STEPS[self.kind][1], args=[self.pk])
+
+    @property
+    def step(self) -> Any:
+        return STEPS[self.kind][2]
 
     @property
     def is_overdue(self) -> bool:
@@ -37,47 +56,62 @@ class Promise:
 
 
 def promised_by(user: Any) -> list[Promise]:
-    """The most urgent of the next seven days, what is overdue first; one statement a kind that the user works with."""
+    """The most urgent of the next seven days, what is overdue first; one statement for all kinds.
+
+    Actions also of plans that he may not read: what is his he sees.
+    """
     last = clock.today() + AHEAD
-    found = [*_replies(user), *_deliveries(user, last), *_actions(user, last), *_reviews(user, last)]
-    return sorted(found, key=lambda promise: (promise.due_on, promise.kind))[:SHOWN]
-
-
-def _replies(user: Any) -> list[Promise]:
-    found: list[Promise] = []
+    parts = [_actions(user, last)]
     if gate.allowed(user, Inquiry, "change"):
-        rows = Inquiry.objects.alive().filter(owner=user, status__in=INQUIRY_OPEN, first_reply_at=None)
-        rows = briefly(rows.order_by("reply_due_at", "pk"), "customer")[:SHOWN]
-        found += [
-            _reply(row, "inquiry", "help", reverse("sales:inquiry_reply", args=[row.pk])) for row in rows
-        ]
-    return found
+        parts.append(_inquiries(user))
+    if gate.allowed(user, SampleRequest, "change"):
+        parts += [_replies(user), _deliveries(user, last)]
+    if gate.allowed(user, AccountPlan, "change"):
+        parts.append(_reviews(user, last))
+    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    found = rows.order_by("due", "kind_of", "pk")[:SHOWN]
+    return [Promise(row["kind_of"], row["pk"], row["words"], row["whose"], row["due"]) for row in found]
 
 
-def _reply(row: Any, kind: str, icon: str, url: str) -> Promise:
-    return Promise(
-        kind, icon, str(row), str(row.customer), timezone.localtime(row.reply_due_at).date(), url, _("Reply")
+def _lines(rows: QuerySet[Any], kind: str, words: Any, whose: str, due: Any) -> QuerySet[Any]:
+    """The same five columns of each kind."""
+    return (
+        rows.order_by()
+        .annotate(
+            kind_of=Value(kind, output_field=WORDS),
+            words=Cast(words, WORDS),
+            whose=Cast(F(whose), WORDS),
+            due=Cast(due, DateField()),
+        )
+        .values("kind_of", "pk", "words", "whose", "due")
     )
 
 
-def _deliveries(user: Any, last: date) -> list[Promise]:
-    """Samples whose customer waits for a word, and those that must leave the house."""
-    if not gate.allowed(user, SampleRequest, "change"):
-        return []
-    rows = SampleRequest.objects.alive().filter(owner=user, status__in=SAMPLE_BEFORE_SHIPMENT)
-    found = []
-    for row in briefly(rows.order_by("deliver_by", "pk"), "customer")[: SHOWN * 2]:
-        if row.first_reply_at is None:
-            found.append(_reply(row, "sample", "test-pipe", reverse("sales:sample_reply", args=[row.pk])))
-        elif (row.promised_on or row.deliver_by) <= last:
-            day = row.promised_on or row.deliver_by
-            url = row.get_absolute_url()
-            found.append(Promise("sample", "test-pipe", str(row), str(row.customer), day, url, _("Deliver")))
-    return found
+NUMBERED = Concat(F("code"), Value(" "), F("name"), output_field=WORDS)
 
 
-def _actions(user: Any, last: date) -> list[Promise]:
-    """Also of plans that he may not read: what is his he sees."""
+def _inquiries(user: Any) -> QuerySet[Any]:
+    rows = Inquiry.objects.alive().filter(owner=user, status__in=INQUIRY_OPEN, first_reply_at=None)
+    return _lines(rows, "inquiry", NUMBERED, "customer__name", TruncDate("reply_due_at"))
+
+
+def _samples(user: Any) -> QuerySet[Any]:
+    return SampleRequest.objects.alive().filter(owner=user, status__in=SAMPLE_BEFORE_SHIPMENT)
+
+
+def _replies(user: Any) -> QuerySet[Any]:
+    rows = _samples(user).filter(first_reply_at=None)
+    return _lines(rows, "sample", NUMBERED, "customer__name", TruncDate("reply_due_at"))
+
+
+def _deliveries(user: Any, last: date) -> QuerySet[Any]:
+    """What was answered and must leave the house by the promised day, else by the usual one."""
+    day = Coalesce("promised_on", "deliver_by")
+    rows = _samples(user).filter(first_reply_at__isnull=False).annotate(day=day).filter(day__lte=last)
+    return _lines(rows, "delivery", NUMBERED, "customer__name", F("day"))
+
+
+def _actions(user: Any, last: date) -> QuerySet[Any]:
     rows = PlanAction.objects.alive().filter(
         responsible=user,
         status=PlanAction.Status.OPEN,
@@ -85,35 +119,11 @@ def _actions(user: Any, last: date) -> list[Promise]:
         plan__is_deleted=False,
         plan__status=AccountPlan.Status.ACTIVE,
     )
-    return [
-        Promise(
-            "action",
-            "checklist",
-            row.name,
-            row.plan.name,
-            row.due_on,
-            reverse("sales:plan_action_progress", args=[row.pk]),
-            _("Progress"),
-        )
-        for row in briefly(rows.order_by("due_on", "pk"), "plan")[:SHOWN]
-    ]
+    return _lines(rows, "action", F("name"), "plan__name", F("due_on"))
 
 
-def _reviews(user: Any, last: date) -> list[Promise]:
-    if not gate.allowed(user, AccountPlan, "change"):
-        return []
+def _reviews(user: Any, last: date) -> QuerySet[Any]:
     rows = AccountPlan.objects.alive().filter(
         owner=user, status=AccountPlan.Status.ACTIVE, next_review_on__lte=last
     )
-    return [
-        Promise(
-            "review",
-            "target",
-            row.name,
-            str(row.customer),
-            row.next_review_on,
-            reverse("sales:account_plan_review", args=[row.pk]),
-            _("Hold a review"),
-        )
-        for row in briefly(rows.order_by("next_review_on", "pk"), "customer")[:SHOWN]
-    ]
+    return _lines(rows, "review", F("name"), "customer__name", F("next_review_on"))

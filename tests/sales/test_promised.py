@@ -48,10 +48,10 @@ def test_what_is_due_within_a_week_is_named_until_it_is_kept(cast: Any) -> None:
         reply_to_sample(
             sample, by=cast.rep, text="已排产，按期发出，附检验报告", promised_on=DAY + timedelta(days=3)
         )
-        (delivery,) = [promise for promise in promised_by(cast.rep) if promise.kind == "sample"]
+        (delivery,) = [promise for promise in promised_by(cast.rep) if promise.kind == "delivery"]
         assert delivery.due_on == DAY + timedelta(days=3)
         SampleRequest.objects.update(status="shipped")
-        assert not [promise for promise in promised_by(cast.rep) if promise.kind == "sample"]
+        assert not [promise for promise in promised_by(cast.rep) if promise.kind in {"sample", "delivery"}]
     with clock.at(DAY + timedelta(days=85)):
         kinds = [promise.kind for promise in promised_by(cast.rep)]
         assert "review" in kinds
