@@ -7,11 +7,13 @@ class MessagingConfig(AppConfig):
     verbose_name = _("Mail")
 
     def ready(self) -> None:
+        from accounts import events as account_events
         from accounts import sources as account_sources
+        from contacts import events as customer_events
         from core import actions, outbox
         from records import menu, record_type, sources, tabs
 
-        from . import jobs, merging, parameters, reach, roles, timeline, verbs
+        from . import jobs, merging, parameters, reach, roles, subscribers, timeline, verbs
         from . import menu as own_menu
         from . import tabs as own_tabs
         from .records.mail import MAILS, TEMPLATES
@@ -24,6 +26,8 @@ class MessagingConfig(AppConfig):
         sources.add_merge("contacts.contact", merging.move_people)
         sources.add_timeline("contacts.customer", timeline.with_customer)
         sources.add_timeline("contacts.contact", timeline.with_contact)
+        customer_events.owner_changed.connect(subscribers.follow_owner, dispatch_uid="messaging.follow_owner")
+        account_events.employee_left.connect(subscribers.close_of_leaver, dispatch_uid="messaging.leaver")
         parameters.declare()
         jobs.schedule_all()
         actions.VERBS.update(verbs.VERBS)

@@ -9,6 +9,6 @@ VERBS = {
     "messaging.mail_reopened": _("put the mail up for an answer again"),
     "messaging.mail_placed": _("said where the mail belongs"),
     "messaging.template_saved": _("saved a mail template"),
-    "messaging.account_saved": _("saved a mailbox"),
+    "messaging.account_closed": _("closed a mailbox"),
     "messaging.deleted": _("deleted"),
 }

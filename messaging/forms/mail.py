@@ -56,7 +56,8 @@ class LetterForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is not None:
-            for name in [name for name in self.fields if name not in {"customer", "contact", "read_version"}]:
+            kept = {"customer", "contact", "read_version", *self.custom}
+            for name in [name for name in self.fields if name not in kept]:
                 del self.fields[name]
             return
         self._offer_accounts()

@@ -4,7 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accounts.events import employee_left
 from accounts.services.token import create_token
+from contacts.services.ownership import transfer_customers
 from core.errors import DomainError
 from messaging.models import MailAccount, MailMessage, MailTemplate
 from messaging.placeholders import fill
@@ -210,3 +212,25 @@ def test_the_api_sends_a_letter(cast, client):
     )
     assert answer.status_code == 201, answer.content
     assert MailMessage.objects.get().owner == cast.rep
+
+
+def test_mail_follows_its_customer_to_another_owner(
+    cast, customer, person, django_capture_on_commit_callbacks
+):
+    waits = keep(box(cast, cast.rep), mail(sender=person.email))
+    done = keep(box(cast, cast.rep), mail(sender=person.email, number="2@x"))
+    MailMessage.objects.filter(pk=done.pk).update(status="answered")
+    with django_capture_on_commit_callbacks(execute=True):
+        transfer_customers([customer], to=cast.other_rep, by=cast.manager, reason="调整")
+    waits.refresh_from_db()
+    done.refresh_from_db()
+    assert (waits.owner, done.owner) == (cast.other_rep, cast.rep)
+    assert waits.department == done.department == cast.south
+    assert MailMessage.objects.visible_to(cast.other_manager).count() == 2
+
+
+def test_the_mailbox_of_who_has_left_is_no_longer_read(cast):
+    account = box(cast, cast.rep)
+    employee_left.send(sender=None, employee=cast.rep.employee, on=None)
+    account.refresh_from_db()
+    assert not account.is_active

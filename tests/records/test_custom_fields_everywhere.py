@@ -85,6 +85,8 @@ def a_row(name: str, cast: Any) -> tuple[Any, Any]:
         return row, cast.rep
     if name == "notices":
         return Notice.objects.create(title="通知", body="x", owner=cast.manager), cast.manager
+    if name == "mail-templates":
+        return World(cast).mail_template, cast.manager
     if name in things.RECORDS:
         return things.RECORDS[name](customer, cast)
     if name in THINGS:
