@@ -18,8 +18,7 @@ from .models import Opportunity, Visit
 from .selectors import visit_rate
 
 PLAN = (
-    "customer", "unit", "opportunity", "kind", "planned_start", "planned_end", "is_planned", "end_reason",
-    "owner", "department",
+    "unit", "opportunity", "kind", "planned_start", "planned_end", "is_planned", "end_reason", "department",
 )  # fmt: skip
 THERE = ("checked_in_at", "checked_out_at", "distance_m", "is_within_radius", "exemption", "exemption_reason")
 SAID = ("summary", "result", "next_action", "next_on", "cost", "submitted_at")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from records import gate
 from records.views.detail import DetailPage
@@ -67,7 +67,7 @@ class TaskReport(Deed):
 
 
 class TaskAccept(Deed):
-    verb = gettext_lazy("Accept")
+    verb = pgettext_lazy("task", "Accept")
     form_class = AcceptForm
 
     def perform(self, obj: Task, form: Any) -> str:

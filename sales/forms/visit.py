@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from contacts.forms.ownership import AskForm
 from contacts.models import Contact
@@ -222,7 +223,7 @@ class UnplannedForm(CheckInForm):
     """Whom one is with at this moment, and why."""
 
     customer = forms.ModelChoiceField(None, label=_("customer"))
-    purpose = forms.CharField(max_length=200, label=_("purpose"))
+    purpose = forms.CharField(max_length=200, label=pgettext_lazy("visit", "purpose"))
     field_order = ["customer", "purpose", "photo", "reason"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -240,7 +241,7 @@ class MinutesForm(VisitAsk):
 
     met = forms.ModelMultipleChoiceField(Contact.objects.none(), required=False, label=_("people met"))
     summary = forms.CharField(
-        label=_("minutes"),
+        label=pgettext_lazy("visit", "minutes"),
         max_length=MOST_MINUTES,
         widget=forms.Textarea(attrs={"rows": 4, "data-autosize": "", "data-counter": ""}),
     )

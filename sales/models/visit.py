@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from contacts.models import Contact, Customer, CustomerUnit, FollowUp
 from core import clock, facts
@@ -30,9 +31,9 @@ class Visit(OwnedRecord):
         PLANNED = "planned", _("planned")
         CHECKED_IN = "checked_in", _("checked in")
         CHECKED_OUT = "checked_out", _("checked out")
-        SUBMITTED = "submitted", _("submitted")
+        SUBMITTED = "submitted", pgettext_lazy("visit", "submitted")
         RETURNED = "returned", _("returned for more")
-        REVIEWED = "reviewed", _("reviewed")
+        REVIEWED = "reviewed", pgettext_lazy("visit", "reviewed")
         RESCHEDULED = "rescheduled", _("rescheduled")
         CANCELLED = "cancelled", _("cancelled")
         MISSED = "missed", _("missed")
@@ -61,7 +62,7 @@ class Visit(OwnedRecord):
         verbose_name=_("opportunity"),
     )
     kind = models.CharField(_("kind of visit"), max_length=8, choices=Kind.choices, default=Kind.ONSITE)
-    purpose = models.CharField(_("purpose"), max_length=200)
+    purpose = models.CharField(pgettext_lazy("visit", "purpose"), max_length=200)
     planned_start = models.DateTimeField(_("planned from"))
     planned_end = models.DateTimeField(_("planned until"))
     is_planned = models.BooleanField(_("planned before"), default=True, editable=False)
@@ -106,7 +107,7 @@ class Visit(OwnedRecord):
     exemption_reason = models.CharField(_("why not at the place"), max_length=200, blank=True, editable=False)
     # The minutes.
     met = models.ManyToManyField(Contact, blank=True, related_name="visits", verbose_name=_("people met"))
-    summary = models.TextField(_("minutes"), blank=True)
+    summary = models.TextField(pgettext_lazy("visit", "minutes"), blank=True)
     result = models.CharField(_("result"), max_length=200, blank=True)
     next_action = models.CharField(_("next step"), max_length=200, blank=True)
     next_on = models.DateField(_("next contact"), null=True, blank=True)

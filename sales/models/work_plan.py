@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import facts
 from core.history import tracked
@@ -25,9 +26,11 @@ class WorkPlan(OwnedRecord):
 
     BRIEF = ("id", "span", "starts_on", "ends_on", "owner_id", "department_id")
 
-    span = models.CharField(_("span"), max_length=5, choices=Span.choices, default=Span.WEEK)
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("until"), editable=False)
+    span = models.CharField(
+        pgettext_lazy("work plan", "span"), max_length=5, choices=Span.choices, default=Span.WEEK
+    )
+    starts_on = models.DateField(pgettext_lazy("work plan", "from"))
+    ends_on = models.DateField(pgettext_lazy("work plan", "until"), editable=False)
     goal = models.CharField(_("goal"), max_length=200, blank=True)
     summary = models.TextField(_("what became of it"), blank=True)
     comment = models.CharField(_("leader's comment"), max_length=500, blank=True, editable=False)

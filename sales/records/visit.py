@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from contacts.selectors.colleagues import subordinate_ids
@@ -50,7 +50,7 @@ def verdict(row: Visit) -> Any:
 
 
 COLUMNS = [
-    link("purpose", _("purpose")),
+    link("purpose", pgettext_lazy("visit", "purpose")),
     related("customer", _("customer"), sort="customer__pinyin", href=True),
     text("planned_start", _("planned from")),
     choice("kind", _("kind of visit")),

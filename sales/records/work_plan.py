@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Department, User
 from contacts.selectors.colleagues import subordinate_ids
@@ -22,8 +23,10 @@ from ..selectors.work_plans import rate, with_counts
 class WorkPlanFilters(RecordFilterSet):
     owner = PickFilter("users", queryset=User.objects.all(), label=_("owner"))
     department = PickFilter("departments", queryset=Department.objects.all(), label=_("owning department"))
-    span = django_filters.ChoiceFilter(choices=WorkPlan.Span.choices, label=_("span"))
-    starts_on = DateRange(label=_("from"))
+    span = django_filters.ChoiceFilter(
+        choices=WorkPlan.Span.choices, label=pgettext_lazy("work plan", "span")
+    )
+    starts_on = DateRange(label=pgettext_lazy("work plan", "from"))
 
     class Meta:
         model = WorkPlan
@@ -47,9 +50,9 @@ WORK_PLANS = RecordType(
     columns=[
         Column(name="name", label=_("work plan"), value=str, html=linked, sort="starts_on", field="span"),
         related("owner", _("owner"), sort="owner__pinyin"),
-        choice("span", _("span"), is_default=False),
-        text("starts_on", _("from"), is_default=False),
-        text("ends_on", _("until")),
+        choice("span", pgettext_lazy("work plan", "span"), is_default=False),
+        text("starts_on", pgettext_lazy("work plan", "from"), is_default=False),
+        text("ends_on", pgettext_lazy("work plan", "until")),
         text("goal", _("goal")),
         Column(
             name="completion",

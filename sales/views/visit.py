@@ -5,8 +5,9 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
+from core.dates import when
 from core.errors import DomainError
 from records import gate
 from records.views.detail import DetailPage
@@ -63,6 +64,7 @@ class VisitDetail(DetailPage):
         may = {action: gate.holds(user, obj, action) for action in ("change", "delete", "review")}
         return {
             **super().context(obj),
+            "facts": head_facts(obj, user),
             "tone": TONES[obj.status],
             "deed": next_deed(obj, user) if may["change"] else None,
             "may": {**may, "change": may["change"] and obj.status in states.COMING},
@@ -71,6 +73,20 @@ class VisitDetail(DetailPage):
             "may_review": may["review"] and not is_own and obj.status == states.SUBMITTED,
             "may_decide": may["review"] and not is_own and obj.exemption == Visit.Exemption.ASKED,
         }
+
+
+def head_facts(obj: Visit, user: Any) -> list[dict[str, Any]]:
+    """With whom, when, who: what one looks for first."""
+    sees_customer = gate.may(user, obj.customer, "view")
+    return [
+        {
+            "label": _("Customer"),
+            "value": str(obj.customer),
+            "url": obj.customer.get_absolute_url() if sees_customer else "",
+        },
+        {"label": _("Planned"), "value": when(obj.planned_start)},
+        {"label": _("Owner"), "value": str(obj.owner or _("nobody"))},
+    ]
 
 
 class Deed(ActionPage):
@@ -167,7 +183,7 @@ class VisitWrite(Deed):
             object=obj,
             form=form,
             record=self.record,
-            title=_("Minutes"),
+            title=pgettext("visit", "Minutes"),
             least=visit_minutes.rule().least_characters,
         )
 
@@ -180,7 +196,7 @@ class VisitWrite(Deed):
 
 class VisitReview(Deed):
     action = "review"
-    verb = gettext_lazy("Review")
+    verb = pgettext_lazy("visit", "Review")
     form_class = forms.ReviewForm
 
     def perform(self, obj: Visit, form: Any) -> str:
