@@ -54,11 +54,14 @@ export function startForms() {
     dirty.delete(form);
     if (!form.matches("[data-keep-enabled], [target='_blank']")) hold(form, event.submitter);
   }, true);
+  // A part that only asks about the form as it stands (data-asks) neither holds it nor saves it.
   document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.elt.matches?.("[data-asks]")) return;
     const form = event.detail.elt.closest("form");
     if (form && event.detail.requestConfig.verb !== "get") hold(form, event.detail.requestConfig.triggeringEvent?.submitter);
   });
   document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.elt.matches?.("[data-asks]")) return;
     const form = event.detail.elt.closest?.("form");
     if (!form) return;
     release(form);
