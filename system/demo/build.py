@@ -25,6 +25,7 @@ from .ownership import before_processes, build_ownership, build_pools, give_up, 
 from .people import build_company, move_and_leave
 from .processes import build_processes
 from .requests import build_requests
+from .quotes import build_quotes
 from .sales import build_sales
 from .visits import build_visits
 
@@ -56,6 +57,7 @@ def build_demo(seed: int, as_of: date, scale: int) -> dict[str, int]:
     build_marketing(chance, people)
     build_catalog(chance, people)
     build_sales(chance, people)
+    build_quotes(chance, people)
     build_visits(chance, people, admin)
     build_requests(chance, people)
     build_mail(chance, people)

@@ -53,8 +53,10 @@ def _departments(admin: User) -> dict[str, Department]:
 def _posts_and_titles() -> None:
     for code, name, rank in data.TITLE_LEVELS:
         TitleLevel.objects.get_or_create(code=code, defaults={"name": name, "rank": rank})
-    for name in dict.fromkeys([row[3] for row in data.PEOPLE] + [data.OUTSIDER[3]]):
-        Post.objects.get_or_create(code=username(name)[:30], defaults={"name": name})
+    people = [*data.PEOPLE, *data.REVIEWERS, data.OUTSIDER]
+    for name in dict.fromkeys([*(row[3] for row in people), *data.POST_CODES]):
+        code = data.POST_CODES.get(name, username(name)[:30])
+        Post.objects.get_or_create(code=code, defaults={"name": name})
 
 
 def _employees(chance: Chance, departments: dict[str, Department], admin: User) -> dict[str, Employee]:
@@ -63,7 +65,7 @@ def _employees(chance: Chance, departments: dict[str, Department], admin: User) 
     titles = {title.code: title for title in TitleLevel.objects.all()}
     # One hash serves all demo accounts: they share one password, and hashing it thirty times takes seconds.
     admin_hash = User.objects.get(pk=admin.pk).password
-    rows = [*data.PEOPLE, (*data.LEAVER, ["rep"], "E009")]
+    rows = [*data.PEOPLE, (*data.LEAVER, ["rep"], "E009"), *data.REVIEWERS]
     for number, (no, name, department, post, title, year, roles, leader) in enumerate(rows):
         rng = chance.of("employee", no)
         made[no] = create_employee(
