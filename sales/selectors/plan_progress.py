@@ -137,6 +137,9 @@ def _progress(plan: AccountPlan, objective: PlanObjective, known: dict[str, Any]
     targets, shares = spread(objective), passed_share(plan.year, today)
     is_sum = measure.is_sum if measure is not None else True
     to_date = sum((part * share for part, share in zip(targets, shares, strict=True)), NOTHING)
+    if measure is None and objective.baseline is not None:  # a share that rises from last year's
+        gone = sum(shares, NOTHING) / 12
+        to_date = objective.baseline + (objective.target - objective.baseline) * gone
     found = Progress(
         objective,
         unit=measure.unit if measure is not None else "count",
@@ -207,7 +210,7 @@ class Curve:
         return self.progress.unit
 
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 260, 56, 16, 14, 28
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 260, 64, 16, 14, 28
 
 
 def curve_of(progress: Progress, year: int) -> Curve:
@@ -250,7 +253,7 @@ def curve_of(progress: Progress, year: int) -> Curve:
         actual_points=_points(actual_line, top) if progress.reached else "",
         forecast_points=_points(forecast, top),
         ticks=[
-            {"y": _y(top * step / 4, top), "text": figure(top * step / 4, progress.unit)} for step in range(5)
+            {"y": _y(top * step / 4, top), "text": tick(top * step / 4, progress.unit)} for step in range(5)
         ],
         columns=[{"x": _x(month), "text": str(month)} for month in range(1, 13)],
         today_x=_x(Decimal(now - 1) + Decimal(today.day) / 31) if year == today.year else "",
@@ -267,6 +270,11 @@ def _y(value: Decimal, top: Decimal) -> str:
 
 def _points(values: list[Any], top: Decimal) -> str:
     return " ".join(f"{_x(month)},{_y(value, top)}" for month, value in values)
+
+
+def tick(value: Decimal, unit: str) -> str:
+    """As short as an axis wants it."""
+    return f"{rounded(value / 10_000 if unit == 'money' else value, 1).normalize():,f}"
 
 
 def nice_top(highest: Decimal) -> Decimal:

@@ -19,6 +19,8 @@ from sales.services import inquiry as inquiries
 from sales.services import plan_lines
 from sales.services import sample as samples
 from sales.services.assessment import proposed_scores, save_assessment
+from sales.services.opportunity import create_opportunity
+from sales.services.stage import win_opportunity
 
 from .chance import Chance
 from .ownership import before_processes
@@ -80,6 +82,7 @@ def build_requests(chance: Chance, people: dict[str, Any]) -> None:
     _in_approval(chance, customers[:3], products)
     key = [customer for customer in customers if customer.is_key_account]
     for place, customer in enumerate(key):
+        _sales_of_the_year(chance, customer, place)
         _plan(chance, customer, place)
 
 
@@ -256,6 +259,34 @@ def _in_approval(chance: Chance, customers: list[Customer], products: list[Produ
 
 
 # -- the plans of the key accounts ---------------------------------------------------------------------------------
+def _sales_of_the_year(chance: Chance, customer: Customer, place: int) -> None:
+    """What the key account has bought this year, and what is still expected: the curve has something to show."""
+    rng = chance.of("year", place)
+    owner, year = customer.owner, chance.as_of.year
+    for month, share in ((2, 3), (5, 2), (8, 4)):
+        day = date(year, month, 10 + place)
+        if day >= chance.as_of or place % 6 == 5:
+            continue
+        amount = Decimal(share * rng.choice([18, 24, 30, 42])) * 10_000
+        with suppress(DomainError), acting_as(owner), clock.at(_at(chance, day)):
+            facts = {"next_step": "签约", "next_step_on": day, "expected_close": day}
+            sale = create_opportunity(
+                by=owner, customer=customer, name=f"{year} 年 {month} 月批次", amount=amount, **facts
+            )
+            win_opportunity(sale, by=owner, document=f"HT-{year}-{month:02d}{place:02d}")
+    day = chance.as_of - timedelta(days=20)
+    with suppress(DomainError), acting_as(owner), clock.at(_at(chance, day)):
+        create_opportunity(
+            by=owner,
+            customer=customer,
+            name="四季度追加订单",
+            amount=Decimal(rng.choice([60, 90, 150])) * 10_000,
+            next_step="约采购定量",
+            next_step_on=chance.as_of + timedelta(days=4),
+            expected_close=date(year, 12, 20),
+        )
+
+
 def _plan(chance: Chance, customer: Customer, place: int) -> None:
     rng = chance.of("account_plan", place)
     owner, year = customer.owner, chance.as_of.year
