@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                     "ext",
                     models.JSONField(blank=True, default=dict, editable=False, verbose_name="custom fields"),
                 ),
-                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("title", models.CharField(max_length=120, verbose_name="document name")),
                 (
                     "kind",
                     models.CharField(
@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
                     models.JSONField(blank=True, default=dict, editable=False, verbose_name="custom fields"),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("title", models.CharField(max_length=120, verbose_name="document name")),
                 (
                     "kind",
                     models.CharField(

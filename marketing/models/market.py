@@ -194,7 +194,7 @@ class MarketInfo(OwnedRecord):
         REJECTED = "rejected", _("not adopted")
         LEAD = "lead", _("became a lead")
 
-    title = models.CharField(_("title"), max_length=120)
+    title = models.CharField(_("headline"), max_length=120)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.FEEDBACK)
     body = models.TextField(_("what is known"), blank=True)
     source = models.CharField(_("source"), max_length=120, blank=True)

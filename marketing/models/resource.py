@@ -20,7 +20,7 @@ class ResourceFile(OwnedRecord):
         DRAWING = "drawing", _("drawing")
         OTHER = "other", _("other")
 
-    title = models.CharField(_("title"), max_length=120)
+    title = models.CharField(_("document name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.OTHER)
     folder = models.CharField(
         _("folder"), max_length=120, blank=True, help_text=_("Levels divided by “/”: Certificates/CCS.")

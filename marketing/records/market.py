@@ -50,7 +50,7 @@ MARKET_INFOS = RecordType(
     prefix="marketing:market_info",
     icon="bulb",
     columns=[
-        link("title", _("title")),
+        link("title", _("headline")),
         choice("kind", _("kind"), edit="kind"),
         choice("credibility", _("credibility")),
         badge("status", _("status"), INFO_TONES),

@@ -18,7 +18,7 @@ RESOURCES = RecordType(
     prefix="marketing:resource",
     icon="folder",
     columns=[
-        link("title", _("title")),
+        link("title", _("document name")),
         text("folder", _("folder"), group="folder"),
         choice("kind", _("kind")),
         due_date("valid_until", _("valid until")),

