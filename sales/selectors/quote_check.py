@@ -226,7 +226,7 @@ def rivals_of(quote: Quote, rows: Sequence[QuoteLine]) -> dict[int, list[Rival]]
     found: dict[int, list[Rival]] = {}
     for line in lines.select_related("quote__owner").order_by("quote_id"):
         rival = Rival(str(line.quote.owner), line.quote.number)
-        known = found.setdefault(line.product_id, [])
+        known = found.setdefault(line.product_id or 0, [])
         if rival not in known:
             known.append(rival)
     return found

@@ -183,11 +183,12 @@ def _price(quote: Quote, row: QuoteLine, answer: Price | DomainError | None, lin
     if isinstance(answer, Price):
         row.proposed_price = answer.gross_price if quote.tax_included else answer.net_price
         row.price_origin, row.price_list = answer.origin[:200], answer.price_list
-    if given is None and row.proposed_price is None:
+    price = given if given is not None else row.proposed_price
+    if price is None:
         if isinstance(answer, DomainError):
             raise DomainError(answer.message, answer.code)
         raise DomainError(_("Write the price."), "required")
-    row.price = given if given is not None else row.proposed_price
+    row.price = price
     if row.price < 0:
         raise DomainError(_("A price is not below 0."), "bad_price")
     row.derive(tax_included=quote.tax_included, stated=line.get("amount"))

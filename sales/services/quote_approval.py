@@ -1,5 +1,6 @@
 """From draft to approval: guards bind, a process decides, and where none is published somebody else approves."""
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -108,17 +109,14 @@ def tell_rivals(quote: Quote, lines: list[QuoteLine], by: Any) -> None:
     others = Quote.objects.filter(number__in=found, status__in=Quote.LIVE).select_related("owner")
     for other in others.order_by("pk"):
         words = {"name": by, "quote": other.number, "customer": quote.customer}
-        tell(
-            other.owner,
-            lambda words=words: (
-                _(
-                    "%(name)s quotes the same product to %(customer)s as your quote %(quote)s. Agree with each other."
-                )
-                % words
-            ),
-            other.get_absolute_url(),
-            by=by,
-        )
+        tell(other.owner, partial(_rival_sentence, words), other.get_absolute_url(), by=by)
+
+
+def _rival_sentence(words: dict[str, Any]) -> str:
+    return (
+        _("%(name)s quotes the same product to %(customer)s as your quote %(quote)s. Agree with each other.")
+        % words
+    )
 
 
 def approve_quote(quote: Quote, *, by: Any) -> Quote:

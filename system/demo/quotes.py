@@ -43,12 +43,13 @@ def build_quotes(chance: Chance, people: dict[str, Any]) -> int:
     with before_processes():
         # In the order of their days, as numbers are drawn.
         for day, place, customer in sorted(_planned(chance, customers), key=lambda plan: plan[:2]):
-            with suppress(DomainError):  # a customer or product that has no price in this way that day
+            # A customer or product may have no price in this way that day.
+            with suppress(DomainError), clock.at(day):
                 made += _quote(chance, people, customer, products, place, day)
-    with suppress(DomainError):
+    with suppress(DomainError), clock.at(chance.workday(chance.as_of - timedelta(days=1))):
         _slipped(chance, customers, products)
     for place in range(3):
-        with suppress(DomainError):
+        with suppress(DomainError), clock.at(chance.workday(chance.as_of - timedelta(days=1))):
             _in_approval(chance, customers[place * 2], products, place)
     with clock.at(chance.as_of):
         expire_quotes(chance.as_of)
@@ -144,7 +145,7 @@ def _slipped(chance: Chance, customers: list[Customer], products: list[Product])
         subject="回转支承轴承报价(待改)",
         valid_until=chance.as_of + timedelta(days=30),
     )
-    with acting_as(customer.owner), clock.at(chance.workday(chance.as_of - timedelta(days=1))):
+    with acting_as(customer.owner):
         lines = [{"product": product, "quantity": Decimal(20), "price": price}]
         quote = save_quote(quote, by=customer.owner, lines=lines)
         assert any(found.level == "block" for found in findings_of(quote))  # noqa: S101
@@ -161,7 +162,7 @@ def _in_approval(chance: Chance, customer: Customer, products: list[Product], pl
         payment_terms=rng.choice(TERMS),
         tax_included=customer.region_type != "overseas",
     )
-    with acting_as(customer.owner), clock.at(chance.workday(chance.as_of - timedelta(days=1))):
+    with acting_as(customer.owner):
         quote = save_quote(
             quote, by=customer.owner, lines=[_line(row, rng) for row in rng.sample(products, 2)]
         )
