@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import tables
 from records.filters import DateRange, RecordFilterSet
@@ -32,7 +33,7 @@ NOTICES = RecordType(
     prefix="reminders:notice",
     icon="speakerphone",
     columns=[
-        tables.link("title", _("title")),
+        tables.link("title", pgettext_lazy("notice", "title")),
         tables.text("published_at", _("published")),
         tables.text("expires_on", _("shown until"), edit="expires_on"),
         tables.text("is_pinned", _("on top")),

@@ -4,6 +4,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from contacts.models import Customer
 from core.facts import child
@@ -19,7 +20,7 @@ class DealPrice(Child):
 
     class Document(models.TextChoices):
         CONTRACT = "contract", _("contract")
-        ORDER = "order", _("order")
+        ORDER = "order", pgettext_lazy("document", "order")
         QUOTE = "quote", _("quotation")
         IMPORT = "import", _("opening balance")
 

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import facts
 from core.history import tracked
@@ -21,7 +22,7 @@ class HandoverNote(Child):
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
-        SENT = "sent", _("sent")
+        SENT = "sent", pgettext_lazy("hand-over", "sent")
         RETURNED = "returned", _("returned with questions")
         ACCEPTED = "accepted", _("accepted")
 

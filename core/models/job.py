@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Job(models.Model):
@@ -65,7 +66,7 @@ class OutboxItem(models.Model):
 
     class Status(models.TextChoices):
         WAITING = "waiting", _("waiting")
-        SENT = "sent", _("sent")
+        SENT = "sent", pgettext_lazy("message", "sent")
         FAILED = "failed", _("failed")
 
     channel = models.CharField(_("channel"), max_length=20)

@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.models import Product
 from contacts.models import Customer
@@ -228,9 +229,11 @@ class MarketInfo(OwnedRecord):
         null=True,
         editable=False,
         related_name="+",
-        verbose_name=_("reviewed by"),
+        verbose_name=pgettext_lazy("information", "reviewed by"),
     )
-    reviewed_at = models.DateTimeField(_("reviewed"), null=True, blank=True, editable=False)
+    reviewed_at = models.DateTimeField(
+        pgettext_lazy("information", "reviewed"), null=True, blank=True, editable=False
+    )
     opinion = models.CharField(_("opinion"), max_length=300, blank=True, editable=False)
 
     facts = facts.root()

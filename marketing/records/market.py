@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.tables import badge, choice, link, money, related, text
 from records.record_type import ApiVerb, BulkAction, Outcome, RecordType, Scene, SearchText
@@ -61,8 +62,10 @@ MARKET_INFOS = RecordType(
         text("source", _("source"), is_default=False, edit="source"),
         text("heard_on", _("heard on"), is_default=False),
         text("is_shared", _("shared with the house"), is_default=False),
-        related("reviewer", _("reviewed by"), sort="reviewer__pinyin", is_default=False),
-        text("reviewed_at", _("reviewed"), is_default=False),
+        related(
+            "reviewer", pgettext_lazy("information", "reviewed by"), sort="reviewer__pinyin", is_default=False
+        ),
+        text("reviewed_at", pgettext_lazy("information", "reviewed"), is_default=False),
         text("opinion", _("opinion"), is_default=False),
         related("department", _("owning department"), sort="department__sort", is_default=False),
     ],

@@ -3,6 +3,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.history import tracked
 
@@ -28,7 +29,7 @@ class Attachment(Record):
     subject = GenericForeignKey("subject_type", "subject_id")
     file = models.FileField(_("file"), upload_to=storage_path, storage=private_storage)
     name = models.CharField(_("file name"), max_length=200)
-    size = models.PositiveBigIntegerField(_("size"), default=0)
+    size = models.PositiveBigIntegerField(pgettext_lazy("file", "size"), default=0)
     content_kind = models.CharField(_("content type"), max_length=100, blank=True)
     history = tracked()
 

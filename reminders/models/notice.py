@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Department
 from core import clock, facts
@@ -11,7 +12,7 @@ from records.models import OwnedRecord
 class Notice(OwnedRecord):
     """A notice on everybody's homepage, or on that of some departments, until it expires."""
 
-    title = models.CharField(_("title"), max_length=120)
+    title = models.CharField(pgettext_lazy("notice", "title"), max_length=120)
     body = models.TextField(_("text"), blank=True)
     published_at = models.DateTimeField(_("published"), default=clock.now)
     expires_on = models.DateField(_("shown until"), null=True, blank=True)

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import clock
 
@@ -12,7 +13,7 @@ class Notification(models.Model):
     text = models.CharField(_("message"), max_length=300)
     url = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(_("time"), default=clock.now)
-    read_at = models.DateTimeField(_("read"), null=True, blank=True)
+    read_at = models.DateTimeField(pgettext_lazy("notice", "read"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("notification")

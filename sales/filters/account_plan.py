@@ -3,6 +3,7 @@ from typing import Any
 import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Department, User
 from contacts.models import Customer
@@ -39,7 +40,9 @@ class AccountPlanFilterSet(RecordFilterSet):
 
 
 class PlanActionFilterSet(RecordFilterSet):
-    plan = PickFilter("account-plans", queryset=AccountPlan.objects.all(), label=_("plan"))
+    plan = PickFilter(
+        "account-plans", queryset=AccountPlan.objects.all(), label=pgettext_lazy("account plan", "plan")
+    )
     responsible = PickFilter("users", queryset=User.objects.all(), label=_("responsible"))
     status = MultiChoice(choices=PlanAction.Status.choices, label=_("status"))
     side = MultiChoice(choices=PlanAction.Side.choices, label=_("who acts"))

@@ -37,7 +37,7 @@ class QuoteForm(RecordForm):
     }
     dictionaries = {"currency": "currency"}
     sections = [
-        (_("For whom"), ["customer", "contact", "subject", "opportunity"]),
+        (_("Customer"), ["customer", "contact", "subject", "opportunity"]),
         (_("Currency and validity"), ["currency", "rate", "tax_included", "valid_until"]),
         (
             _("Terms and document"),

@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from contacts.models import Contact, Customer
 from core import clock, facts
@@ -163,7 +164,12 @@ class PlanObjective(OfPlan):
         SERVICE = "service", _("service")
         INDICATOR = "indicator", _("short-term indicator")
 
-    plan = models.ForeignKey(AccountPlan, models.PROTECT, related_name="objectives", verbose_name=_("plan"))
+    plan = models.ForeignKey(
+        AccountPlan,
+        models.PROTECT,
+        related_name="objectives",
+        verbose_name=pgettext_lazy("account plan", "plan"),
+    )
     name = models.CharField(_("objective"), max_length=120)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.REVENUE)
     measure = models.CharField(_("measured by"), max_length=40, blank=True)
@@ -212,7 +218,12 @@ class PlanChoice(OfPlan):
         INVEST = "invest", _("invest")
         STOP = "stop", _("stop investing")
 
-    plan = models.ForeignKey(AccountPlan, models.PROTECT, related_name="choices", verbose_name=_("plan"))
+    plan = models.ForeignKey(
+        AccountPlan,
+        models.PROTECT,
+        related_name="choices",
+        verbose_name=pgettext_lazy("account plan", "plan"),
+    )
     side = models.CharField(_("decision"), max_length=6, choices=Side.choices, default=Side.INVEST)
     what = models.CharField(_("what"), max_length=200)
     why = models.TextField(_("why"))
@@ -261,7 +272,12 @@ class PlanAction(OfPlan):
         DONE = "done", _("done")
         DROPPED = "dropped", _("dropped")
 
-    plan = models.ForeignKey(AccountPlan, models.PROTECT, related_name="actions", verbose_name=_("plan"))
+    plan = models.ForeignKey(
+        AccountPlan,
+        models.PROTECT,
+        related_name="actions",
+        verbose_name=pgettext_lazy("account plan", "plan"),
+    )
     objective = models.ForeignKey(
         PlanObjective,
         models.PROTECT,
@@ -329,7 +345,12 @@ class PlanReview(OfPlan):
         AMBER = "amber", _("in danger")
         RED = "red", _("off course")
 
-    plan = models.ForeignKey(AccountPlan, models.PROTECT, related_name="reviews", verbose_name=_("plan"))
+    plan = models.ForeignKey(
+        AccountPlan,
+        models.PROTECT,
+        related_name="reviews",
+        verbose_name=pgettext_lazy("account plan", "plan"),
+    )
     held_on = models.DateField(_("held on"), default=clock.today)
     health = models.CharField(_("judgement"), max_length=5, choices=Health.choices)
     findings = models.TextField(_("what we learned"))

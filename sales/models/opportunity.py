@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from contacts.models import Contact, Customer, CustomerUnit, StakeholderRole
 from core import clock, facts
@@ -24,7 +25,7 @@ class Opportunity(OwnedRecord):
     class Status(models.TextChoices):
         OPEN = "open", _("in progress")
         WON = "won", _("won")
-        LOST = "lost", _("lost")
+        LOST = "lost", pgettext_lazy("sale", "lost")
         SHELVED = "shelved", _("shelved")
         INVALID = "invalid", _("invalid")
 

@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.models import PriceList, Product
 from catalog.models.fx import currency_field
@@ -47,7 +48,7 @@ class Quote(OwnedRecord):
         DRAFT = "draft", _("draft")
         APPROVING = "approving", _("in approval")
         APPROVED = "approved", _("approved")
-        SENT = "sent", _("sent")
+        SENT = "sent", pgettext_lazy("quote", "sent")
         BARGAINING = "bargaining", _("in negotiation")
         ACCEPTED = "accepted", _("accepted by the customer")
         REJECTED = "rejected", _("rejected by the customer")
@@ -214,7 +215,7 @@ class QuoteLine(Child):
     """One position of a quote: what, how many, at which price, when and where to."""
 
     quote = models.ForeignKey(Quote, models.PROTECT, related_name="positions", verbose_name=_("quote"))
-    place = models.PositiveIntegerField(_("position"), default=1)
+    place = models.PositiveIntegerField(pgettext_lazy("line", "position"), default=1)
     product = models.ForeignKey(
         Product,
         models.PROTECT,

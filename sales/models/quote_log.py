@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import clock
 
@@ -22,7 +23,7 @@ class QuoteCheck(models.Model):
     quote = models.ForeignKey(Quote, models.PROTECT, related_name="checks", verbose_name=_("quote"))
     guard = models.CharField(_("guard"), max_length=20)
     level = models.CharField(_("level"), max_length=8, choices=Level.choices)
-    place = models.PositiveIntegerField(_("position"), null=True)
+    place = models.PositiveIntegerField(pgettext_lazy("line", "position"), null=True)
     message = models.CharField(_("what was found"), max_length=400)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     at = models.DateTimeField(_("time"), default=clock.now)

@@ -132,7 +132,7 @@ class Visit(OwnedRecord):
         null=True,
         editable=False,
         related_name="+",
-        verbose_name=_("reviewed by"),
+        verbose_name=pgettext_lazy("visit", "reviewed by"),
     )
     reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True, editable=False)
     review_comment = models.CharField(_("comment of the review"), max_length=500, blank=True, editable=False)

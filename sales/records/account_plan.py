@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from contacts.selectors.colleagues import subordinate_ids
@@ -161,7 +161,10 @@ def line(name: str, model: Any, prefix: str, icon: str, columns: list[Column], *
         model=model,
         prefix=f"sales:{prefix}",
         icon=icon,
-        columns=[related("plan", _("plan"), sort="plan__name", href=True), *columns],
+        columns=[
+            related("plan", pgettext_lazy("account plan", "plan"), sort="plan__name", href=True),
+            *columns,
+        ],
         has_detail=False,
         has_list=False,
         **facts,
@@ -200,7 +203,7 @@ PLAN_ACTIONS = RecordType(
     icon="checklist",
     columns=[
         Column(name="name", label=_("action"), value=lambda row: row.name, html=progress_link, sort="name"),
-        related("plan", _("plan"), sort="plan__name"),
+        related("plan", pgettext_lazy("account plan", "plan"), sort="plan__name"),
         related("responsible", _("responsible"), sort="responsible__pinyin"),
         due_date("due_on", _("due")),
         text("progress", _("progress (%)")),

@@ -24,8 +24,8 @@ from .marketing import build_marketing
 from .ownership import before_processes, build_ownership, build_pools, give_up, note_of_the_leaver
 from .people import build_company, move_and_leave
 from .processes import build_processes
-from .requests import build_requests
 from .quotes import build_quotes
+from .requests import build_requests
 from .sales import build_sales
 from .visits import build_visits
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from workflow.structure import Step
 from workflow.words import OWN_RULES, REPEATED, Telling, team_roles_of
@@ -35,7 +36,9 @@ def differences(old: Sheet, new: Sheet) -> list[Difference]:
         elif was["lines"] != now["lines"] or was["settings"] != now["settings"]:
             found.append(Difference("changed", _("changed"), now["name"], was["lines"], now["lines"]))
         elif was["within"] != now["within"] or key not in steady:
-            found.append(Difference("moved", _("moved"), now["name"], [was["where"]], [now["where"]]))
+            found.append(
+                Difference("moved", pgettext("step", "moved"), now["name"], [was["where"]], [now["where"]])
+            )
     for key, was in before.items():
         if key not in after:
             found.append(Difference("deleted", _("deleted"), was["name"], was["lines"], []))

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import clock, facts
 from core.history import tracked
@@ -84,7 +85,9 @@ class ProcessVersion(models.Model):
     published_by = models.ForeignKey(
         site.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
-    retired_at = models.DateTimeField(_("retired"), null=True, blank=True, editable=False)
+    retired_at = models.DateTimeField(
+        pgettext_lazy("process", "retired"), null=True, blank=True, editable=False
+    )
 
     class Meta:
         verbose_name = _("process version")
