@@ -1,5 +1,6 @@
 """Account plans and assessments: their tabs, those on a customer's page, rights, verbs, menu, job, measures."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
@@ -202,7 +203,6 @@ def reviews(plan: AccountPlan, request: HttpRequest) -> dict[str, Any]:
 
 def frozen_objectives(review: PlanReview) -> list[dict[str, Any]]:
     """The figures of that day, from the snapshot alone."""
-    from decimal import Decimal
 
     def shown(row: dict[str, Any], name: str) -> str:
         value = row.get(name)

@@ -90,10 +90,9 @@ def overview_of(plan: AccountPlan, user: Any) -> Overview:
         found.action_counts = count_actions(every)
         found.actions = [row for row in every if row.status == PlanAction.Status.OPEN][:SHOWN_ACTIONS]
     if gate.allowed(user, PlanChoice):
-        rows = PlanChoice.objects.under(plan, user).order_by("pk")
         found.choices = {"invest": [], "stop": []}
-        for row in rows:
-            found.choices[row.side].append(row)
+        for choice in PlanChoice.objects.under(plan, user).order_by("pk"):
+            found.choices[choice.side].append(choice)
     if gate.allowed(user, PlanReview):
         found.last_review = (
             PlanReview.objects.under(plan, user).select_related("by").order_by("-held_on", "-pk").first()

@@ -24,7 +24,7 @@ def sums(rows: Any) -> dict[str, Any]:
         )
     )
     nothing = Decimal(0)
-    kinds = [
+    kinds: list[dict[str, Any]] = [
         {
             "label": dictionaries.label("expense_kind", row["kind"]),
             "year": row["year"] or nothing,

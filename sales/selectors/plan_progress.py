@@ -242,7 +242,7 @@ def curve_of(progress: Progress, year: int) -> Curve:
     top = nice_top(
         max([row.target for row in months] + [row.forecast or row.actual or NOTHING for row in months])
     )
-    forecast = [(row.month, row.forecast) for row in months if row.forecast is not None]
+    forecast: list[Any] = [(row.month, row.forecast) for row in months if row.forecast is not None]
     if 0 < now <= 12 and forecast:
         forecast.insert(0, (now, months[now - 1].actual))
     actual_line = [(0, NOTHING)] + [(row.month, row.actual) for row in months if row.actual is not None]

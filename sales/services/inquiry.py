@@ -196,7 +196,7 @@ def save_line(line: InquiryLine, *, by: Any) -> InquiryLine:
         _fill_from_part_number(inquiry, line)
         if line.product_id is None and not line.description:
             raise DomainError(_("Choose a product, or describe the new design."), "required", "description")
-        if line.product_id is not None and line.product.status == Product.Status.STOPPED:
+        if line.product is not None and line.product.status == Product.Status.STOPPED:
             raise DomainError(
                 _("%(product)s is not made any more. Offer what replaces it.") % {"product": line.product},
                 code="stopped",

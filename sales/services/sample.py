@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contacts.services.follow_up import log_follow_up
@@ -12,7 +13,7 @@ from core import actions, clock
 from core.errors import DomainError
 from core.working_hours import add_working, working_between
 from core.working_time import workdays
-from records import gate, parameters
+from records import gate, parameters, sources
 from records.services import numbering
 from records.services.deletion import delete_record
 from workflow import subjects
@@ -22,7 +23,7 @@ from ..models import Opportunity, SampleRequest
 from ..request_parameters import SAMPLE_DELIVERY_DAYS, SAMPLE_REPLY_HOURS
 from ..request_states import SAMPLE_RESULTS, require_sample
 from .at_customer import belongs, locked, may_enter, set_owner, transfer
-from .opportunity import update_opportunity
+from .opportunity import stages_of, update_opportunity
 
 KIND = "sample_request"
 FIELDS = (
@@ -89,16 +90,10 @@ def submit_sample(sample: SampleRequest, *, by: Any) -> SampleRequest:
 def set_due_times(sample: SampleRequest) -> None:
     """Four working hours to the first reply, ten working days to the delivery, as the calendar stands now."""
     hours = float(parameters.get(SAMPLE_REPLY_HOURS))
-    sample.reply_due_at = add_working(sample.submitted_at, timedelta(hours=hours))
-    sample.deliver_by = working_day_after(
-        clock_day(sample.submitted_at), int(parameters.get(SAMPLE_DELIVERY_DAYS))
-    )
-
-
-def clock_day(moment: Any) -> date:
-    from django.utils import timezone
-
-    return timezone.localtime(moment).date()
+    began = sample.submitted_at or clock.now()
+    sample.reply_due_at = add_working(began, timedelta(hours=hours))
+    day = timezone.localtime(began).date()
+    sample.deliver_by = working_day_after(day, int(parameters.get(SAMPLE_DELIVERY_DAYS)))
 
 
 def working_day_after(day: date, count: int) -> date:
@@ -225,8 +220,6 @@ def _step(sample: SampleRequest, to: str, by: Any, verb: str, **facts: Any) -> S
 
 def _require_no_run(sample: SampleRequest) -> None:
     """What a process has in hand is decided there alone."""
-    from records import sources
-
     if sample.status == Status.REVIEW:
         sources.require_unlocked(sample)
 
@@ -327,8 +320,6 @@ def _check(sample: SampleRequest) -> None:
 
 def suggested_stage(sale: Opportunity, result: str) -> Any:
     """The stage after that of samples, where a sample has passed and the sale still stands there."""
-    from .opportunity import stages_of
-
     if result != Status.PASSED or not sale.is_open or "sample" not in sale.stage.code:
         return None
     later = [row for row in stages_of(sale.pipeline) if row.sort > sale.stage.sort and not row.is_final]
