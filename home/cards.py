@@ -16,7 +16,7 @@ from contacts.models import FollowUp
 from contacts.views.follow_up import follow_up_box
 from records import arrangements, gate
 from records.arrangements import Place, Thing
-from sales.models import Quote, Visit, WorkPlan
+from sales.models import Visit, WorkPlan
 from sales.selectors import visit_deeds
 from sales.selectors.promised import promised_by
 from sales.selectors.quotes_due import quotes_due
@@ -78,7 +78,7 @@ def quotes(page: Any) -> dict[str, Any]:
     user = page.request.user
     asked = f"{reverse('sales:quote_list')}?scene=mine&due=follow_up"
     return {
-        "quote_lines": quotes_due(user) if gate.allowed(user, Quote, "send") else [],
+        "quote_lines": quotes_due(user) if page.work_counts.get("quotes") else [],
         "quotes_url": asked,
     }
 

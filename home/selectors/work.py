@@ -10,7 +10,8 @@ from messaging.models import MailMessage
 from messaging.selectors.threads import waiting_for
 from records import gate
 from reminders.models import Task
-from sales.models import Visit, WorkPlan
+from sales.models import Quote, Visit, WorkPlan
+from sales.selectors.quotes_due import rows_due
 from sales.selectors.visit_deeds import days_visits
 from sales.selectors.work_plans import plans_of_now
 
@@ -33,6 +34,8 @@ def counts(user: Any) -> dict[str, int]:
         asked["plans"] = plans_of_now(user)
     if gate.allowed(user, MailMessage):
         asked["mails"] = waiting_for(user)
+    if gate.allowed(user, Quote, "send"):
+        asked["quotes"] = rows_due(user)
     if not asked:
         return {}
     rows = User.objects.filter(pk=user.pk).annotate(**{name: _count(found) for name, found in asked.items()})

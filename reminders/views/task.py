@@ -31,6 +31,7 @@ class TaskEdit(EditPage):
 class TaskDetail(DetailPage):
     record = TASKS
     template = "reminders/task_detail.html"
+    fragment = ""
     related = ("owner", "assigner", "department", "about_type")
 
     def context(self, obj: Task) -> dict[str, Any]:

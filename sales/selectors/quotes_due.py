@@ -31,11 +31,14 @@ class DueQuote:
     is_ending: bool
 
 
+def rows_due(user: Any) -> Any:
+    return Quote.objects.visible_to(user).filter(to_follow_up() | about_to_expire(), owner=user)
+
+
 def quotes_due(user: Any) -> list[DueQuote]:
     """The most urgent first: what ends soonest."""
     today = clock.today()
-    rows = Quote.objects.visible_to(user).filter(to_follow_up() | about_to_expire(), owner=user)
-    found = briefly(rows, "customer").order_by("valid_until", "pk")[:SHOWN]
+    found = briefly(rows_due(user), "customer").order_by("valid_until", "pk")[:SHOWN]
     return [
         DueQuote(
             row,

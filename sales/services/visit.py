@@ -185,7 +185,8 @@ def delete_visit(visit: Visit, *, by: Any) -> None:
 
 def follow_customer(customer: Customer, before: Any, by: Any) -> int:
     """Visits of the former owner that are still to come go along with the customer."""
-    rows = Visit.objects.alive().select_for_update(of=("self",)).coming().filter(customer=customer)
+    rows: Any = Visit.objects.alive().select_for_update(of=("self",))
+    rows = rows.coming().filter(customer=customer)
     count = 0
     for row in rows.filter(owner=before).exclude(owner=customer.owner).order_by("pk"):
         row.owner = customer.owner

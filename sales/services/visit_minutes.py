@@ -137,7 +137,8 @@ def judge_day(visit: Visit) -> None:
     if visit.checked_in_at is None:
         return
     start, end = day_bounds(timezone.localtime(visit.checked_in_at).date())
-    rows = Visit.objects.alive().held().select_for_update(of=("self",))
+    rows: Any = Visit.objects.alive()
+    rows = rows.held().select_for_update(of=("self",))
     rows = rows.filter(owner=visit.owner_id, customer=visit.customer_id, unit=visit.unit_id)
     rows = rows.filter(checked_in_at__gte=start, checked_in_at__lt=end)
     counts, law = False, rule()
@@ -217,21 +218,23 @@ def mark_missed_visits(as_of: date) -> dict[str, int]:
     count = 0
     for pk in list(ids.values_list("pk", flat=True)):
         with transaction.atomic():
-            rows = Visit.objects.alive().select_for_update(of=("self",)).select_related("customer", "owner")
-            visit = rows.filter(pk=pk, status=states.PLANNED).first()
-            if visit is None:
-                continue
-            visit.status = states.MISSED
-            visit.save()
-            actions.record("sales.visit_missed", visit, by=None, customer=visit.customer_id)
-            words = {"visit": visit, "customer": visit.customer}
-            tell(
-                visit.owner,
-                lambda words=words: (
-                    _("Nobody checked in to “%(visit)s” at %(customer)s: it counts as missed.") % words
-                ),
-                visit.get_absolute_url(),
-                by=None,
-            )
-            count += 1
+            count += _miss(pk)
     return {"missed": count}
+
+
+def _miss(pk: int) -> int:
+    rows = Visit.objects.alive().select_for_update(of=("self",)).select_related("customer", "owner")
+    visit = rows.filter(pk=pk, status=states.PLANNED).first()
+    if visit is None:
+        return 0
+    visit.status = states.MISSED
+    visit.save()
+    actions.record("sales.visit_missed", visit, by=None, customer=visit.customer_id)
+    words = {"visit": visit, "customer": visit.customer}
+    tell(
+        visit.owner,
+        lambda: _("Nobody checked in to “%(visit)s” at %(customer)s: it counts as missed.") % words,
+        visit.get_absolute_url(),
+        by=None,
+    )
+    return 1

@@ -178,9 +178,10 @@ def _require_own(visit: Visit, by: Any) -> None:
 
 def _take_place(visit: Visit, position: Position | None, reason: str) -> None:
     place = visit.customer
-    is_known = place.latitude is not None and place.longitude is not None
-    if position is not None and is_known:
-        metres = metres_between(place.latitude, place.longitude, position.latitude, position.longitude)
+    north, east = place.latitude, place.longitude
+    is_known = north is not None and east is not None
+    if position is not None and north is not None and east is not None:
+        metres = metres_between(north, east, position.latitude, position.longitude)
         visit.distance_m = round(metres)
         visit.is_within_radius = metres <= place.radius_m
     if visit.is_within_radius:

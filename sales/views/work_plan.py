@@ -42,6 +42,7 @@ class WorkPlanDelete(DeletePage):
 class WorkPlanDetail(DetailPage):
     record = WORK_PLANS
     template = "sales/work_plan_detail.html"
+    fragment = ""
     related = ("owner", "department", "commented_by")
 
     def context(self, obj: WorkPlan) -> dict[str, Any]:

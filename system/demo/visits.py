@@ -119,18 +119,10 @@ def _history(
         met.append(person)
     with clock.at(chance.as_of):
         bulk.create(Visit, visits, admin)
-    Visit.contacts.through.objects.bulk_create(
-        [Visit.contacts.through(visit_id=v.pk, contact_id=p.pk) for v, p in zip(visits, met, strict=True)],
-        batch_size=500,
-    )
-    Visit.met.through.objects.bulk_create(
-        [
-            Visit.met.through(visit_id=v.pk, contact_id=p.pk)
-            for v, p in zip(visits, met, strict=True)
-            if v.submitted_at and "nobody" not in v.ineffective_reasons
-        ],
-        batch_size=500,
-    )
+    for visit, person in zip(visits, met, strict=True):
+        visit.contacts.add(person)
+        if visit.submitted_at and "nobody" not in visit.ineffective_reasons:
+            visit.met.add(person)
     return len(visits)
 
 
