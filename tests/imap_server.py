@@ -7,6 +7,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -79,8 +80,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def imap_server(home: Path) -> Iterator[Server]:
-    """Runs as whoever runs the tests; under root, which it does not read mail as, with the package's own users."""
+def imap_server() -> Iterator[Server]:
+    """Runs in a folder of its own: that of pytest is closed to others whenever another run begins."""
+    with tempfile.TemporaryDirectory(prefix="kamcrm-imap-", ignore_cleanup_errors=True) as folder:
+        with _running(Path(folder)) as server:
+            yield server
+
+
+@contextmanager
+def _running(home: Path) -> Iterator[Server]:
+    """As whoever runs the tests; under root, which it does not read mail as, with the package's own users."""
     port, me = free_port(), getpass.getuser()
     is_root = os.getuid() == 0
     owner = pwd.getpwnam("dovecot") if is_root else pwd.getpwuid(os.getuid())
@@ -100,9 +109,7 @@ def imap_server(home: Path) -> Iterator[Server]:
     )
     if is_root:  # its own users must reach what lies under the test's folder
         os.chown(home / "mail", owner.pw_uid, owner.pw_gid)
-        for folder in [home, *home.parents][:4]:
-            if folder.owner() == me and folder != Path("/tmp"):  # noqa: S108
-                folder.chmod(folder.stat().st_mode | 0o711)
+        home.chmod(0o711)
     process = subprocess.Popen([str(DOVECOT), "-F", "-c", str(config)], stdin=subprocess.DEVNULL)
     try:
         _wait(port, process, home)

@@ -25,8 +25,8 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    with imap_server(tmp_path_factory.mktemp("imap")) as running:
+def server():
+    with imap_server() as running:
         yield running
 
 
