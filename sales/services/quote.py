@@ -221,7 +221,7 @@ def add_up(quote: Quote, rows: Sequence[QuoteLine]) -> None:
     ]
     quote.list_amount = sum(proposed, Decimal(0))
     quote.base_amount = rounded(quote.gross_amount * quote.rate)
-    if quote.gross_amount >= LARGEST_AMOUNT:
+    if max(quote.gross_amount, quote.base_amount, quote.list_amount) >= LARGEST_AMOUNT:
         raise DomainError(_("The amount is surely a slip. Check quantity and price."), "bad_amount", "lines")
 
 

@@ -117,6 +117,12 @@ def test_another_currency_takes_the_newest_rate_or_is_refused(cast: Any, custome
     assert quote.rate == Decimal("7.1") and quote.base_amount == Decimal("8875.00")
 
 
+def test_a_rate_that_makes_the_amount_absurd_is_refused(cast: Any, customer: Any) -> None:
+    given = {"description": "件", "quantity": Decimal(1000), "price": Decimal(1000)}
+    error = refusal(make_quote, customer, cast.rep, given, currency="USD", rate=Decimal(10) ** 11)
+    assert error.code == "bad_amount"
+
+
 def test_people_units_and_sales_of_another_customer_are_refused(cast: Any, customer: Any) -> None:
     stranger = factories.make_contact(factories.make_customer("别家", cast.rep))
     assert refusal(make_quote, customer, cast.rep, contact=stranger).field == "contact"
