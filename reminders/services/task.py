@@ -74,19 +74,22 @@ def may_give(by: Any, owner: Any) -> bool:
 
 
 def change_task(task: Task, *, by: Any, **values: Any) -> Task:
-    """What is asked for is changed by who asked for it, while it is open."""
+    """What is asked for is changed by who asked for it, while it is open; others may save what else it carries."""
     with transaction.atomic():
         fresh = locked(task)
+        changed = {name for name, value in values.items() if getattr(fresh, name) != value}
+        if not changed:
+            return fresh
         _require(
             fresh.assigner_id == by.pk,
             _("Only %(name)s, who gave it, changes it.") % {"name": fresh.assigner},
         )
         if not fresh.is_open:
             raise DomainError(_("It is finished and not changed any more."), "ended")
-        if "due_on" in values and values["due_on"] != fresh.due_on and values["due_on"] < clock.today():
+        if "due_on" in changed and values["due_on"] < clock.today():
             raise DomainError(_("This day is over. Choose today or later."), "past", "due_on")
-        for name, value in values.items():
-            setattr(fresh, name, value)
+        for name in changed:
+            setattr(fresh, name, values[name])
         fresh.save()
         actions.record("reminders.task_changed", fresh, by=by)
     return fresh
