@@ -134,7 +134,7 @@ ACCOUNT_PLANS = RecordType(
             lambda row, by, data: told(service.reopen_plan(row, by=by, **data)), forms.ReasonForm,
         ),
         ApiVerb(
-            "copy", "copy it into another year", "view",
+            "copy", "copy it into another year", "add",
             lambda row, by, data: told(service.copy_plan(row, by=by, **data)), forms.CopyForm,
         ),
         ApiVerb(

@@ -158,7 +158,7 @@ class AccountPlanReopen(PlanDeed):
 
 
 class AccountPlanCopy(PlanDeed):
-    action = "view"
+    action = "add"
     verb = gettext_lazy("Copy into another year")
     question = gettext_lazy(
         "Charter, environment, objectives and open actions become a draft; what was reached stands beside the targets."
