@@ -20,7 +20,6 @@ from records.tabs import Tab
 
 from .. import measures
 from ..models import AccountAssessment, AccountPlan, PlanAction, PlanChoice, PlanObjective, PlanReview
-from ..models.account_plan import Level
 from ..records.account_plan import (
     ACCOUNT_PLANS,
     ACTION_TONES,
@@ -34,7 +33,7 @@ from ..records.account_plan import (
 )
 from ..request_states import PLAN_OPEN
 from ..selectors import measured
-from ..selectors.account_plan import overview_of, people_of
+from ..selectors.account_plan import levels_of, overview_of, people_of
 from ..selectors.plan_progress import figure, progress_of
 from ..services.account_plan import KIND
 from ..services.plan_reminders import remind_account_plans
@@ -97,21 +96,6 @@ MOST = 60
 
 def overview(plan: AccountPlan, request: HttpRequest) -> dict[str, Any]:
     return {"plan": overview_of(plan, request.user), "levels": levels_of(plan), "health_tones": HEALTH_TONES}
-
-
-def levels_of(plan: AccountPlan) -> list[dict[str, Any]]:
-    """The pyramid from its top down, with where we stand, want to stand, and where the competitor stands."""
-    return [
-        {
-            "level": level.value,
-            "label": level.label,
-            "is_reached": level.value <= plan.level,
-            "is_now": level.value == plan.level,
-            "is_target": level.value == plan.level_target,
-            "is_rival": level.value == plan.rival_level,
-        }
-        for level in reversed(Level)
-    ]
 
 
 def environment(plan: AccountPlan, request: HttpRequest) -> dict[str, Any]:

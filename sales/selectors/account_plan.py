@@ -131,6 +131,21 @@ def review_rhythm(plan: AccountPlan) -> int:
     return int(plan.review_days or parameters.get(PLAN_REVIEW_DAYS))
 
 
+def levels_of(plan: AccountPlan) -> list[dict[str, Any]]:
+    """The pyramid from its top down, with where we stand, want to stand, and where the competitor stands."""
+    return [
+        {
+            "level": level.value,
+            "label": level.label,
+            "is_reached": level.value <= plan.level,
+            "is_now": level.value == plan.level,
+            "is_target": level.value == plan.level_target,
+            "is_rival": level.value == plan.rival_level,
+        }
+        for level in reversed(Level)
+    ]
+
+
 # -- findings -------------------------------------------------------------------------------------------------
 def findings_of(found: Overview) -> list[Finding]:
     """What a manager would ask about, the gravest first; an empty list is good news."""

@@ -20,14 +20,13 @@ from ..models import AccountPlan, PlanAction, PlanReview
 from ..records.account_plan import (
     ACCOUNT_PLANS,
     ASSESSMENTS,
-    HEALTH_TONES,
     PLAN_ACTIONS,
     PLAN_CHOICES,
     PLAN_OBJECTIVES,
     TONES,
     shown_review,
 )
-from ..selectors.account_plan import overview_of
+from ..selectors.account_plan import levels_of, overview_of
 from ..services import account_plan as service
 from ..services import plan_lines
 from .inquiry import customer_fact
@@ -101,8 +100,7 @@ class AccountPlanPrint(RecordPage):
             object=plan,
             title=str(plan),
             plan=overview_of(plan, request.user),
-            health_tones=HEALTH_TONES,
-            is_print=True,
+            levels=levels_of(plan),
         )
 
 
