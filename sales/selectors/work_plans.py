@@ -55,6 +55,7 @@ def items_of(plan: WorkPlan) -> tuple[list[WorkPlanItem], set[int]]:
     return list(rows.select_related("visit", "task").order_by("pk")), done
 
 
-def item_rows() -> Any:
-    """Items by their number; whoever asks looks for the plan through the gate."""
-    return WorkPlanItem.objects.alive().select_related("plan")
+def item_rows(user: Any) -> Any:
+    """Items of the plans that the user sees; another's costs what none costs."""
+    plans = WorkPlan.objects.visible_to(user).order_by().values("pk")
+    return WorkPlanItem.objects.alive().filter(plan__in=plans).select_related("plan")

@@ -108,7 +108,7 @@ class ItemDeed(RecordPage):
     action = "change"
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        item = get_object_or_404(item_rows(), pk=pk)
+        item = get_object_or_404(item_rows(request.user), pk=pk)
         plan = self.found(item.plan_id)
         self.perform(item)
         return HttpResponseRedirect(plan.get_absolute_url())
