@@ -82,7 +82,7 @@ class ResourceTake(RecordPage):
 
     record = RESOURCES
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         rows = ResourceVersion.objects.visible_to(request.user).select_related("resource")
         version = rows.filter(pk=pk, resource__is_deleted=False).first()
         if version is None:

@@ -43,7 +43,10 @@ class MailDetail(DetailPage):
             **super().context(obj),
             "facts": self.facts(obj),
             "may": {"change": may_change},
-            "may_answer": obj.is_incoming and bool(obj.sender) and gate.allowed(user, MailMessage, "add"),
+            "may_answer": may_change
+            and obj.is_incoming
+            and bool(obj.sender)
+            and gate.allowed(user, MailMessage, "add"),
             "may_close": may_change and obj.waits_for_answer,
             "may_reopen": may_change and obj.status in {"done", "answered"},
             "may_send_again": may_change and obj.status == MailMessage.Status.FAILED,
@@ -152,7 +155,7 @@ class MailAnswer(LetterPage):
         return super().post(request, **kwargs)
 
     def answerable(self, pk: int) -> MailMessage:
-        self.action = "view"
+        self.action = "change"
         found: MailMessage = self.found(pk)
         return found
 

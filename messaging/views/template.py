@@ -20,6 +20,7 @@ class TemplateList(ListPage):
 class TemplateDetail(DetailPage):
     record = TEMPLATES
     template = "messaging/template_detail.html"
+    fragment = ""
     related = ("owner", "department")
 
     def context(self, obj: MailTemplate) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The pages of the resource library: leads with their rules and web forms, the market, ourselves, campaigns."""
 
-from .route import Route, form, listing, pk, row, shown
+from .route import Route, deed, form, listing, pk, row, shown
 
 INTAKE = [
     listing("marketing:lead_list"),
@@ -73,6 +73,6 @@ RESOURCES = [
     row("marketing:resource_edit", "resource"),
     row("marketing:resource_renew", "resource"),
     row("marketing:resource_delete", "resource", opens="manager"),
-    shown("marketing:resource_take", "resource_version", is_page=False),
+    deed("marketing:resource_take", "resource_version", is_page=False),
 ]
 LIBRARY = [*INTAKE, *MARKET, *CAMPAIGNS, *RESOURCES]

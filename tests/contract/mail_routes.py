@@ -13,7 +13,7 @@ MAIL = [
     row("messaging:mail_send_again", "failed_letter"),
     listing("messaging:template_list"),
     form("messaging:template_create", opens="manager"),
-    Route(name="messaging:template_detail", kwargs=pk("mail_template"), takes=("get",), fragment=True),
+    Route(name="messaging:template_detail", kwargs=pk("mail_template"), takes=("get",)),
     *(
         Route(name=f"messaging:template_{verb}", kwargs=pk("mail_template"), opens="manager")
         for verb in ("edit", "delete")

@@ -34,14 +34,14 @@ def test_each_version_stays_and_the_newest_stands_first(cast, client):
     assert list(resource.versions.values_list("number", "note")) == [(2, "换证"), (1, "")]
     client.force_login(cast.marketing)
     page = client.get(resource.get_absolute_url()).content.decode()
-    assert page.index("证书 2027.pdf") < page.index("证书.pdf</a>")
+    assert page.index("证书 2027.pdf") < page.index("证书.pdf</button>")
 
 
 def test_whoever_takes_a_document_out_is_written_down(cast, client):
     resource = document(cast.marketing, is_shared=True)
     client.force_login(cast.rep)
     url = reverse("marketing:resource_take", args=[resource.versions.get().pk])
-    answer = client.get(url)
+    answer = client.post(url)
     assert b"".join(answer.streaming_content) == b"%PDF-1.7"
     assert answer["Content-Disposition"].startswith("attachment")
     entry = ActionLog.objects.get(verb="marketing.resource_taken")
@@ -57,7 +57,7 @@ def test_the_file_is_reached_by_no_other_road(cast, client):
     assert client.get(reverse("records:file", args=[stored.pk])).status_code == 404
     client.force_login(cast.other_rep)
     hidden = document(cast.marketing)
-    assert client.get(reverse("marketing:resource_take", args=[hidden.versions.get().pk])).status_code == 404
+    assert client.post(reverse("marketing:resource_take", args=[hidden.versions.get().pk])).status_code == 404
     assert sees(cast.other_rep, resource) and not sees(cast.other_rep, hidden)
 
 
