@@ -1,17 +1,11 @@
-from .account_plan import (
-    AccountPlan,
-    PlanAction,
-    PlanChoice,
-    PlanObjective,
-    PlanReminder,
-    PlanReview,
-)
+from .account_plan import AccountPlan, PlanAction, PlanChoice, PlanObjective
 from .assessment import AccountAssessment
 from .expense import Expense
 from .inquiry import Inquiry, InquiryLine
 from .interest import LeadOpportunity, OpportunityCompetitor, OpportunityProduct
 from .opportunity import Opportunity, OpportunityContact, StageChange
 from .pipeline import Pipeline, Stage
+from .plan_review import PlanReminder, PlanReview
 from .quote import Quote, QuoteLine
 from .quote_log import QuoteCheck, QuoteLink, QuoteSend, QuoteView
 from .review import LossReview
