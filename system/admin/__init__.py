@@ -2,4 +2,15 @@
 
 from . import calendar, custom_fields, logs, mail, mailboxes, pools, rights, selling, settings, work
 
-__all__ = ["calendar", "custom_fields", "logs", "mail", "mailboxes", "pools", "rights", "selling", "settings", "work"]
+__all__ = [
+    "calendar",
+    "custom_fields",
+    "logs",
+    "mail",
+    "mailboxes",
+    "pools",
+    "rights",
+    "selling",
+    "settings",
+    "work",
+]
