@@ -1,5 +1,7 @@
 """Whatever comes over the wire is read without an error, and shown without harm."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,6 +66,20 @@ def test_no_bytes_stop_the_reader(raw):
     reading.read(raw)
 
 
+ATTRIBUTE = re.compile(r'\w+="[^"]*"')
+
+
+def in_order(html):
+    """Attributes come in any order."""
+    return re.sub(
+        r"<(\w+) ([^>]+)>", lambda tag: f"<{tag[1]} {' '.join(sorted(ATTRIBUTE.findall(tag[2])))}>", html
+    )
+
+
+# A link that leads nowhere, or to a page of ours, is only its text.
+UNLINKED = '<a rel="noopener noreferrer nofollow" target="_blank">a</a>'
+
+
 @pytest.mark.parametrize(
     ("html", "shown"),
     [
@@ -71,8 +87,9 @@ def test_no_bytes_stop_the_reader(raw):
         ("<script>alert(1)</script>x", "x"),
         ("<SCRIPT SRC=//evil>x</SCRIPT>y", "y"),
         ('<img src="https://evil.example/pixel.gif" onerror=alert(1)>z', "z"),
-        ('<a href="javascript:alert(1)">a</a>', "<a>a</a>"),
-        ('<a href=" java\tscript:alert(1)">a</a>', "<a>a</a>"),
+        ('<a href="javascript:alert(1)">a</a>', UNLINKED),
+        ('<a href=" java\tscript:alert(1)">a</a>', UNLINKED),
+        ('<a href="/sign-out/">a</a>', UNLINKED),
         (
             '<a href="https://a.example/?q=1&r=2" onclick=x>a</a>',
             '<a href="https://a.example/?q=1&amp;r=2" rel="noopener noreferrer nofollow" target="_blank">a</a>',
@@ -89,12 +106,15 @@ def test_no_bytes_stop_the_reader(raw):
         ("<b>offen", "<b>offen</b>"),
         ("</div></td>zu", "zu"),
         ("&lt;script&gt;", "&lt;script&gt;"),
-        ("<td colspan=2 rowspan=x>g</td>", '<td colspan="2">g</td>'),
+        (
+            "<table><tr><td colspan=2 rowspan=x>g</td></tr></table>",
+            '<table><tbody><tr><td colspan="2">g</td></tr></tbody></table>',
+        ),
         ("<!--[if mso]><script>x</script><![endif]-->h", "h"),
     ],
 )
 def test_html_of_strangers_is_written_anew_without_what_acts_or_loads(html, shown):
-    assert markup.clean(html) == shown
+    assert in_order(markup.clean(html)) == shown
 
 
 @given(st.text(alphabet="<>/\"'= abcdeimgscripthrefonload:&;!-", max_size=200))
