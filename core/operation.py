@@ -65,6 +65,20 @@ def acting_as(user: Any, reason: str = "", channel: str = "system") -> Iterator[
 
 
 @contextmanager
+def asked_in_place() -> Iterator[None]:
+    """What the block asks is written into its own statements: nothing is fetched before them to be remembered."""
+    op = _current.get()
+    if op is None or not op.is_reading:
+        yield
+        return
+    op.is_reading = False
+    try:
+        yield
+    finally:
+        op.is_reading = True
+
+
+@contextmanager
 def because(reason: str) -> Iterator[None]:
     """Give the history rows written in the block a reason; outside an operation the block becomes one."""
     if _current.get() is None:

@@ -1,10 +1,9 @@
 """Mail in the stream of a customer and of a person."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from records import gate
-from records.sources import TimelineItem
+from records.sources import TimelineItem, TimelineSource
 
 from .models import MailMessage
 from .selectors.threads import mails_of
@@ -12,24 +11,20 @@ from .selectors.threads import mails_of
 LONGEST = 200
 
 
-def with_customer(customer: Any, user: Any, limit: int) -> Iterable[TimelineItem]:
-    return _items(customer, user, limit)
+def newest(subject: Any, user: Any) -> Any:
+    return mails_of(subject, user).filter(is_automatic=False) if gate.allowed(user, MailMessage) else None
 
 
-def with_contact(contact: Any, user: Any, limit: int) -> Iterable[TimelineItem]:
-    return _items(contact, user, limit)
+def in_stream(mail: MailMessage) -> TimelineItem:
+    return TimelineItem(
+        at=mail.at,
+        kind="mail",
+        icon="mail" if mail.is_incoming else "send",
+        title=str(mail),
+        body=f"{mail.get_direction_display()} · {mail.get_status_display()}",
+        actor=(mail.sender_name or mail.sender) if mail.is_incoming else str(mail.owner or ""),
+        url=mail.get_absolute_url(),
+    )
 
 
-def _items(subject: Any, user: Any, limit: int) -> Iterable[TimelineItem]:
-    if not gate.allowed(user, MailMessage):
-        return
-    for mail in mails_of(subject, user).filter(is_automatic=False)[:limit]:
-        yield TimelineItem(
-            at=mail.at,
-            kind="mail",
-            icon="mail" if mail.is_incoming else "send",
-            title=str(mail),
-            body=f"{mail.get_direction_display()} · {mail.get_status_display()}",
-            actor=(mail.sender_name or mail.sender) if mail.is_incoming else str(mail.owner or ""),
-            url=mail.get_absolute_url(),
-        )
+MAILS = TimelineSource(newest, in_stream)

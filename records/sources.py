@@ -1,6 +1,6 @@
 """Typed lists that upper apps fill when they are ready: the registered way of going up without importing up."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -38,7 +38,22 @@ class TimelineItem:
 
 REACH: dict[str, list[ReachSource]] = {}
 LIMITS: dict[str, list[Callable[[Any, str], str]]] = {}
-TIMELINE: dict[str, list[Callable[[Any, Any, int], Iterable[TimelineItem]]]] = {}
+
+
+@dataclass(frozen=True)
+class TimelineSource:
+    """What one kind of record adds to the stream of another.
+
+    `rows(record, user)` gives those that the user may see, newest first, or None; `item(row)` says one of them, with
+    what `related` names. A stream asks all its sources by one statement and reads only rows that it shows.
+    """
+
+    rows: Callable[[Any, Any], QuerySet[Any, Any] | None]
+    item: Callable[[Any], TimelineItem]
+    related: tuple[str, ...] = ("owner",)
+
+
+TIMELINE: dict[str, list[TimelineSource]] = {}
 MERGE: dict[str, list[Callable[[Any, Any], dict[str, int]]]] = {}
 HOLD: dict[str, list[Callable[[Any], list[str]]]] = {}
 
@@ -53,8 +68,7 @@ def add_limit(model_label: str, limit: Callable[[Any, str], str]) -> None:
     LIMITS.setdefault(model_label, []).append(limit)
 
 
-def add_timeline(model_label: str, source: Callable[[Any, Any, int], Iterable[TimelineItem]]) -> None:
-    """`source(record, user, limit)` gives the newest items that the user may see."""
+def add_timeline(model_label: str, source: TimelineSource) -> None:
     TIMELINE.setdefault(model_label, []).append(source)
 
 

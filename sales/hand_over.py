@@ -1,6 +1,5 @@
 """What an employee still holds here, what goes along with a customer, and what keeps one where it is."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import DateField, OuterRef, Q, Subquery
@@ -13,7 +12,7 @@ from contacts import sources as customer_sources
 from contacts.models import PoolRule
 from contacts.services.moving import repoint
 from records import sources
-from records.sources import TimelineItem
+from records.sources import TimelineItem, TimelineSource
 
 from . import states
 from .models import Opportunity, OpportunityContact, StageChange
@@ -55,21 +54,26 @@ def merge_contact(kept: Any, merged: Any) -> dict[str, int]:
     }
 
 
-def timeline(customer: Any, user: Any, limit: int) -> Iterable[TimelineItem]:
-    """The newest moves of the sales at a customer."""
+def newest_moves(customer: Any, user: Any) -> Any:
+    """The moves of the sales at a customer."""
     mine = Opportunity.objects.visible_to(user).filter(customer=customer).order_by().values("pk")
-    rows = StageChange.objects.filter(opportunity__in=mine).order_by("-at", "-id")
-    for row in rows.select_related("opportunity", "to_stage", "by")[:limit]:
-        is_end = row.to_status != states.OPEN
-        yield TimelineItem(
-            at=row.at,
-            kind="opportunity",
-            icon="trophy",
-            title=row.opportunity.name,
-            body=row.get_to_status_display() if is_end else str(row.to_stage),
-            actor=str(row.by or ""),
-            url=row.opportunity.get_absolute_url(),
-        )
+    return StageChange.objects.filter(opportunity__in=mine).order_by("-at", "-id")
+
+
+def in_stream(row: StageChange) -> TimelineItem:
+    is_end = row.to_status != states.OPEN
+    return TimelineItem(
+        at=row.at,
+        kind="opportunity",
+        icon="trophy",
+        title=row.opportunity.name,
+        body=row.get_to_status_display() if is_end else str(row.to_stage),
+        actor=str(row.by or ""),
+        url=row.opportunity.get_absolute_url(),
+    )
+
+
+MOVES = TimelineSource(newest_moves, in_stream, related=("opportunity", "to_stage", "by"))
 
 
 def register() -> None:
@@ -89,4 +93,4 @@ def register() -> None:
     customer_sources.add_pool_base(PoolRule.Trigger.NO_NEW_OPPORTUNITY, last_opened)
     sources.add_merge("contacts.customer", merge_customer)
     sources.add_merge("contacts.contact", merge_contact)
-    sources.add_timeline("contacts.customer", timeline)
+    sources.add_timeline("contacts.customer", MOVES)

@@ -15,10 +15,11 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from accounts import access
-from core import actions
+from core import actions, operation
 from core.brief import briefly
 from core.dates import when
 from core.models import ActionLog
+from core.together import ids_together
 from records import gate, history, sources
 from records.models import Attachment
 
@@ -256,14 +257,23 @@ def _told(data: dict[str, Any]) -> list[str]:
 
 
 def _from_sources(subject: Any, user: Any) -> list[Item]:
+    asked = []
+    with operation.asked_in_place():
+        for source in sources.TIMELINE.get(subject._meta.label_lower, ()):
+            if (rows := source.rows(subject, user)) is not None:
+                asked.append((source, rows))
     found = []
-    for source in sources.TIMELINE.get(subject._meta.label_lower, ()):
-        for place, given in enumerate(source(subject, user, PAGE)):
+    for (source, rows), ids in zip(
+        asked, ids_together([rows[:PAGE] for _source, rows in asked]), strict=True
+    ):
+        shown = briefly(rows.model._base_manager.filter(pk__in=ids), *source.related) if ids else ()
+        for row in shown:
+            given = source.item(row)
             found.append(
                 Item(
                     at_moment=given.at,
                     rank=RANK["source"],
-                    pk=place,
+                    pk=row.pk,
                     icon=given.icon,
                     what=str(given.title),
                     who=given.actor,

@@ -1,6 +1,5 @@
 """Inquiries: their tabs and those they add to other pages, rights, verbs, menu, timeline."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -16,7 +15,7 @@ from marketing.tabs import CHANGES, FILES
 from records import dictionaries, gate, menu, record_type, sources, tabs
 from records.menu import Entry
 from records.services import numbering
-from records.sources import TimelineItem
+from records.sources import TimelineItem, TimelineSource
 from records.tabs import Tab
 
 from ..models import Inquiry, InquiryLine, Opportunity
@@ -113,18 +112,20 @@ def of_opportunity(sale: Opportunity, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def timeline(customer: Any, user: Any, limit: int) -> Iterable[TimelineItem]:
-    rows = Inquiry.objects.visible_to(user).filter(customer=customer).order_by("-received_at", "-id")
-    for row in rows.select_related("owner")[:limit]:
-        yield TimelineItem(
-            at=row.received_at,
-            kind="inquiry",
-            icon="help",
-            title=f"{row.code} {row.name}",
-            body=row.get_status_display(),
-            actor=str(row.owner or ""),
-            url=row.get_absolute_url(),
-        )
+def newest(customer: Any, user: Any) -> Any:
+    return Inquiry.objects.visible_to(user).filter(customer=customer).order_by("-received_at", "-id")
+
+
+def in_stream(row: Inquiry) -> TimelineItem:
+    return TimelineItem(
+        at=row.received_at,
+        kind="inquiry",
+        icon="help",
+        title=f"{row.code} {row.name}",
+        body=row.get_status_display(),
+        actor=str(row.owner or ""),
+        url=row.get_absolute_url(),
+    )
 
 
 def tab(context: Any, **facts: Any) -> Tab:
@@ -145,7 +146,7 @@ def register() -> None:
     record_type.register(INQUIRIES, INQUIRY_LINES)
     sources.add_limit("sales.inquiryline", unless_pooled("inquiry__customer__"))
     goes_with_customer(Inquiry, "inquiries", _("Open inquiries"), "sales:inquiry_list", INQUIRY_OPEN)
-    sources.add_timeline("contacts.customer", timeline)
+    sources.add_timeline("contacts.customer", TimelineSource(newest, in_stream))
     tabs.add(
         "sales.inquiry",
         Tab(

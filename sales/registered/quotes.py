@@ -1,6 +1,5 @@
 """Quotes: rights, verbs, tabs, menu, timeline, job, process document; what they announce to the floors below."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,7 +13,7 @@ from core.schedule import scheduled
 from records import menu, record_type, sources, tabs
 from records.menu import Entry
 from records.services import numbering
-from records.sources import ReachSource, TimelineItem
+from records.sources import ReachSource, TimelineItem, TimelineSource
 
 from .. import approval, quote_parameters, quote_tabs
 from ..models import Quote
@@ -70,18 +69,20 @@ def reading(action: str) -> str:
     return "read" if action in customer_reach.READING else ""
 
 
-def timeline(customer: Any, user: Any, limit: int) -> Iterable[TimelineItem]:
-    rows = Quote.objects.visible_to(user).filter(customer=customer).order_by("-updated_at", "-id")
-    for row in rows.select_related("owner")[:limit]:
-        yield TimelineItem(
-            at=row.sent_at or row.approved_at or row.created_at,
-            kind="quote",
-            icon="file-dollar",
-            title=str(row),
-            body=f"{row.get_status_display()} · {row.currency} {row.gross_amount:,.2f}",
-            actor=str(row.owner or ""),
-            url=row.get_absolute_url(),
-        )
+def newest(customer: Any, user: Any) -> Any:
+    return Quote.objects.visible_to(user).filter(customer=customer).order_by("-updated_at", "-id")
+
+
+def in_stream(row: Quote) -> TimelineItem:
+    return TimelineItem(
+        at=row.sent_at or row.approved_at or row.created_at,
+        kind="quote",
+        icon="file-dollar",
+        title=str(row),
+        body=f"{row.get_status_display()} · {row.currency} {row.gross_amount:,.2f}",
+        actor=str(row.owner or ""),
+        url=row.get_absolute_url(),
+    )
 
 
 def register() -> None:
@@ -94,7 +95,7 @@ def register() -> None:
     sources.add_reach(
         "sales.quote", ReachSource(sent_rows, label=_("sent, and he serves the customers"), word=reading)
     )
-    sources.add_timeline("contacts.customer", timeline)
+    sources.add_timeline("contacts.customer", TimelineSource(newest, in_stream))
     approval.register_subjects()
     scheduled("expire_quotes", _("Let quotes expire"), hour="0", minute="40")(expire_quotes)
     tabs.add("sales.quote", *quote_tabs.QUOTE_TABS)

@@ -1,6 +1,5 @@
 """Samples: their tabs and those they add to other pages, rights, verbs, menu, process, calendar, timeline, banner."""
 
-from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any
 
@@ -19,7 +18,7 @@ from marketing.tabs import CHANGES, FILES
 from records import gate, menu, record_type, sources, tabs
 from records.menu import Entry
 from records.services import numbering
-from records.sources import Banner, TimelineItem
+from records.sources import Banner, TimelineItem, TimelineSource
 from records.tabs import Tab
 from workflow.subjects import Fact, Subject
 from workflow.subjects import register as register_subject
@@ -118,20 +117,23 @@ def of_inquiry(inquiry: Inquiry, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def timeline(customer: Any, user: Any, limit: int) -> Iterable[TimelineItem]:
-    """When a sample left the house, and what came of it."""
+def newest(customer: Any, user: Any) -> Any:
     rows = SampleRequest.objects.visible_to(user).filter(customer=customer, shipped_on__isnull=False)
-    for row in rows.select_related("owner").order_by("-shipped_on", "-id")[:limit]:
-        day = row.concluded_on or row.shipped_on
-        yield TimelineItem(
-            at=timezone.make_aware(datetime.combine(day, time(12))),
-            kind="sample",
-            icon="test-pipe",
-            title=f"{row.code} {row.name}",
-            body=f"{row.get_status_display()} {row.conclusion}".strip(),
-            actor=str(row.owner or ""),
-            url=row.get_absolute_url(),
-        )
+    return rows.order_by("-shipped_on", "-id")
+
+
+def in_stream(row: Any) -> TimelineItem:
+    """When a sample left the house, and what came of it."""
+    day = row.concluded_on or row.shipped_on
+    return TimelineItem(
+        at=timezone.make_aware(datetime.combine(day, time(12))),
+        kind="sample",
+        icon="test-pipe",
+        title=f"{row.code} {row.name}",
+        body=f"{row.get_status_display()} {row.conclusion}".strip(),
+        actor=str(row.owner or ""),
+        url=row.get_absolute_url(),
+    )
 
 
 def stage_hint(record: Any, user: Any) -> list[Banner]:
@@ -187,7 +189,7 @@ def register() -> None:
     actions.VERBS.update(VERBS)
     record_type.register(SAMPLES)
     goes_with_customer(SampleRequest, "samples", _("Samples under way"), "sales:sample_list", SAMPLE_OPEN)
-    sources.add_timeline("contacts.customer", timeline)
+    sources.add_timeline("contacts.customer", TimelineSource(newest, in_stream))
     sources.add_banner(stage_hint)
     working_calendar.then(request_clocks.KIND)
     register_subject(

@@ -1,6 +1,5 @@
 """What visits announce to the floors below."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,7 +15,7 @@ from contacts.services.moving import repoint
 from core import actions
 from records import imports, menu, record_type, sources, tabs
 from records.menu import Entry
-from records.sources import ReachSource, TimelineItem
+from records.sources import ReachSource, TimelineItem, TimelineSource
 
 from .. import jobs, reach, visit_parameters, visit_states, visit_tabs
 from ..importers.visit import VisitImporter
@@ -108,22 +107,23 @@ def merge_contact(kept: Any, merged: Any) -> dict[str, int]:
     return {"visits": len(moved)}
 
 
-def timeline(customer: Any, user: Any, limit: int) -> Iterable[TimelineItem]:
+def newest(customer: Any, user: Any) -> Any:
     """Visits that left no minutes: what was said stands there as a follow-up."""
     rows = Visit.objects.visible_to(user).filter(customer=customer, follow_up=None)
-    rows = rows.exclude(status__in=["draft", "rescheduled"]).select_related("owner")
-    for row in rows.order_by("-planned_start", "-pk")[:limit]:
-        yield TimelineItem(
-            at=row.checked_in_at or row.planned_start,
-            kind="visit",
-            icon="map-pin",
-            title=row.purpose,
-            body=f"{row.get_status_display()} · {row.end_reason}"
-            if row.end_reason
-            else row.get_status_display(),
-            actor=str(row.owner or ""),
-            url=row.get_absolute_url(),
-        )
+    return rows.exclude(status__in=["draft", "rescheduled"]).order_by("-planned_start", "-pk")
+
+
+def in_stream(row: Visit) -> TimelineItem:
+    state = row.get_status_display()
+    return TimelineItem(
+        at=row.checked_in_at or row.planned_start,
+        kind="visit",
+        icon="map-pin",
+        title=row.purpose,
+        body=f"{state} · {row.end_reason}" if row.end_reason else state,
+        actor=str(row.owner or ""),
+        url=row.get_absolute_url(),
+    )
 
 
 ENTRIES = [
@@ -167,4 +167,4 @@ def announce() -> None:
     customer_sources.add_pool_entry(call_off)
     sources.add_merge("contacts.customer", merge_customer)
     sources.add_merge("contacts.contact", merge_contact)
-    sources.add_timeline("contacts.customer", timeline)
+    sources.add_timeline("contacts.customer", TimelineSource(newest, in_stream))

@@ -10,8 +10,6 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Count, Sum
 from django.http import QueryDict
 from django.urls import reverse
@@ -19,6 +17,7 @@ from django.urls import reverse
 from accounts import access
 from core.brief import briefly
 from core.money import amount_text, rounded
+from core.together import ids_together
 from records import parameters
 from records.lists import Listing
 
@@ -127,21 +126,9 @@ class Board:
 
     def _ids(self, stages: list[Stage], start: int) -> list[int]:
         """The ids of the first cards of all stages by one statement, each part of it by its index."""
-        parts: list[str] = []
-        parameters_: list[Any] = []
-        for place, stage in enumerate(stages):
-            few = self.rows.filter(stage=stage).order_by("expected_close", "pk").values_list("pk", flat=True)
-            try:
-                sql, given = few[start : start + self.size].query.sql_with_params()
-            except EmptyResultSet:
-                continue
-            parts.append(f"SELECT * FROM ({sql}) AS p{place}")  # noqa: S608  (compiled by the ORM)
-            parameters_ += given
-        if not parts:
-            return []
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(parts), parameters_)
-            return [row[0] for row in cursor.fetchall()]
+        rows = self.rows.order_by("expected_close", "pk")
+        parts = [rows.filter(stage=stage)[start : start + self.size] for stage in stages]
+        return [pk for found in ids_together(parts) for pk in found]
 
     @property
     def totals(self) -> dict[str, Any]:

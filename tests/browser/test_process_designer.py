@@ -1,6 +1,6 @@
 """Somebody who never read the code draws the quotation process of the external market: by clicks, choices and labels.
 
-There are no quotations yet, so the test registers a kind of document with their facts, as the app of quotations will.
+The test registers a kind of document of its own, so that amount and discount can be tried out freely.
 """
 
 import re
@@ -48,7 +48,7 @@ def company(cast: Any) -> Iterator[Company]:
         Subject(
             key="offer",
             model=Customer,
-            label="报价",
+            label="报价（试验）",
             facts=(
                 Fact("amount", "金额", "money", lambda obj: Decimal(obj.ext["amount"])),
                 Fact("discount", "折扣率(%)", "number", lambda obj: Decimal(obj.ext["discount"])),
@@ -145,7 +145,7 @@ def test_the_quotation_process_of_the_external_market_is_drawn_by_hand(
     assert barriers(page) == []
     page.get_by_role("link", name="New process").click()
     page.get_by_label("Name", exact=True).fill("报价审批")
-    page.get_by_label("Document or work process").select_option(label="报价")
+    page.get_by_label("Document or work process").select_option(label="报价（试验）")
     page.get_by_label("Market").select_option(label="external market")
     page.get_by_role("button", name="Draw its steps").click()
     page.wait_for_url("**/versions/1/")

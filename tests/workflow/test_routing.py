@@ -1,6 +1,5 @@
 """The routing of quotations as the delivered drawings give it: which people, in which order, in which market."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +9,7 @@ from accounts.models import Post
 from contacts.models import AccountTeamMember, Customer
 from tests import factories
 from workflow import subjects
-from workflow.models import ProcessDefinition, ProcessRun
+from workflow.models import ProcessDefinition, ProcessRun, ProcessVersion
 from workflow.selectors.dry_run import dry_run
 from workflow.services.decision import approve, handle
 from workflow.services.delivery import deliver_processes
@@ -51,9 +50,9 @@ class Company:
 
 
 @pytest.fixture
-def company(cast: Any, papers: None) -> Iterator[Company]:
+def company(cast: Any, papers: None, monkeypatch: pytest.MonkeyPatch) -> Company:
     """Quotations with facts that a test writes down freely, in place of those of the app of sales."""
-    of_sales = subjects.SUBJECTS["quote"]
+    monkeypatch.setitem(subjects.SUBJECTS, "quote", subjects.SUBJECTS["quote"])  # puts them back afterwards
     subjects.register(
         Subject(
             key="quote",
@@ -77,10 +76,11 @@ def company(cast: Any, papers: None) -> Iterator[Company]:
         )
     )
     found = Company(cast)
-    ProcessDefinition.objects.filter(delivered_as__startswith="quote").delete()
+    drafts = ProcessDefinition.objects.filter(delivered_as__startswith="quote")  # nobody was there to be asked
+    ProcessVersion.objects.filter(definition__in=drafts).delete()
+    drafts.delete()
     deliver_processes()
-    yield found
-    subjects.SUBJECTS["quote"] = of_sales
+    return found
 
 
 def quote(company: Company, market: str, **ext: str) -> Customer:
