@@ -331,6 +331,20 @@ def test_a_file_is_named_for_its_subject() -> None:
     assert not [name(path) for path in python_files() if path.stem in grab_bags]
 
 
+def test_a_text_to_translate_stands_in_no_f_string() -> None:
+    """The tool that collects texts does not look into them."""
+    words = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext", "pgettext_lazy"}
+    found = [
+        f"{name(path)}:{call.lineno}"
+        for path in python_files()
+        for text in nodes(path)
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in words
+    ]
+    assert not found, f"give it a name of its own before the f-string: {found}"
+
+
 def test_only_the_api_takes_writes_without_a_form_token() -> None:
     """Its callers bring a bearer token; a browser's session there must send the token as well.
 

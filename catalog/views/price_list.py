@@ -78,7 +78,7 @@ class PriceListDetail(DetailPage):
             {"label": _("validity"), "value": f"{obj.valid_from:%Y-%m-%d} – {end}"},
             {
                 "label": _("currency"),
-                "value": f"{obj.currency} · {_('tax included') if obj.tax_included else _('without tax')}",
+                "value": f"{obj.currency} · " + (_("tax included") if obj.tax_included else _("without tax")),
             },
             {
                 "label": _("For whom"),

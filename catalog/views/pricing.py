@@ -67,13 +67,13 @@ def rows_of(price: Price) -> list[dict[str, Any]]:
         {"label": _("with tax"), "value": f"{trimmed(price.gross_price, 2)} ({trimmed(price.vat_rate)} %)"},
     ]
     if price.line is not None and price.line.reference_price is not None and price.deviation is not None:
-        warn = f" · {_('beyond the allowed deviation')}" if price.is_beyond_band else ""
+        warn = " · " + _("beyond the allowed deviation") if price.is_beyond_band else ""
         off = f"{trimmed(price.line.reference_price, 2)} ({shown_percent(price.deviation):+} %){warn}"
         rows.append({"label": _("reference price"), "value": off, "is_warning": price.is_beyond_band})
     if price.fx_rate is not None:
         rows.append({"label": _("exchange rate"), "value": trimmed(price.fx_rate, 4)})
     if price.fx_drift is not None:
-        warn = f" · {_('to be priced anew')}" if price.is_reprice_due else ""
+        warn = " · " + _("to be priced anew") if price.is_reprice_due else ""
         drift = f"{shown_percent(price.fx_drift):+} %{warn}"
         rows.append(
             {"label": _("exchange rate off its base"), "value": drift, "is_warning": price.is_reprice_due}

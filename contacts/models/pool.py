@@ -169,7 +169,8 @@ class HoldingLimit(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user or self.department or _('everybody')} · {self.get_kind_display()} {self.max}"
+        whose = self.user or self.department or _("everybody")
+        return f"{whose} · {self.get_kind_display()} {self.max}"
 
 
 class PooledManager(models.Manager.from_queryset(PooledQuerySet)):  # type: ignore[misc]

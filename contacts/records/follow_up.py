@@ -57,8 +57,9 @@ def _promised(row: FollowUp) -> Any:
     """Red only while nobody has kept the promise."""
     if row.handled_at is None or row.next_contact_on is None:
         return PROMISE.html(row) if PROMISE.html else row.next_contact_on
+    title = escape(gettext("handled"))
     return mark_safe(  # noqa: S308
-        f'<span class="text-secondary" title="{escape(gettext("handled"))}">{row.next_contact_on:%Y-%m-%d} ✓</span>'
+        f'<span class="text-secondary" title="{title}">{row.next_contact_on:%Y-%m-%d} ✓</span>'
     )
 
 

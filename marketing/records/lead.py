@@ -47,7 +47,8 @@ def dictionary(name: str, code: str, label: Any) -> Column:
 def high_risk(row: Lead) -> Any:
     if not row.is_high_risk:
         return None
-    return SafeString(f'<span class="badge badge-red">{escape(gettext("high risk"))}</span>')
+    word = escape(gettext("high risk"))
+    return SafeString(f'<span class="badge badge-red">{word}</span>')
 
 
 COLUMNS = [

@@ -30,7 +30,8 @@ def subject(row: MailMessage) -> Any:
     """Bold while nobody has read it; a word for the reader who hears it."""
     shown = escape(str(row))
     if row.status == Status.UNREAD:
-        shown = f'<strong>{shown}</strong> <span class="visually-hidden">{escape(gettext("unread"))}</span>'
+        word = escape(gettext("unread"))
+        shown = f'<strong>{shown}</strong> <span class="visually-hidden">{word}</span>'
     return SafeString(f'<a href="{row.get_absolute_url()}" class="row-link">{shown}</a>')
 
 

@@ -148,9 +148,8 @@ class LinesField(forms.Field):
             unknown = sorted(set(row) - {*NAMES, "place", "net", "tax", "gross", "price_origin"})
             form = LineForm({name: "" if row.get(name) is None else row.get(name) for name in NAMES})
             if unknown:
-                errors.append(
-                    self.said(place, f"{gettext('There is no such field to write.')} ({unknown[0][:40]})")
-                )
+                words = gettext("There is no such field to write.")
+                errors.append(self.said(place, f"{words} ({unknown[0][:40]})"))
             elif not form.is_valid():
                 for name, found in form.errors.items():
                     errors.append(self.said(place, f"{form.fields[name].label or name}: {found[0]}"))

@@ -40,7 +40,7 @@ class LossReview(Child):
         ]
 
     def __str__(self) -> str:
-        return f"{self.opportunity} · {_('loss review')}"
+        return f"{self.opportunity} · " + _("loss review")
 
     def get_absolute_url(self) -> str:
         return f"{self.opportunity.get_absolute_url()}?tab=review"

@@ -42,11 +42,11 @@ def verdict(row: Visit) -> Any:
     if row.is_effective is None:
         return None
     if row.is_effective:
-        return SafeString(f'<span class="badge badge-green">{escape(gettext("effective"))}</span>')
+        word = escape(gettext("effective"))
+        return SafeString(f'<span class="badge badge-green">{word}</span>')
     why = escape("; ".join(labels(row.ineffective_reasons)))
-    return SafeString(
-        f'<span class="badge badge-red" title="{why}">{escape(gettext("not effective"))}</span>'
-    )
+    word = escape(gettext("not effective"))
+    return SafeString(f'<span class="badge badge-red" title="{why}">{word}</span>')
 
 
 COLUMNS = [

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts import sources as account_sources
 from accounts.sources import HandOverItem
@@ -279,7 +280,7 @@ def register() -> None:
         tab("people", _("Key people"), people, 30, "accountplan"),
         tab("objectives", _("Objectives"), objectives, 40, "planobjective"),
         tab("choices", _("Invest or stop"), choices, 50, "planchoice"),
-        tab("actions", _("Actions"), plan_actions, 60, "planaction"),
+        tab("actions", pgettext_lazy("account plan", "Actions"), plan_actions, 60, "planaction"),
         tab("reviews", _("Reviews"), reviews, 70, "planreview"),
         FILES,
         CHANGES,

@@ -31,7 +31,9 @@ class Card:
     def __str__(self) -> SafeString:
         """The card's inside: name, menu, customer, amount, next step and expected close, owner and age."""
         sale = self.sale
-        amount = f'<span class="board-card-amount">{self.amount_text or _("no amount")}</span>'
+        figure = self.amount_text or _("no amount")
+        amount = f'<span class="board-card-amount">{figure}</span>'
+        age_of = _("days in the stage")
         return SafeString(
             f'<a class="board-card-title" href="{sale.get_absolute_url()}">{escape(sale.name)}</a>'
             f"{self._menu() if self.may_change else ''}"
@@ -40,7 +42,7 @@ class Card:
             f'<span class="board-card-foot"><span class="step-dot is-{self.step}" title="{escape(sale.next_step)}">'
             f"{self._step()}</span>{self._close()}</span>"
             f'<span class="board-card-foot"><span>{escape(sale.owner or "–")}</span>'
-            f'<span class="board-age" title="{_("days in the stage")}">{self._age()}</span></span>'
+            f'<span class="board-age" title="{age_of}">{self._age()}</span></span>'
         )
 
     def _menu(self) -> str:
@@ -60,13 +62,14 @@ class Card:
     def _close(self) -> str:
         late = ' class="text-danger"' if self.is_late else ""
         mark = " !" if self.is_late else ""
-        return f'<span{late} title="{_("expected close")}">{self.sale.expected_close:%m-%d}{mark}</span>'
+        title = _("expected close")
+        return f'<span{late} title="{title}">{self.sale.expected_close:%m-%d}{mark}</span>'
 
     def _age(self) -> str:
         age = ngettext("%(days)s day", "%(days)s days", self.days) % {"days": self.days}
         if not self.tone:
             return age
-        return f"{age} · {_('too long') if self.tone == 'red' else _('soon too long')}"
+        return f"{age} · " + (_("too long") if self.tone == "red" else _("soon too long"))
 
     @property
     def drop_url(self) -> str:

@@ -33,9 +33,9 @@ def refuse_open(findings: list[Finding], reasons: dict[str, str]) -> None:
     if first.place is not None:
         text = _("Position %(place)d: %(message)s") % {"place": first.place, "message": first.message}
     if first.level == CONFIRM:
-        text = f"{text} {_('Say why it is right all the same.')}"
+        text += " " + _("Say why it is right all the same.")
     if len(left) > 1:
-        text = f"{text} {_('(%(more)d more)') % {'more': len(left) - 1}}"
+        text += " " + _("(%(more)d more)") % {"more": len(left) - 1}
     raise DomainError(text, code=f"guard_{first.guard}", field="reasons")
 
 

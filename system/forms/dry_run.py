@@ -68,5 +68,5 @@ def _input(asked: Field, value: Any, names: dict[int, str]) -> Input:
     if asked.kind == "person":
         options = [("", ""), *([(str(value), names.get(value, "?"))] if value else [])]
         return Input(name, asked.label, "find", str(value or ""), options, pick="users")
-    label = f"{asked.label} ({_('in yuan')})" if asked.kind == "money" else asked.label
+    label = f"{asked.label} (" + _("in yuan") + ")" if asked.kind == "money" else asked.label
     return Input(name, label, CONTROLS.get(asked.kind, "text"), value or "")

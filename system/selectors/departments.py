@@ -48,7 +48,7 @@ def _node(row: Any, may_change: bool, may_add: bool) -> dict[str, Any]:
         "label": row.name,
         "icon": "hierarchy" if row.parent_id is None else "users-group",
         "url": row.get_absolute_url(),
-        "hint": row.code if row.is_active else f"{row.code} · {_('disabled')}",
+        "hint": row.code if row.is_active else f"{row.code} · " + _("disabled"),
         "count": row.staff,
         "children": [],
         "drop_id": row.pk if may_change else None,

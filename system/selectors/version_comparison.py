@@ -95,10 +95,11 @@ def _longest(rows: list[list[str]]) -> list[str]:
 def _rules(settings: dict[str, Any]) -> list[str]:
     found = []
     if settings.get("repeated"):
-        found.append(f"{_('Who has agreed at an earlier step is')}: {REPEATED.get(settings['repeated'], '')}")
+        rule = REPEATED.get(settings["repeated"], "")
+        found.append(_("Who has agreed at an earlier step is") + f": {rule}")
     if settings.get("same_as_initiator"):
         rule = OWN_RULES.get(settings["same_as_initiator"], "")
-        found.append(f"{_('If he who started it is asked')}: {rule}")
+        found.append(_("If he who started it is asked") + f": {rule}")
     if settings.get("resubmit") == "resume":
         found.append(_("Submitted again, it goes back to who sent it back"))
     if settings.get("withdraw") is False:
