@@ -20,6 +20,7 @@ from .sources import ReachSource
 
 Asked = tuple[ReachSource, str]
 MOMENT = datetime(1907, 3, 5, 7, 11, 13, 171923, tzinfo=UTC)
+YEAR = f"{MOMENT.year}-"
 MOST_KEPT = 1000
 
 
@@ -79,7 +80,8 @@ def _written(user: Any, asked: list[Asked], most: int) -> Statement:
         return Statement()
     then = _present()
     moments = tuple((place, then.index(value)) for place, value in enumerate(params) if value in then)
-    others = [value for value in params if str(MOMENT.year) in str(value) and value not in then]
+    # As text a day begins with its year; numbers and paths may well contain those four digits.
+    others = [v for v in params if not isinstance(v, int) and str(v).startswith(YEAR) and v not in then]
     if others:
         raise ValueError(f"{others}: a source compares with the moment or with today, never with another day")
     return Statement(sql, tuple(params), moments)

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group, Permission
 
+from accounts.models import User
 from contacts.models import Contact, ContactFamily, Customer, CustomerGroupShare, CustomerUserShare, FollowUp
 from core import clock
 from core.operation import operation
-from records import gate
+from records import gate, sources, widened
 from tests.factories import make_contact, make_customer, make_follow_up, make_team_member
 
 SEES_ALL = ["agent", "agent_manager", "finance", "marketing", "executive"]
@@ -215,3 +216,11 @@ def test_rows_under_a_seen_parent_are_those_that_the_gate_lets_through(cast, our
     for user in (cast.rep, cast.manager, cast.executive, cast.agent, cast.nobody):
         assert set(Contact.objects.under(ours, user)) == names(Contact, user) & {contact}
         assert set(FollowUp.objects.under(ours, user)) == names(FollowUp, user) & {said}
+
+
+def test_whoever_and_whatever_has_1907_in_its_number_is_asked_about_like_everybody(cast):
+    """The moment at which a statement is written down lies in 1907; ids and paths with these digits are none."""
+    for identity in (1907, 21907):
+        user = User.objects.create(pk=identity, username=f"u{identity}", name="张一九")
+        asked = [(source, source.word("view")) for source in sources.REACH["contacts.customer"]]
+        assert not widened.ids(user, Customer, [ask for ask in asked if ask[1]], 5)
