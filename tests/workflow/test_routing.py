@@ -76,7 +76,9 @@ def company(cast: Any, papers: None, monkeypatch: pytest.MonkeyPatch) -> Company
         )
     )
     found = Company(cast)
-    drafts = ProcessDefinition.objects.filter(delivered_as__startswith="quote")  # nobody was there to be asked
+    drafts = ProcessDefinition.objects.filter(
+        delivered_as__startswith="quote"
+    )  # nobody was there to be asked
     ProcessVersion.objects.filter(definition__in=drafts).delete()
     drafts.delete()
     deliver_processes()
