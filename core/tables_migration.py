@@ -7,25 +7,27 @@ that are made together need only the models as they are in the end.
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations import CreateModel, Migration
+from django.db.migrations import CreateModel, Migration, RunPython
 from django.db.migrations.state import ProjectState
 
 
 class TablesMigration(Migration):
-    """A migration of `CreateModel` alone, with every field, index and constraint inside it.
+    """A migration of `CreateModel`, with every field, index and constraint inside it, and of what runs when all stand.
 
-    Raises ImproperlyConfigured: an operation that is not CreateModel (it belongs into a migration of its own).
+    Raises ImproperlyConfigured: an operation that is neither CreateModel nor RunPython (it belongs into a migration of
+    its own).
     """
 
     def apply(
         self, project_state: ProjectState, schema_editor: BaseDatabaseSchemaEditor, collect_sql: bool = False
     ) -> ProjectState:
         for operation in self.operations:
-            if not isinstance(operation, CreateModel):
+            if not isinstance(operation, CreateModel | RunPython):
                 raise ImproperlyConfigured(f"{self}: {operation.describe()} is not the making of a table")
         before = project_state.clone()
         project_state.__dict__.pop("apps", None)  # else each table would build the models anew
         self.mutate_state(project_state, preserve=False)
         for operation in self.operations:
-            operation.database_forwards(self.app_label, schema_editor, before, project_state)
+            came_from = before if isinstance(operation, CreateModel) else project_state
+            operation.database_forwards(self.app_label, schema_editor, came_from, project_state)
         return project_state

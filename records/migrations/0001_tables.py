@@ -8,6 +8,8 @@ import core.operation
 import records.models.attachment
 from core.tables_migration import TablesMigration
 
+from ._search_index import backwards, forwards
+
 
 class Migration(TablesMigration):
     replaces = [
@@ -18,6 +20,7 @@ class Migration(TablesMigration):
         ("records", "0006_custom_fields"),
         ("records", "0007_arrangements"),
         ("records", "0008_settings"),
+        ("records", "0002_search_index"),
     ]
 
     initial = True
@@ -1433,4 +1436,5 @@ class Migration(TablesMigration):
                 ],
             },
         ),
+        migrations.RunPython(forwards, backwards),
     ]

@@ -1,4 +1,4 @@
-"""Tables made together: one look at the models, and nothing but tables."""
+"""Tables made together: one look at the models, and nothing but tables and what is done once they stand."""
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -31,6 +31,16 @@ def test_tables_may_point_at_tables_that_come_later() -> None:
         with connection.schema_editor() as editor:
             editor.delete_model(someone)
             editor.delete_model(home)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_done_in_python_sees_every_table() -> None:
+    seen = []
+    look = migrations.RunPython(lambda apps, editor: seen.append(apps.get_model("core", "Town")._meta.db_table))
+    with connection.schema_editor() as editor:
+        state = _migration(_table("Town"), look).apply(ProjectState(), editor)
+        editor.delete_model(state.apps.get_model("core", "Town"))
+    assert seen == ["core_town"]
 
 
 def test_anything_but_a_table_is_refused() -> None:

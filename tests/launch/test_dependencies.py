@@ -20,6 +20,10 @@ def named_packages(name: str) -> list[str]:
     return [found[0] for line in lines if (found := re.match(r"[a-z][\w.-]*", line))]
 
 
+def locked_versions(name: str) -> list[str]:
+    return re.findall(r"^[a-z][\w.-]*==[^\s;]+", (ROOT / name).read_text(), re.M)
+
+
 def licence(distribution: metadata.Distribution) -> str:
     fields = distribution.metadata
     classifiers = [line for line in fields.get_all("Classifier", []) if line.startswith("License ::")]
@@ -48,6 +52,11 @@ def test_every_locked_package_carries_hashes_and_no_lock_names_a_host(lock):
     assert "://" not in text
     for block in re.split(r"\n(?=[a-z])", text):
         assert "--hash=sha256:" in block, block.splitlines()[0]
+
+
+def test_the_tests_run_on_what_the_product_runs_on():
+    product, tests = (set(locked_versions(name)) for name in ("requirements.txt", "requirements-dev.txt"))
+    assert product - tests == set(), "make lock"
 
 
 def test_the_browser_lock_names_no_host():

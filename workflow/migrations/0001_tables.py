@@ -7,6 +7,8 @@ import core.clock
 import core.operation
 from core.tables_migration import TablesMigration
 
+from ._trail import protect, unprotect
+
 
 class Migration(TablesMigration):
     replaces = [
@@ -14,6 +16,7 @@ class Migration(TablesMigration):
         ("workflow", "0003_run_subject_index"),
         ("workflow", "0004_drafts_are_drawn_on"),
         ("workflow", "0005_words_of_states"),
+        ("workflow", "0002_trail_is_unchangeable"),
     ]
 
     initial = True
@@ -868,4 +871,5 @@ class Migration(TablesMigration):
                 "default_permissions": (),
             },
         ),
+        migrations.RunPython(protect, unprotect),
     ]
