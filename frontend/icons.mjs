@@ -2,7 +2,7 @@
 // add it, run `npm run build`, and tests/frontend proves that every name in a template is listed.
 export const outline = `
 address-book adjustments affiliate alert-circle alert-triangle anchor archive arrow-back-up arrow-down
-arrow-left arrow-right arrow-up arrows-move arrows-sort at award ban bell bolt book books box brand-wechat
+arrow-forward-up arrow-left arrow-right arrow-up arrows-move arrows-sort at award ban bell bolt book books box brand-wechat
 briefcase building building-bank building-factory building-store building-warehouse buildings bulb cake
 calendar calendar-due calendar-event calendar-stats calendar-time car cash certificate chart-bar chart-dots
 chart-line chart-pie check checkbox checklist checks chevron-down chevron-left chevron-right chevron-up

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from workflow.conditions import OPERATORS, ordered
+from workflow.conditions import DEEPEST, OPERATORS, depth, ordered
 from workflow.fields import Field
 from workflow.words import condition_in_words
 
@@ -15,14 +15,35 @@ NO_VALUE = ("empty", "filled")
 SEVERAL = ("in", "not_in")
 JOINTS = ("all", "any")
 SOURCES = {"document": 0, "form": 1, "initiator": 2}
+DEEPEST_GROUP = DEEPEST - 1  # what lies in the deepest group are comparisons
 
 
 @dataclass
 class Group:
-    """Comparisons joined by one word; `rows` are their inputs."""
+    """Comparisons and further groups joined by one word; `tests` are facts before and `rows` inputs after drawing."""
 
+    joint: str
+    tests: list[dict[str, Any]] = field(default_factory=list)
+    groups: list["Group"] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.tests and all(group.is_empty for group in self.groups)
+
+
+@dataclass
+class Box:
+    """A group as the template shows it; `path` is its place, such as 0_2 for the third group within the first."""
+
+    path: str
     joint: Input
-    rows: list[list[Input]] = field(default_factory=list)
+    rows: list[list[Input]]
+    boxes: list["Box"]
+    takes_groups: bool
+
+    @property
+    def parts(self) -> int:
+        return len(self.rows) + len(self.boxes)
 
 
 @dataclass
@@ -30,37 +51,53 @@ class Builder:
     """What the template shows; `too_deep` says a condition in words that was not drawn here."""
 
     outer: Input
-    groups: list[Group] = field(default_factory=list)
+    groups: list[Box] = field(default_factory=list)
     too_deep: str = ""
 
 
-def split(condition: dict[str, Any]) -> tuple[str, list[tuple[str, list[dict[str, Any]]]]] | None:
-    """A condition as (joint of the groups, [(joint, comparisons)]); None where it is nested deeper than that."""
+def split(condition: dict[str, Any]) -> Group | None:
+    """A condition as groups within an outer one; None where it is nested deeper than any condition may be."""
     if not condition:
-        return "any", []
+        return Group("any")
+    if depth(condition) > DEEPEST:
+        return None
     if "field" in condition:
-        return "any", [("all", [condition])]
-    outer = next((word for word in JOINTS if word in condition), "")
-    parts = condition.get(outer) or []
-    if all("field" in part for part in parts):
-        return "any", [(outer, list(parts))]
-    groups = []
-    for part in parts:
-        inner = next((word for word in JOINTS if word in part), "")
-        tests = [part] if "field" in part else part.get(inner) or []
-        if not all("field" in test for test in tests):
-            return None
-        groups.append((inner or "all", list(tests)))
-    return outer, groups
+        return Group("any", groups=[Group("all", [condition])])
+    whole = _grouped(condition)
+    if not whole.groups:
+        return Group("any", groups=[whole])
+    return Group(whole.joint, groups=[_grouped(part) for part in condition[whole.joint]])
 
 
-def join(outer: str, groups: list[tuple[str, list[dict[str, Any]]]]) -> dict[str, Any]:
+def _grouped(condition: dict[str, Any]) -> Group:
+    if "field" in condition:
+        return Group("all", [condition])
+    joint = next((word for word in JOINTS if word in condition), "")
+    parts = condition.get(joint) or []
+    return Group(
+        joint or "all",
+        [part for part in parts if "field" in part],
+        [_grouped(part) for part in parts if "field" not in part],
+    )
+
+
+def join(whole: Group) -> dict[str, Any]:
     """The condition that the groups make; without comparisons it always holds."""
-    filled = [(joint, tests) for joint, tests in groups if tests]
-    if not filled:
+    made = [_joined(group) for group in whole.groups if not group.is_empty]
+    if not made:
         return {}
-    made = [tests[0] if len(tests) == 1 else {joint: tests} for joint, tests in filled]
-    return made[0] if len(made) == 1 else {outer: made}
+    return made[0] if len(made) == 1 else {whole.joint: made}
+
+
+def _joined(group: Group) -> dict[str, Any]:
+    """One comparison stands for itself; a group within a group stays one, so that more may be added to it."""
+    inner = []
+    for further in group.groups:
+        if not further.is_empty:
+            made = _joined(further)
+            inner.append({further.joint: [made]} if "field" in made else made)
+    parts = [*group.tests, *inner]
+    return parts[0] if len(parts) == 1 else {group.joint: parts}
 
 
 def read_condition(post: Any, do: str, fields: dict[str, Field], before: dict[str, Any]) -> dict[str, Any]:
@@ -68,22 +105,43 @@ def read_condition(post: Any, do: str, fields: dict[str, Field], before: dict[st
     if split(before) is None and do != "clear-condition":
         return before
     outer = text(post, "joint") or "any"
-    groups = []
-    for place in range(count(post, "groups")):
-        at = f"group-{place}"
-        joint = text(post, f"{at}-joint")
-        tests = [_read(post, f"{at}-{row}", fields) for row in range(count(post, f"{at}-tests"))]
-        dropped = place_after(do.replace(f"drop-test:{place}.", "drop-row:"), "drop-row")
-        if dropped is not None and dropped < len(tests):
-            tests.pop(dropped)
-        if place_after(do, "add-test") == place:
-            tests.append(first_test(fields))
-        groups.append((joint if joint in JOINTS else "all", tests))
+    whole = Group(outer if outer in JOINTS else "any")
+    whole.groups = [_read_group(post, str(place), do, fields) for place in range(count(post, "groups"))]
     if do == "add-group":
-        groups.append(("all", [first_test(fields)]))
-    if (dropped := place_after(do, "drop-group")) is not None and dropped < len(groups):
-        groups.pop(dropped)
-    return join(outer if outer in JOINTS else "any", groups)
+        whole.groups.append(Group("all", [first_test(fields)]))
+    _drop_group(whole, "", do)
+    return join(whole)
+
+
+def _read_group(post: Any, path: str, do: str, fields: dict[str, Field]) -> Group:
+    at = f"group-{path}"
+    joint = text(post, f"{at}-joint")
+    found = Group(joint if joint in JOINTS else "all")
+    found.tests = [_read(post, f"{at}-{row}", fields) for row in range(count(post, f"{at}-tests"))]
+    if level(path) < DEEPEST_GROUP:
+        inner = range(count(post, f"{at}-groups"))
+        found.groups = [_read_group(post, f"{path}_{place}", do, fields) for place in inner]
+        if do == f"add-group:{path}":
+            found.groups.append(Group("any" if found.joint == "all" else "all", [first_test(fields)]))
+    place = place_after(do.replace(f"drop-test:{path}.", "drop-row:"), "drop-row")
+    if place is not None and place < len(found.tests):
+        found.tests.pop(place)
+    if do == f"add-test:{path}":
+        found.tests.append(first_test(fields))
+    _drop_group(found, f"{path}_", do)
+    return found
+
+
+def _drop_group(group: Group, prefix: str, do: str) -> None:
+    """Take out the group that a button “drop-group:<path>” names, where it is one of this group's own."""
+    place = place_after(do.replace(f"drop-group:{prefix}", "drop-box:"), "drop-box")
+    if place is not None and place < len(group.groups):
+        group.groups.pop(place)
+
+
+def level(path: str) -> int:
+    """How deep a group lies: those of the outermost joint at 2."""
+    return path.count("_") + 2
 
 
 def first_test(fields: dict[str, Field]) -> dict[str, Any]:
@@ -120,20 +178,25 @@ def _may_be(asked: Field, value: str) -> bool:
 
 
 def builder(condition: dict[str, Any], fields: dict[str, Field], names: dict[int, str]) -> Builder:
-    parts = split(condition)
+    whole = split(condition)
     joints = [("any", _("one of the groups holds")), ("all", _("all groups hold"))]
-    if parts is None:
+    if whole is None:
         shown = condition_in_words(condition, fields)
         return Builder(select("joint", _("Groups"), joints, "any"), too_deep=shown)
-    outer, groups = parts
-    found = Builder(select("joint", _("Groups"), joints, outer))
+    boxes = [_box(group, str(place), fields, names) for place, group in enumerate(whole.groups)]
+    return Builder(select("joint", _("Groups"), joints, whole.joint), boxes)
+
+
+def _box(group: Group, path: str, fields: dict[str, Field], names: dict[int, str]) -> Box:
+    at = f"group-{path}"
     within = [("all", _("all of these hold")), ("any", _("one of these holds"))]
-    for place, (joint, tests) in enumerate(groups):
-        at = f"group-{place}"
-        group = Group(select(f"{at}-joint", _("Together"), within, joint))
-        group.rows = [_inputs(test, f"{at}-{row}", fields, names) for row, test in enumerate(tests)]
-        found.groups.append(group)
-    return found
+    return Box(
+        path,
+        select(f"{at}-joint", _("Together"), within, group.joint),
+        [_inputs(test, f"{at}-{row}", fields, names) for row, test in enumerate(group.tests)],
+        [_box(further, f"{path}_{place}", fields, names) for place, further in enumerate(group.groups)],
+        level(path) < DEEPEST_GROUP,
+    )
 
 
 def _inputs(test: dict[str, Any], at: str, fields: dict[str, Field], names: dict[int, str]) -> list[Input]:

@@ -14,7 +14,16 @@ from workflow.models import Node
 from workflow.records.process import document_label
 from workflow.selectors.names import names_for
 from workflow.selectors.run_page import ICONS
-from workflow.services.drawing import Conflict, Drawing, draw, last_stroke, set_note, undo
+from workflow.services.drawing import (
+    Conflict,
+    Drawing,
+    draw,
+    last_stroke,
+    redo,
+    set_note,
+    undo,
+    undone_stroke,
+)
 from workflow.structure import Step, Structure
 
 from ..forms.inputs import Input, check, text
@@ -26,6 +35,7 @@ from ..selectors.drawing import Line, Sheet, named_fields, outline, sheet_of
 from .admin_page import ProcessPage, designer_url, read_revision
 
 Kind = Node.Kind
+BACK_AND_FORTH = {"undo": undo, "redo": redo}
 
 
 def offered_kinds() -> list[dict[str, str]]:
@@ -73,6 +83,7 @@ class DesignerPage(ProcessPage):
             may_draw=may_draw,
             may_publish=version.is_draft and gate.may(self.request.user, self.process, "publish"),
             last_stroke=stroke,
+            undone_stroke=undone_stroke(version) if may_draw else None,
             refusal=refusal,
             panel=self.panel(chosen, sheet, typed, may_draw),
         )
@@ -162,8 +173,8 @@ class Draw(DesignerPage):
 
     def post(self, request: HttpRequest, pk: int, number: int, verb: str) -> HttpResponse:
         self.require()
-        if verb == "undo":
-            return self._undo(request)
+        if verb in BACK_AND_FORTH:
+            return self._back_or_forth(request, BACK_AND_FORTH[verb])
         try:
             stroke = stroke_of(verb, request.POST, self.process.doc_type)
         except DomainError as refusal:
@@ -184,9 +195,9 @@ class Draw(DesignerPage):
         del self.version
         return self._answer(stroke.selected)
 
-    def _undo(self, request: HttpRequest) -> HttpResponse:
+    def _back_or_forth(self, request: HttpRequest, turn: Any) -> HttpResponse:
         try:
-            undo(self.version, by=request.user, read=read_revision(request))
+            turn(self.version, by=request.user, read=read_revision(request))
         except DomainError as refusal:
             del self.version
             return self.board("", status=409, refusal=str(refusal))

@@ -1,5 +1,6 @@
 """The process designer: who draws, what a stroke does, and that two who draw at once lose nothing."""
 
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -10,11 +11,12 @@ from django.urls import reverse
 from accounts.models import Grant, Role, UserRole
 from tests import factories
 from tests.workflow.conftest import when
+from workflow.conditions import DEEPEST, depth
 from workflow.models import ProcessVersion
 
 from .conftest import at, names, settings_of, stroke
 
-WRITES = ("draft", "publish", "retire", "delete", "draw/add", "draw/step", "draw/undo")
+WRITES = ("draft", "publish", "retire", "delete", "draw/add", "draw/step", "draw/undo", "draw/redo")
 
 
 # -- who ------------------------------------------------------------------------------------------------------
@@ -230,13 +232,95 @@ def test_another_field_brings_its_own_operators_and_no_old_value(
     assert condition == {"field": "price_mode", "op": "is", "value": ""}
 
 
-def test_a_condition_nested_deeper_than_the_page_shows_stays_as_it_is(
+def condition_of(draft: ProcessVersion) -> Any:
+    return draft.nodes.get(key="size").branches.get(position=0).condition
+
+
+def put_condition(draft: ProcessVersion, condition: dict[str, Any]) -> None:
+    branch = draft.nodes.get(key="size").branches.get(position=0)
+    branch.condition = condition
+    branch.save()
+
+
+class WayForm(HTMLParser):
+    """What a browser would send of the panel of a branch: the inputs of that form and the options chosen in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_within = False
+        self.name = ""
+        self.sent: dict[str, list[str]] = {}
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        at = dict(attrs)
+        if tag == "form":
+            self.is_within = at.get("action", "").endswith("/way/")
+        if not self.is_within:
+            return
+        if tag == "select":
+            self.name = at["name"]
+        if tag == "option" and "selected" in at:
+            self.sent.setdefault(self.name, []).append(at["value"])
+        if tag == "input" and (at.get("type") != "checkbox" or "checked" in at):
+            self.sent.setdefault(at["name"], []).append(at.get("value", ""))
+
+
+def sent_by(answer: Any) -> dict[str, Any]:
+    form = WayForm()
+    form.feed(answer.content.decode())
+    return form.sent
+
+
+DEEP = {"all": [
+    {"any": [when("amount", "gt", "1"), {"all": [when("amount", "lt", "9"), {"any": [when("discount", "gt", "2")]}]}]},
+    when("price_mode", "is", "list"),
+]}  # fmt: skip
+
+
+def test_a_condition_of_groups_within_groups_is_shown_and_sent_back_as_it_is(
     board: Client, draft: ProcessVersion
 ) -> None:
-    deep = {"all": [{"any": [{"all": [when("amount", "gt", "1"), when("discount", "gt", "2")]}]}]}
-    branch = draft.nodes.get(key="size").branches.get(position=0)
-    branch.condition = deep
-    branch.save()
+    put_condition(draft, DEEP)
+    sent = sent_by(board.get(at(draft), {"way": "size:0"}))
+    assert sent["group-0_0_0-0-field"] == ["discount"]
+    stroke(board, draft, "way", **{**sent, "name": "改名", "revision": draft.revision})
+    assert draft.nodes.get(key="size").branches.get(position=0).name == "改名"
+    assert condition_of(draft) == DEEP
+
+
+def test_groups_within_groups_are_added_filled_and_removed(board: Client, draft: ProcessVersion) -> None:
+    put_condition(draft, DEEP)
+    panel = board.get(at(draft), {"way": "size:0"})
+    answer = stroke(
+        board, draft, "way", **sent_by(panel) | {"do": "add-group:0_0", "revision": draft.revision}
+    )
+    within = condition_of(draft)["all"][0]["any"][1]["all"]
+    assert [*within[2]] == ["any"], "the new group is joined by the other word"
+    answer = stroke(board, draft, "way", **sent_by(answer) | {"do": "add-test:0_0_1"})
+    assert len(condition_of(draft)["all"][0]["any"][1]["all"][2]["any"]) == 2
+    answer = stroke(board, draft, "way", **sent_by(answer) | {"do": "drop-group:0_0_0"})
+    answer = stroke(board, draft, "way", **sent_by(answer) | {"do": "drop-test:0_0.0"})
+    answer = stroke(board, draft, "way", **sent_by(answer) | {"do": "drop-group:0"})
+    assert condition_of(draft) == when("price_mode", "is", "list")
+    assert "add-group:0" in answer.content.decode()
+
+
+def test_no_group_is_drawn_deeper_than_a_condition_may_be(board: Client, draft: ProcessVersion) -> None:
+    put_condition(draft, when("amount", "gt", "1"))
+    answer = board.get(at(draft), {"way": "size:0"})
+    for path in ("0", "1", "1_0", "1_0_0", "1_0_0_0", "1_0_0_0_0"):
+        answer = stroke(board, draft, "way", **sent_by(answer) | {"do": f"add-group:{path}"})
+    assert depth(condition_of(draft)) == DEEPEST
+    assert "add-group:1_0_0_0" not in answer.content.decode()
+
+
+def test_a_condition_nested_deeper_than_any_may_be_stays_as_it_is(
+    board: Client, draft: ProcessVersion
+) -> None:
+    deep: dict[str, Any] = when("amount", "gt", "1")
+    for joint in ("all", "any", "all", "any", "all", "any"):
+        deep = {joint: [deep, when("discount", "gt", "2")]}
+    put_condition(draft, deep)
     stroke(board, draft, "way", way="size:0", name="改名")
     branch = draft.nodes.get(key="size").branches.get(position=0)
     assert (branch.name, branch.condition) == ("改名", deep)
@@ -258,6 +342,37 @@ def test_strokes_are_taken_back_one_by_one_to_the_first(board: Client, draft: Pr
     stroke(board, draft, "undo")
     assert names(draft) == start
     assert stroke(board, draft, "undo").status_code == 409
+
+
+def test_what_was_taken_back_is_drawn_again_until_something_new_is_drawn(
+    board: Client, draft: ProcessVersion
+) -> None:
+    start = names(draft)
+    assert stroke(board, draft, "redo").status_code == 409
+    stroke(board, draft, "add", kind="cc", to="@1")
+    added = names(draft)
+    stroke(board, draft, "delete", step="size")
+    deleted = names(draft)
+    stroke(board, draft, "undo")
+    stroke(board, draft, "undo")
+    assert names(draft) == start
+    assert stroke(board, draft, "redo").status_code == 200 and names(draft) == added
+    assert stroke(board, draft, "redo").status_code == 200 and names(draft) == deleted
+    assert stroke(board, draft, "redo").status_code == 409
+    stroke(board, draft, "undo")
+    assert names(draft) == added, "and what was drawn again is taken back again"
+    stroke(board, draft, "delete", step="manager")
+    assert stroke(board, draft, "redo").status_code == 409, "something new was drawn"
+    stroke(board, draft, "undo")
+    stroke(board, draft, "undo")
+    assert names(draft) == start
+
+
+def test_who_has_not_seen_the_drawing_draws_nothing_again(board: Client, draft: ProcessVersion) -> None:
+    stroke(board, draft, "add", kind="cc", to="@1")
+    stroke(board, draft, "undo")
+    assert stroke(board, draft, "redo", revision=0).status_code == 409
+    assert stroke(board, draft, "redo").status_code == 200
 
 
 def test_two_who_draw_on_one_draft_are_told_and_lose_nothing(

@@ -11,7 +11,8 @@ class DrawingChange(models.Model):
     """One stroke on a draft: who drew what, and the drawing as it was before, so that it can be taken back.
 
     `revision` is the draft's revision after the stroke; `before` is {"steps": …, "settings": …} as
-    workflow/step_data.py writes them.
+    workflow/step_data.py writes them. Where a stroke was taken back it is the drawing with that stroke, and `what` says
+    which it was, so that it can be drawn again.
     """
 
     class What(models.TextChoices):
@@ -47,3 +48,8 @@ class DrawingChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step} · {self.get_what_display()}" if self.step else str(self.get_what_display())
+
+    @property
+    def taken_back(self) -> str:
+        """The stroke that this one took back, in words."""
+        return str(DrawingChange(step=self.step, what=self.before.get("what", "")))

@@ -67,10 +67,40 @@ def undo(version: ProcessVersion, *, by: Any, read: int | None) -> ProcessVersio
         last = last_stroke(version)
         if last is None:
             raise DomainError(_("There is nothing to take back."), code="nothing_to_undo")
+        now = _data(version)
         _write(version, Drawing(from_data(last.before["steps"]), last.before["settings"]), by)
-        version.changes.filter(pk__gte=last.pk).delete()
+        version.changes.filter(pk=last.pk).delete()
         version.changes.create(
-            revision=version.revision, what=What.UNDONE, step=last.step, by=by, at=clock.now()
+            revision=version.revision,
+            what=What.UNDONE,
+            step=last.step,
+            about=last.about,
+            by=by,
+            at=clock.now(),
+            before={**now, "what": last.what},
+        )
+    return version
+
+
+def redo(version: ProcessVersion, *, by: Any, read: int | None) -> ProcessVersion:
+    """Draw again what was taken back last; a new stroke ends what can be drawn again."""
+    with transaction.atomic():
+        version = locked_draft(version)
+        _refuse_if_changed(version, read)
+        undone = undone_stroke(version)
+        if undone is None:
+            raise DomainError(_("There is nothing to draw again."), code="nothing_to_redo")
+        now, again = _data(version), undone.before
+        _write(version, Drawing(from_data(again["steps"]), again["settings"]), by)
+        undone.delete()
+        version.changes.create(
+            revision=version.revision,
+            what=again["what"],
+            step=undone.step,
+            about=undone.about,
+            by=by,
+            at=clock.now(),
+            before=now,
         )
     return version
 
@@ -78,6 +108,17 @@ def undo(version: ProcessVersion, *, by: Any, read: int | None) -> ProcessVersio
 def last_stroke(version: ProcessVersion) -> DrawingChange | None:
     """What would be taken back next."""
     return version.changes.exclude(what=What.UNDONE).select_related("by").first()
+
+
+def undone_stroke(version: ProcessVersion) -> DrawingChange | None:
+    """What would be drawn again next."""
+    found = version.changes.filter(what=What.UNDONE).select_related("by").first()
+    return found if found is not None and "what" in found.before else None
+
+
+def _data(version: ProcessVersion) -> dict[str, Any]:
+    """The drawing as it is, as a change keeps it."""
+    return {"steps": to_data(structures.load(version).steps), "settings": version.settings}
 
 
 def _write(version: ProcessVersion, drawing: Drawing, by: Any) -> None:
@@ -88,6 +129,9 @@ def _write(version: ProcessVersion, drawing: Drawing, by: Any) -> None:
 
 
 def _note(version: ProcessVersion, by: Any, what: str, name: str, about: str, before: dict[str, Any]) -> None:
+    version.changes.filter(
+        what=What.UNDONE
+    ).delete()  # what comes new cannot be joined to what was taken back
     last = version.changes.first()
     now = clock.now()
     if (
