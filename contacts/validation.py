@@ -119,6 +119,19 @@ def check_percentage(value: Decimal | None, field: str) -> Decimal | None:
     return value
 
 
+def check_place(latitude: Decimal | None, longitude: Decimal | None) -> None:
+    """Both degrees or neither, and a place on earth."""
+    for field, value, most in (("latitude", latitude, 90), ("longitude", longitude, 180)):
+        if value is not None and not -most <= value <= most:
+            raise DomainError(_("This is no position."), code="no_position", field=field)
+    if (latitude is None) != (longitude is None):
+        raise DomainError(
+            _("A place has both a latitude and a longitude."),
+            code="no_position",
+            field="longitude" if longitude is None else "latitude",
+        )
+
+
 def check_channels(facts: dict[str, Any]) -> None:
     if not any((facts.get(name) or "").strip() for name in CHANNELS):
         raise DomainError(

@@ -12,10 +12,28 @@ class UnitForm(RecordForm):
     """A unit's facts; its place in the tree is chosen here once and changed by a move."""
 
     remote = {"customer": ("customers", ""), "parent": ("customer-units", "customer")}
+    sections = [
+        ("", ["customer", "parent", "name", "kind", "code", "function", "location", "sort", "head"]),
+        (_("A place of its own"), ["address", "latitude", "longitude"]),
+    ]
+    folded = {1}
 
     class Meta:
         model = CustomerUnit
-        fields = ["customer", "parent", "name", "kind", "code", "function", "location", "sort", "head"]
+        fields = [
+            "customer",
+            "parent",
+            "name",
+            "kind",
+            "code",
+            "function",
+            "location",
+            "sort",
+            "head",
+            "address",
+            "latitude",
+            "longitude",
+        ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,6 +50,8 @@ class UnitForm(RecordForm):
             self.fields["head"].queryset = people
         if "sort" in self.fields:
             self.fields["sort"].required = False
+        if "latitude" in self.fields:
+            self.fields["latitude"].help_text = _("Empty: the place of the superior unit, or the customer's.")
 
     def clean_sort(self) -> int:
         return self.cleaned_data.get("sort") or 0

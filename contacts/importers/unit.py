@@ -56,7 +56,10 @@ class UnitImporter(Importer):
                    example="采购部", note=gettext_lazy("Code of the superior unit, or its path: A/B; empty: top level")),
             column("kind", "类型|类别|type"),
             column("function", "职能|职责"),
-            column("location", "地点|位置|办公地点|address"),
+            column("location", "地点|位置|办公地点"),
+            column("address", "地址|详细地址|street"),
+            column("latitude", "lat"),
+            column("longitude", "lng|lon"),
             column("sort", "排序|顺序|序号"),
         ]  # fmt: skip
 
@@ -160,6 +163,7 @@ class UnitImporter(Importer):
         return super().assign(obj, row)
 
     def check(self, obj: CustomerUnit, row: Row) -> None:
+        validation.check_place(obj.latitude, obj.longitude)
         if row.get("parent") is not None and len(row.values["parent"].path) > PATH_ROOM:
             raise DomainError(_("The tree is too deep here."), field="parent")
 

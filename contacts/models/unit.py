@@ -39,6 +39,10 @@ class CustomerUnit(Child):
     pinyin = models.CharField(max_length=240, blank=True, editable=False)
     function = models.CharField(_("function"), max_length=200, blank=True)
     location = models.CharField(_("location"), max_length=200, blank=True)
+    # A place of its own; empty: that of its superior unit, at last the customer's.
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    latitude = models.DecimalField(_("latitude"), max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField(_("longitude"), max_digits=9, decimal_places=6, null=True, blank=True)
     head = models.ForeignKey(
         "contacts.Contact", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("head")
     )

@@ -49,8 +49,10 @@ def _join(unit: CustomerUnit, twin: CustomerUnit, by: Any) -> None:
     repoint(InstalledAsset, ["unit"], **facts)
     repoint(FollowUp, ["unit"], **facts)
     repoint(StakeholderRole, ["unit"], **facts)
-    empty = [name for name in ("function", "location", "head_id") if not getattr(twin, name)]
+    empty = [name for name in ("function", "location", "address", "head_id") if not getattr(twin, name)]
     given = [name for name in empty if getattr(unit, name)]
+    if twin.latitude is None and unit.latitude is not None:
+        given += ["latitude", "longitude"]
     if given or (unit.code and not twin.code):
         for name in given:
             setattr(twin, name, getattr(unit, name))

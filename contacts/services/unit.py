@@ -98,6 +98,7 @@ def lock_tree(customer_id: int) -> None:
 def clean_unit(unit: CustomerUnit) -> None:
     unit.name = validation.clean_text(unit.name)
     unit.code = validation.clean_text(unit.code or "")
+    validation.check_place(unit.latitude, unit.longitude)
     if not unit.name:
         raise DomainError(_("Enter the unit's name."), code="required", field="name")
     others = CustomerUnit.objects.alive().filter(customer_id=unit.customer_id).exclude(pk=unit.pk)

@@ -316,8 +316,8 @@ class ExemptionForm(VisitAsk):
     )
     remembers_place = forms.BooleanField(
         required=False,
-        label=_("remember this place as the customer's"),
-        help_text=_("Only where the customer has none yet."),
+        label=_("remember this place for the next visits"),
+        help_text=_("Only where the customer, or the unit that was visited, has none of its own yet."),
     )
 
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from math import cos, radians
 from typing import Any
 
-from contacts.models import Customer
+from contacts.models import Customer, CustomerUnit
+from contacts.selectors.place import degrees_of_all
 from core.distance import metres_between
 from core.mercator import Frame, Place, around
 
@@ -17,6 +18,8 @@ WIDTH, HEIGHT = 720, 460
 SHOWN = 60
 LOOKED_AT = 500
 KM_A_DEGREE = 111.2
+FIELDS = ("name", "short_name", "latitude", "longitude", "next_follow_on", "owner_id")
+UNIT_FIELDS = ("name", "customer_id", "path", "latitude", "longitude")
 HOME = Place(21.98, 108.65)  # where nothing is known, the company's own town
 
 
@@ -30,6 +33,17 @@ class Marker:
     customer: Any
     metres: int | None = None
     visit: Any = None
+    unit: Any = None
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A customer, or a unit with a place of its own, and how far away it is."""
+
+    metres: int
+    customer: Customer
+    place: Place
+    unit: CustomerUnit | None = None
 
 
 def stops_of(user: Any, owner_id: int, day: date) -> list[Visit]:
@@ -38,72 +52,76 @@ def stops_of(user: Any, owner_id: int, day: date) -> list[Visit]:
     rows = Visit.objects.visible_to(user).filter(
         owner=owner_id, planned_start__gte=start, planned_start__lt=end
     )
-    rows = rows.exclude(status__in=["cancelled", "rescheduled", "draft"]).select_related("customer", "owner")
+    rows = rows.exclude(status__in=["cancelled", "rescheduled", "draft"]).select_related(
+        "customer", "owner", "unit"
+    )
     found = list(rows.order_by("planned_start", "pk")[:SHOWN])
     return sorted(found, key=lambda visit: (visit.checked_in_at or visit.planned_start, visit.pk))
 
 
-def near(user: Any, place: Place, km: int) -> list[tuple[int, Customer]]:
-    """(metres, customer) of those within `km`, the nearest first."""
+def near(user: Any, place: Place, km: int) -> list[Neighbour]:
+    """Customers and units with places of their own within `km`, the nearest first."""
     up = km / KM_A_DEGREE
     aside = min(180.0, up / max(cos(radians(place.latitude)), 0.01))
-    rows = Customer.objects.visible_to(user).filter(
-        latitude__range=(_degrees(place.latitude - up), _degrees(place.latitude + up)),
-        longitude__range=(_degrees(place.longitude - aside), _degrees(place.longitude + aside)),
-    )
-    fields = (
-        "name",
-        "short_name",
-        "latitude",
-        "longitude",
-        "next_follow_on",
-        "owner_id",
-        "city",
-        "reg_address",
-    )
+    window = {
+        "latitude__range": (_degrees(place.latitude - up), _degrees(place.latitude + up)),
+        "longitude__range": (_degrees(place.longitude - aside), _degrees(place.longitude + aside)),
+    }
+    customers = Customer.objects.visible_to(user).filter(**window).only(*FIELDS)
+    units = CustomerUnit.objects.visible_to(user).filter(**window).select_related("customer")
+    units = units.only(*UNIT_FIELDS, *(f"customer__{name}" for name in FIELDS))
+    spots: list[tuple[Customer, CustomerUnit | None]] = [
+        (customer, None) for customer in customers.order_by("pk")[:LOOKED_AT]
+    ]
+    spots += [(unit.customer, unit) for unit in units.order_by("pk")[:LOOKED_AT]]
     found = []
-    for customer in rows.only(*fields).order_by("pk")[:LOOKED_AT]:
-        metres = metres_between(place.latitude, place.longitude, customer.latitude, customer.longitude)
+    for customer, unit in spots:
+        there = _place((unit or customer).latitude, (unit or customer).longitude)
+        metres = metres_between(place.latitude, place.longitude, there.latitude, there.longitude)
         if metres <= km * 1000:
-            found.append((round(metres), customer))
-    return sorted(found, key=lambda item: (item[0], item[1].pk))[:SHOWN]
+            found.append(Neighbour(round(metres), customer, there, unit))
+    found.sort(key=lambda spot: (spot.metres, spot.customer.pk, spot.unit.pk if spot.unit else 0))
+    return found[:SHOWN]
 
 
-def middle_of(user: Any, stops: list[Visit]) -> Place:
+def middle_of(user: Any, places: list[Place | None]) -> Place:
     """Where to look when no phone says where it is: the day's first stop, else one's own customers."""
-    for visit in stops:
-        if (place := place_of(visit.customer)) is not None:
-            return place
+    if (first := next(filter(None, places), None)) is not None:
+        return first
     known = Customer.objects.visible_to(user).filter(latitude__isnull=False, longitude__isnull=False)
-    first = known.filter(owner=user).order_by("pk").first() or known.order_by("pk").first()
-    return place_of(first) or HOME
+    customer = known.filter(owner=user).order_by("pk").first() or known.order_by("pk").first()
+    return _place(customer.latitude, customer.longitude) if customer else HOME
 
 
-def place_of(customer: Customer | None) -> Place | None:
-    if customer is None or customer.latitude is None or customer.longitude is None:
-        return None
-    return Place(float(customer.latitude), float(customer.longitude))
+def places_of(stops: list[Visit]) -> list[Place | None]:
+    """Where each stop is: its unit's place, else the customer's; None where nobody has entered one."""
+    found = degrees_of_all([(visit.customer, visit.unit) for visit in stops])
+    return [None if None in degrees else _place(*degrees) for degrees in found]
 
 
 def drawn(
-    here: Place, stops: list[Visit], neighbours: list[tuple[int, Customer]]
+    here: Place, stops: list[Visit], places: list[Place | None], neighbours: list[Neighbour]
 ) -> tuple[Frame, list[Marker], list[Marker]]:
     """The frame with the markers of the stops, then those of the neighbours, numbered through."""
-    known = [(visit, place) for visit in stops if (place := place_of(visit.customer)) is not None]
-    at_stops = {visit.customer_id for visit, _place in known}
-    others = [(metres, customer) for metres, customer in neighbours if customer.pk not in at_stops]
-    places = [here, *(place for _visit, place in known)]
-    places += [place for _metres, customer in others if (place := place_of(customer)) is not None]
-    frame = around(places, WIDTH, HEIGHT)
+    known = [(visit, place) for visit, place in zip(stops, places, strict=True) if place is not None]
+    at_stops = {(visit.customer_id, place) for visit, place in known}
+    others = [spot for spot in neighbours if (spot.customer.pk, spot.place) not in at_stops]
+    frame = around(
+        [here, *(place for _visit, place in known), *(spot.place for spot in others)], WIDTH, HEIGHT
+    )
     first = [
-        Marker(number, *frame.xy(place), visit.customer, visit=visit)
+        Marker(number, *frame.xy(place), visit.customer, visit=visit, unit=visit.unit)
         for number, (visit, place) in enumerate(known, 1)
     ]
     second = [
-        Marker(number, *frame.xy(place_of(customer) or here), customer, metres)
-        for number, (metres, customer) in enumerate(others, len(first) + 1)
+        Marker(number, *frame.xy(spot.place), spot.customer, spot.metres, unit=spot.unit)
+        for number, spot in enumerate(others, len(first) + 1)
     ]
     return frame, first, second
+
+
+def _place(latitude: Any, longitude: Any) -> Place:
+    return Place(float(latitude), float(longitude))
 
 
 def _degrees(value: float) -> Decimal:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts import access
 from contacts.models import Customer
+from contacts.selectors.place import degrees_of
 from contacts.services.ownership import check_can_own
 from contacts.services.telling import tell
 from core import actions, clock
@@ -131,7 +132,8 @@ def check_out(visit: Visit, *, by: Any, position: Position | None = None) -> Vis
 def decide_exemption(visit: Visit, *, is_approved: bool, by: Any, remembers_place: bool = False) -> Visit:
     """The leader says whether a visit without its place may count; nobody says so of his own.
 
-    With `remembers_place` the point of the check-in becomes the customer's place, where it had none.
+    With `remembers_place` the point of the check-in becomes the place of the visited unit, where it has none of its
+    own, else the customer's, where he has none.
     """
     with transaction.atomic():
         fresh = locked(visit)
@@ -178,7 +180,7 @@ def _require_own(visit: Visit, by: Any) -> None:
 
 def _take_place(visit: Visit, position: Position | None, reason: str) -> None:
     place = visit.customer
-    north, east = place.latitude, place.longitude
+    north, east = degrees_of(place, visit.unit)
     is_known = north is not None and east is not None
     if position is not None and north is not None and east is not None:
         metres = metres_between(north, east, position.latitude, position.longitude)
@@ -232,9 +234,9 @@ def _ask_leader(visit: Visit, by: Any) -> None:
 def _remember_place(visit: Visit) -> None:
     point = visit.points.filter(moment=VisitPoint.Moment.IN).first()
     customer = Customer.objects.select_for_update().get(pk=visit.customer_id)
-    if point is None or customer.latitude is not None:
-        raise DomainError(
-            _("There is no point to remember, or the customer has a place already."), "no_point"
-        )
-    customer.latitude, customer.longitude = point.latitude, point.longitude
-    customer.save()
+    unit = visit.unit if visit.unit_id and visit.unit.latitude is None else None
+    goal = unit or customer
+    if point is None or goal.latitude is not None:
+        raise DomainError(_("There is no point to remember, or the place is known already."), "no_point")
+    goal.latitude, goal.longitude = point.latitude, point.longitude
+    goal.save()

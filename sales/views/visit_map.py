@@ -50,8 +50,10 @@ class VisitMap(RecordPage):
         owner = given.get("owner") or request.user
         stops = visit_map.stops_of(request.user, owner.pk, day)
         asked = self.asked_place()
-        here = asked or visit_map.middle_of(request.user, stops)
-        frame, on_way, others = visit_map.drawn(here, stops, visit_map.near(request.user, here, km))
+        places = visit_map.places_of(stops)
+        here = asked or visit_map.middle_of(request.user, places)
+        near = visit_map.near(request.user, here, km)
+        frame, on_way, others = visit_map.drawn(here, stops, places, near)
         metres, pixels = frame.scale
         placed = {marker.visit.pk for marker in on_way}
         return self.show(

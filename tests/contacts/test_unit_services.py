@@ -1,8 +1,11 @@
 """The tree of a customer's units."""
 
+from decimal import Decimal
+
 import pytest
 
 from contacts.models import Contact, ContactPosition, CustomerUnit
+from contacts.selectors.place import degrees_of
 from contacts.services.unit import create_unit, delete_unit, move_unit, update_unit
 from core.errors import DomainError
 from core.models import ActionLog
@@ -107,3 +110,21 @@ def test_a_tree_goes_a_hundred_levels_deep(cast, customer):
     for level in range(100):
         unit = create_unit(customer, by=cast.rep, name=f"第{level}层", parent=unit)
     assert fresh(unit).depth == 100 and Contact.objects.count() == 0
+
+
+def test_a_unit_has_a_whole_place_on_earth_or_none(cast, customer, tree):
+    assert refused(update_unit, tree[0], by=cast.rep, latitude=Decimal(22)).field == "longitude"
+    assert refused(update_unit, tree[0], by=cast.rep, longitude=Decimal(22)).field == "latitude"
+    nowhere = {"latitude": Decimal(91), "longitude": Decimal(0)}
+    assert refused(update_unit, tree[0], by=cast.rep, **nowhere).code == "no_position"
+
+
+def test_a_unit_without_place_is_where_its_superior_is_at_last_where_the_customer_is(cast, customer, tree):
+    top, section, _group, other = tree
+    customer.latitude, customer.longitude = Decimal(20), Decimal(100)
+    update_unit(top, by=cast.rep, latitude=Decimal(22), longitude=Decimal(108))
+    assert degrees_of(customer) == (20, 100)
+    assert degrees_of(customer, fresh(other)) == (20, 100)
+    assert degrees_of(customer, fresh(section)) == (22, 108)
+    update_unit(section, by=cast.rep, latitude=Decimal(23), longitude=Decimal(109))
+    assert degrees_of(customer, fresh(section)) == (23, 109)

@@ -179,6 +179,15 @@ def test_units_come_in_any_order_by_code_and_by_path(cast: Any, bring: Any) -> N
     assert bring("customer-units", more, cast.manager)["unchanged"] == 2
 
 
+def test_units_bring_places_of_their_own(cast: Any, bring: Any) -> None:
+    factories.make_customer("甲公司", cast.rep, code="K1")
+    text = "客户,名称,地址,纬度,经度\nK1,一厂,港口路8号,22.5,108.5\nK1,二厂,海边,95,1\nK1,三厂,,22.5,\n"
+    result = bring("customer-units", text, cast.manager)
+    assert result["created"] == 1 and reasons(result) == [(3, "latitude"), (4, "longitude")]
+    plant = CustomerUnit.objects.get(name="一厂")
+    assert (plant.address, str(plant.latitude)) == ("港口路8号", "22.500000")
+
+
 def test_a_tree_taken_back_is_gone_from_the_leaves_up(cast: Any, bring: Any) -> None:
     factories.make_customer("甲公司", cast.rep, code="K1")
     text = "customer,code,name,parent\nK1,1,总部,\nK1,2,采购部,1\nK1,3,财务部,1\n"

@@ -1,12 +1,14 @@
 """The map: places are projected rightly, the nearest come first, nobody sees what he may not, nothing is fetched."""
 
 from datetime import timedelta
+from decimal import Decimal
 from math import isclose
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from contacts.services.unit import create_unit
 from core import clock
 from core.distance import metres_between
 from core.mercator import Frame, Place, around
@@ -79,6 +81,23 @@ def test_a_day_is_drawn_in_its_order(cast: Any, client: Client) -> None:
     page = client.get(f"/visits/map/?day={day.isoformat()}")
     assert [marker.customer.name for marker in page.context["stops"]] == ["后去", "先去"]
     assert len(page.context["unplaced"]) == 1 and "polyline" in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_unit_with_a_place_of_its_own_stands_on_the_map_where_it_is(cast: Any, client: Client) -> None:
+    far = factories.make_customer("总部很远", cast.rep, latitude="30", longitude="108.6")
+    yard = {"latitude": "22.01", "longitude": "108.6"}
+    plant = create_unit(far, by=cast.rep, name="近处的厂", **{name: Decimal(at) for name, at in yard.items()})
+    others = factories.make_customer("别人的客户", cast.other_rep)
+    create_unit(others, by=cast.other_rep, name="别人的厂", latitude=Decimal(22), longitude=Decimal("108.6"))
+    page = client.get("/visits/map/?latitude=22&longitude=108.6&km=10")
+    assert [(marker.customer, marker.unit) for marker in page.context["others"]] == [(far, plant)]
+    assert f"unit={plant.pk}" in page.content.decode()
+    start = clock.now().replace(hour=3, minute=0) + timedelta(days=1)
+    make_visit(far, cast.rep, start, unit=plant)
+    page = client.get(f"/visits/map/?day={start.astimezone().date().isoformat()}")
+    assert [marker.unit for marker in page.context["stops"]] == [plant]
+    assert page.context["others"] == []
 
 
 @pytest.mark.django_db

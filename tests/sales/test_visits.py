@@ -12,6 +12,7 @@ from accounts.sources import hand_over_items
 from contacts.models import Customer, FollowUp
 from contacts.services.merge_customers import merge_customers
 from contacts.services.ownership import transfer_customers
+from contacts.services.unit import create_unit
 from core import clock, schedule
 from core.errors import DomainError
 from core.models import WorkCalendarDay
@@ -358,3 +359,29 @@ def test_two_duplicates_become_one_with_all_their_visits(cast: Any, customer: An
     merge_customers(other, customer, by=cast.manager)
     visit.refresh_from_db()
     assert visit.customer == other
+
+
+def test_the_place_of_the_visited_unit_wins_over_the_customers(cast: Any, customer: Any) -> None:
+    yard = create_unit(
+        customer, by=cast.rep, name="北区船厂", latitude=Decimal("22.4"), longitude=Decimal("108.6")
+    )
+    crew = create_unit(customer, by=cast.rep, name="机修班", parent=yard)
+    visit = make_visit(customer, cast.rep, NINE, unit=crew)
+    assert refused(visit_presence.check_in, visit, by=cast.rep, position=here()).code == "place"
+    there = visit_presence.position_of("22.4001", "108.6", 10)
+    with clock.at(NINE):
+        held = visit_presence.check_in(visit, by=cast.rep, position=there)
+    assert held.is_within_radius and held.distance_m == 11
+
+
+def test_the_point_of_a_check_in_becomes_the_place_of_the_visited_unit(cast: Any, customer: Any) -> None:
+    before = customer.latitude
+    yard = create_unit(customer, by=cast.rep, name="北区船厂")
+    visit = make_visit(customer, cast.rep, NINE, unit=yard)
+    far = visit_presence.position_of("22.5", "108.6", 10)
+    with clock.at(NINE):
+        held = visit_presence.check_in(visit, by=cast.rep, position=far, reason="船厂在北区")
+    visit_presence.decide_exemption(held, is_approved=True, by=cast.manager, remembers_place=True)
+    yard.refresh_from_db()
+    customer.refresh_from_db()
+    assert yard.latitude == Decimal("22.5") and str(customer.latitude) == str(before)
