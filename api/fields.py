@@ -11,20 +11,13 @@ from django.db import models
 from django.utils import timezone
 
 from accounts import access
-from core import phones
 from core.tables import plain
 from records.lists import with_computed
+from records.masking import MASKS
 from records.record_type import RecordType
 
 from . import custom
 
-MASKS: dict[str, Callable[[str], str]] = {
-    "mobile": phones.mask,
-    "phone": phones.mask,
-    "fax": phones.mask,
-    "email": phones.mask_email,
-    "wechat": phones.mask_half,
-}
 # Fields without a mask that only holders of a further right read.
 GUARDED = {"contacts.contact": {"address": "reveal", "notes": "sensitive"}}
 STAMPS = ("created_at", "updated_at", "version")

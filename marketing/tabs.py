@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Customer
 from contacts.tabs import changes, files
-from records import gate
+from records import gate, masking
 from records.tabs import Tab
 
 from .models import (
@@ -42,8 +43,15 @@ def lead_overview(lead: Lead, request: HttpRequest) -> dict[str, Any]:
         if lead.is_open
         else []
     )
+    fields = shown_fields(lead, user, *LEAD_FACTS)
+    if masking.closed_channels(user, lead) and gate.holds(user, lead, "unmask"):
+        for field in fields:
+            if field["name"] in Lead.CHANNELS and getattr(lead, field["name"]):
+                field["masked_url"] = (
+                    f"{reverse('marketing:lead_unmask', args=[lead.pk])}?field={field['name']}"
+                )
     return {
-        "fields": shown_fields(lead, user, *LEAD_FACTS),
+        "fields": fields,
         "touches": LeadTouch.objects.alive().filter(lead=lead).select_related("by"),
         "hits": hits,
         "may_touch": is_working and gate.holds(user, lead, "change"),

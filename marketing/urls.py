@@ -12,6 +12,7 @@ urlpatterns = [
     path("leads/<int:pk>/", lead.LeadDetail.as_view(), name="lead_detail"),
     path("leads/<int:pk>/edit/", lead.LeadEdit.as_view(), name="lead_edit"),
     path("leads/<int:pk>/delete/", lead.LeadDelete.as_view(), name="lead_delete"),
+    path("leads/<int:pk>/unmask/", lead.LeadUnmask.as_view(), name="lead_unmask"),
     path("leads/<int:pk>/assign/", lead.LeadAssign.as_view(), name="lead_assign"),
     path("leads/<int:pk>/touch/", lead.LeadTouched.as_view(), name="lead_touch"),
     path("leads/<int:pk>/convert/", lead.LeadConvert.as_view(), name="lead_convert"),

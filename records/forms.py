@@ -15,6 +15,7 @@ from core.row_ids import row_id
 from . import dictionaries, gate, sources
 from .custom import forms as custom
 from .custom.saving import carrying, save_alone
+from .masking import MASKS
 
 
 class RemoteSelect(forms.Select):
@@ -132,6 +133,21 @@ class RecordForm(forms.ModelForm):
             if other not in {name, "read_version"}:
                 del self.fields[other]
         return self
+
+    def hide_unread(self, *names: str) -> None:
+        """What is masked on the page is not shown in a form, either: it may be written anew, left empty it stays."""
+        self.unread = {name for name in names if name in self.fields}
+        for name in self.unread:
+            known = getattr(self.instance, name)
+            self.initial[name] = ""
+            if known:
+                self.fields[name].help_text = _("Now %(number)s. Empty: it stays.") % {
+                    "number": MASKS[name](known)
+                }
+
+    def keep_unread(self, cleaned: dict[str, Any]) -> None:
+        for name in self.unread:
+            cleaned[name] = cleaned.get(name) or getattr(self.instance, name)
 
     @property
     def shown_sections(self) -> list[dict[str, Any]]:

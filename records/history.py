@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts import access
 from core.tables import plain
 
+from . import masking
 from .custom.history import differences as custom_differences
 
 UNSPOKEN = {
@@ -63,7 +64,8 @@ def of(
         rows = rows.filter(history_date__lt=before)
     found = list(rows[: limit + 1])
     modes = access.field_modes(user, obj._meta.label_lower)
-    closed = set(hidden) | {name for name, mode in modes.items() if mode in {"hidden", "masked"}} | UNSPOKEN
+    closed = set(hidden) | masking.closed_channels(user, obj) | UNSPOKEN
+    closed |= {name for name, mode in modes.items() if mode in {"hidden", "masked"}}
     names = Names()
     for newer, older in zip(found, found[1:], strict=False):
         if newer.history_type == "~":

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
-from core.phones import mask
 from records import gate
 from records.forms import DateInput, RecordForm, RemoteSelect
 
@@ -86,12 +85,7 @@ class ContactForm(RecordForm):
     def _hide_channels(self) -> None:
         """What is masked on the page is not shown in a form: a number may be written anew, the rest stays alone."""
         self._drop(*set(Contact.CHANNELS) - set(validation.PHONES))
-        self.unread = {name for name in validation.PHONES if name in self.fields}
-        for name in self.unread:
-            known = getattr(self.instance, name)
-            self.initial[name] = ""
-            if known:
-                self.fields[name].help_text = _("Now %(number)s. Empty: it stays.") % {"number": mask(known)}
+        self.hide_unread(*validation.PHONES)
 
     @property
     def shown_sections(self) -> list[dict[str, Any]]:
@@ -123,8 +117,7 @@ class ContactForm(RecordForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        for name in self.unread:
-            cleaned[name] = cleaned.get(name) or getattr(self.instance, name)
+        self.keep_unread(cleaned)
         for rule, facts in ((validation.check_channels, [self._whole()]), (self._check_birthday, [])):
             try:
                 rule(*facts)

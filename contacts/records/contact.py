@@ -1,15 +1,15 @@
 """The person as a record type. Phone and mail are masked row by row for whoever may not read them in full."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from core import clock, phones
+from core import clock
 from core.errors import DomainError
 from core.tables import Column, badge, choice, due_date, link, related, text
+from records.masking import masked
 from records.models import Star
 from records.record_type import BulkAction, Outcome, RecordType, Scene, SearchText
 
@@ -21,25 +21,6 @@ from ..selectors.colleagues import subordinate_ids
 from ..services.contact import delete_contact
 
 STATUS_TONES = {"active": "green", "moved": "blue", "left": "secondary", "retired": "secondary"}
-MASKS: dict[str, Callable[[str], str]] = {
-    "mobile": phones.mask,
-    "phone": phones.mask,
-    "email": phones.mask_email,
-    "wechat": phones.mask_half,
-}
-
-
-def readable(contact: Contact, field: str) -> str:
-    """The value in full where the row says that its reader may (`may_reveal`), else its mask."""
-    value: str = getattr(contact, field)
-    return value if not value or getattr(contact, "may_reveal", False) else MASKS[field](value)
-
-
-def masked(name: str, label: Any, **facts: Any) -> Column:
-    """Not sortable: an order would tell digits that the mask hides."""
-    return Column(
-        name=name, label=label, value=lambda row: readable(row, name), needs=("may_reveal",), **facts
-    )
 
 
 def with_reader(rows: Any, user: Any) -> Any:

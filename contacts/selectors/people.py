@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from core import clock, lunar
 from core.dates import humanize_day
-from core.phones import mask, mask_email, mask_half, normalise
+from core.phones import normalise
 from records import gate
+from records.masking import MASKS
 
 from ..models import Contact, ContactPosition, StakeholderRole
 from .network import attitudes
@@ -78,7 +79,6 @@ def channels(contact: Any) -> list[dict[str, Any]]:
 
     The contact comes with `may_reveal` and `may_unmask`.
     """
-    masks: dict[str, Any] = {"mobile": mask, "phone": mask, "email": mask_email, "wechat": mask_half}
     icons = {"mobile": "device-mobile", "phone": "phone", "email": "mail", "wechat": "brand-wechat"}
     found = []
     for name in Contact.CHANNELS:
@@ -98,7 +98,7 @@ def channels(contact: Any) -> list[dict[str, Any]]:
                 "name": name,
                 "icon": icons[name],
                 "label": contact._meta.get_field(name).verbose_name,
-                "value": value if is_open else masks[name](value),
+                "value": value if is_open else MASKS[name](value),
                 "url": link,
                 "is_masked": not is_open,
                 "masked_url": f"{reverse('contacts:contact_unmask', args=[contact.pk])}?field={name}"

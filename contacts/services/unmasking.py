@@ -1,6 +1,7 @@
 """Showing one masked value: a deliberate click, written down, and so many a day."""
 
 from datetime import datetime, time
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -12,14 +13,12 @@ from core import clock, operation
 from core.errors import DomainError
 from records import parameters
 
-from ..models import Contact
-
 ALLOWANCE = "contacts.unmask_per_day"
 
 
-def unmask(contact: Contact, field: str, *, by: User) -> str:
+def unmask(row: Any, field: str, *, by: User) -> str:
     """The value in full, once the look is logged; refused when the day's allowance is used up."""
-    if field not in Contact.CHANNELS:
+    if field not in type(row).CHANNELS:
         raise DomainError(_("There is nothing masked here."), code="no_mask")
     with transaction.atomic():
         # The user's row makes two looks at once wait for each other.
@@ -33,14 +32,14 @@ def unmask(contact: Contact, field: str, *, by: User) -> str:
             )
         UnmaskLog.objects.create(
             user=by,
-            subject_type=ContentType.objects.get_for_model(contact),
-            subject_id=contact.pk,
-            subject_label=str(contact)[:200],
+            subject_type=ContentType.objects.get_for_model(row),
+            subject_id=row.pk,
+            subject_label=str(row)[:200],
             field=field,
             at=clock.now(),
             ip=operation.current_ip(),
         )
-    value: str = getattr(contact, field)
+    value: str = getattr(row, field)
     return value
 
 

@@ -1,21 +1,19 @@
-"""Pages that list, write, move and unmask people; the person's own page is in `contact_detail`."""
+"""Pages that list, write and move people; the person's own page is in `contact_detail`."""
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from records import gate
 from records.views.form import ActionPage, CreatePage, DeletePage, EditPage
 from records.views.list import ListPage
-from records.views.page import RecordPage
 
 from ..forms.contact import ContactMoveForm
 from ..models import Contact, Customer
 from ..records.contact import CONTACTS
 from ..services.contact import delete_contact, move_contact, set_primary_contact
-from ..services.unmasking import unmask
+from .unmask import Unmask
 
 
 class ContactList(ListPage):
@@ -84,19 +82,5 @@ class ContactMakePrimary(ActionPage):
         return _("%(record)s is now the primary contact.") % {"record": obj}
 
 
-class ContactUnmask(RecordPage):
-    """One masked value in full, to those who may; without counting for those who read it anyway."""
-
+class ContactUnmask(Unmask):
     record = CONTACTS
-    action = "view"
-    template = fragment = "components/masked.html"
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        contact = self.found(pk)
-        field = request.GET.get("field") or request.POST.get("field", "")
-        if not gate.may(request.user, contact, "reveal") or field not in Contact.CHANNELS:
-            gate.require(request.user, contact, "unmask")
-            value = unmask(contact, field, by=request.user)
-        else:
-            value = getattr(contact, field)
-        return self.show(value=value, label=Contact._meta.get_field(field).verbose_name)

@@ -14,10 +14,11 @@ from core import tables
 from core.row_ids import row_id
 from records import gate
 from records.forms import RemoteSelect
+from records.masking import readable
 from records.views.page import RecordPage
 
 from ..models import Contact, Customer
-from ..records.contact import CONTACTS, readable
+from ..records.contact import CONTACTS
 from ..records.customer import CUSTOMERS
 from ..services import merge_contacts, merge_customers
 

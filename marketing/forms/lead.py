@@ -9,6 +9,7 @@ from accounts.models import User
 from contacts.models import Customer
 from core import operation
 from core.errors import DomainError
+from records import gate
 from records.ask_forms import AskForm, ColleagueField
 from records.forms import RecordForm, RemoteSelect
 
@@ -57,6 +58,9 @@ class LeadForm(RecordForm):
                 if default_owner(self.user)
                 else _("Empty: as the assignment rules say.")
             )
+        if self.instance.pk is not None and not gate.holds(self.user, self.instance, "reveal"):
+            self.fields.pop("email", None)
+            self.hide_unread("phone")
         for name in ("company", "phone", "email"):
             if name in self.fields:
                 self.fields[name].widget.attrs |= {
@@ -64,6 +68,11 @@ class LeadForm(RecordForm):
                     "data-duplicates-with": "#id_company, #id_phone, #id_email",
                     "autocomplete": "off",
                 }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        self.keep_unread(cleaned)
+        return cleaned
 
     def _post_clean(self) -> None:
         super()._post_clean()

@@ -112,6 +112,7 @@ class Lead(OwnedRecord):
     ended_reason = models.CharField(_("reason"), max_length=200, blank=True, editable=False)
 
     facts = facts.root()
+    CHANNELS = ("phone", "email")
     history = tracked(
         excluded_fields=["version", "updated_at", "updated_by", "pinyin", "company_key", "phone_digits"]
     )
@@ -140,6 +141,8 @@ class Lead(OwnedRecord):
             ("import_lead", _("Can import leads")),
             ("assign_lead", _("Can give leads to colleagues")),
             ("convert_lead", _("Can convert leads")),
+            ("reveal_lead", _("Reads phone and mail in full")),
+            ("unmask_lead", _("May unmask phone and mail one by one, logged")),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from contacts.selectors.colleagues import subordinate_ids
 from core.errors import DomainError
 from core.tables import Column, attribute, badge, choice, link, money, related, text
 from records import dictionaries
+from records.masking import masked, with_reader
 from records.record_type import ApiVerb, BulkAction, Outcome, RecordType, Scene, SearchText
 
 from ..filters.lead import LeadFilterSet
@@ -55,7 +56,7 @@ COLUMNS = [
     link("title", _("subject")),
     text("company", _("company"), sort="pinyin"),
     text("contact_name", _("contact name"), edit="contact_name"),
-    text("phone", _("phone"), edit="phone"),
+    masked("phone", _("phone")),
     badge("status", _("status"), TONES),
     related("owner", _("owner"), sort="owner__pinyin"),
     money("est_amount", _("estimated amount (yuan)"), edit="est_amount"),
@@ -71,7 +72,7 @@ COLUMNS = [
     text("created_at", _("created")),
     related("department", _("owning department"), sort="department__sort", is_default=False),
     text("product_interest", _("product interest"), is_default=False, edit="product_interest"),
-    text("email", _("e-mail"), is_default=False),
+    masked("email", _("e-mail"), is_default=False),
     text("job_title", _("job title"), is_default=False),
     text("region", _("region"), is_default=False, edit="region", group="region"),
     dictionary("industry", "industry", _("industry")),
@@ -165,6 +166,8 @@ LEADS = RecordType(
         phones=[lead.phone],
         private=[lead.email],
     ),
+    search_private_action="reveal",
+    annotate=with_reader,
     hint=lambda lead: lead.company,
     api_fields=[
         "title",
@@ -220,5 +223,5 @@ LEADS = RecordType(
             ReasonForm,
         ),
     ],
-    actions=("change", "delete", "assign", "convert"),
+    actions=("change", "delete", "assign", "convert", "reveal", "unmask"),
 )

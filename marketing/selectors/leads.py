@@ -31,8 +31,10 @@ def lead_hits(
         same |= Q(email__iexact=email.strip()[:254])
     found = list(Lead.objects.alive().filter(same).exclude(pk=besides or 0).order_by("-id")[: SHOWN * 2])
     pks = [lead.pk for lead in found]
-    seen = Lead.objects.visible_to(user).filter(pk__in=pks).select_related("owner") if pks else []
-    visible = {lead.pk: lead for lead in seen}
+    rows = Lead.objects.visible_to(user).filter(pk__in=pks).with_may(user, "reveal")
+    seen = rows.select_related("owner") if pks else []
+    # A hit by number or mail is named only to who may read these: else the mask could be guessed digit by digit.
+    visible = {lead.pk: lead for lead in seen if lead.may_reveal or lead.company_key == key}
     hits = [_named(visible[lead.pk], key, number) for lead in found if lead.pk in visible][:SHOWN]
     if len(hits) < len(found) and len(visible) < len(found):
         hits.append(Hit(_("A lead"), _("known already"), detail=_("outside your scope; ask your manager")))
@@ -41,7 +43,7 @@ def lead_hits(
 
 def _named(lead: Lead, key: str, number: str) -> Hit:
     why = _("same mail address")
-    if number and lead.phone_digits == number:
+    if number and lead.phone_digits == number and lead.may_reveal:  # type: ignore[attr-defined]
         why = _("same phone")
     elif key and lead.company_key == key:
         why = _("same company")

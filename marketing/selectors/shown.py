@@ -4,7 +4,7 @@ from typing import Any
 
 from accounts import access
 from core.tables import show
-from records import dictionaries
+from records import dictionaries, masking
 
 DICTIONARIES = {"industry": "industry", "source": "customer_source"}
 
@@ -12,12 +12,13 @@ DICTIONARIES = {"industry": "industry", "source": "customer_source"}
 def shown_fields(obj: Any, user: Any, *names: str) -> list[dict[str, Any]]:
     """Those that no policy closes; a long text takes the whole width."""
     closed = access.closed_fields(user, obj._meta.label_lower)
-    return [_shown(obj, name) for name in names if name not in closed]
+    masked = masking.closed_channels(user, obj)
+    return [_shown(obj, name, name in masked) for name in names if name not in closed]
 
 
-def _shown(obj: Any, name: str) -> dict[str, Any]:
+def _shown(obj: Any, name: str, is_masked: bool = False) -> dict[str, Any]:
     field = obj._meta.get_field(name)
-    value = getattr(obj, name)
+    value = masking.readable(obj, name) if is_masked else getattr(obj, name)
     if getattr(field, "choices", None):
         value = getattr(obj, f"get_{name}_display")()
     elif name in DICTIONARIES and isinstance(value, str):
@@ -25,4 +26,4 @@ def _shown(obj: Any, name: str) -> dict[str, Any]:
     elif field.many_to_many:
         value = "、".join(str(row) for row in value.all())
     is_wide = field.get_internal_type() == "TextField"
-    return {"label": field.verbose_name, "value": show(value), "url": "", "is_wide": is_wide}
+    return {"label": field.verbose_name, "value": show(value), "url": "", "is_wide": is_wide, "name": name}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts.models import Customer
+from contacts.views.unmask import Unmask
 from core.tables import show
 from records import gate
 from records.views.detail import DetailPage
@@ -56,6 +57,10 @@ class LeadKnown(RecordPage):
     def get(self, request: HttpRequest) -> HttpResponse:
         typed = {name: request.GET.get(name, "")[:200] for name in ("company", "phone", "email")}
         return self.show(hits=lead_hits(request.user, **typed))
+
+
+class LeadUnmask(Unmask):
+    record = LEADS
 
 
 class LeadDetail(DetailPage):

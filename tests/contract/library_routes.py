@@ -7,6 +7,7 @@ INTAKE = [
     form("marketing:lead_create"),
     Route(name="marketing:lead_known", query="company=金丝雀", takes=("get",), is_page=False),
     shown("marketing:lead_detail", "lead", fragment=True),
+    deed("marketing:lead_unmask", "lead"),
     *(row(f"marketing:lead_{verb}", "lead") for verb in ("edit", "touch", "convert", "reject", "close")),
     *(row(f"marketing:lead_{verb}", "lead", opens="manager") for verb in ("assign", "delete")),
     listing("marketing:lead_rule_list", opens="manager"),
