@@ -31,6 +31,8 @@ def given(record: RecordType, user: Any = None) -> list[Any]:
     """What answers say of custom fields; a person or customer by id and name where the caller may read of it."""
     from .fields import Given, json_value
 
+    if record.more_columns is not None:
+        return [_as_shown(column, Given, json_value) for column in record.more_columns(user)]
     if not definitions.takes(record):
         return []
     found = []
@@ -44,6 +46,12 @@ def given(record: RecordType, user: Any = None) -> list[Any]:
                 Given(label, _labeller(definition, user), {"type": ["string", "null"]}, definition.key)
             )
     return found
+
+
+def _as_shown(column: Any, given: Any, json_value: Any) -> Any:
+    """What a column shows, where rows are answered by their columns: in words, and nothing to reckon with."""
+    kind = {"type": ["string", "number", "boolean", "null"], "title": str(column.label)}
+    return given(column.name, lambda row: json_value(column.value(row)), kind, column.name)
 
 
 def schema(definition: CustomField) -> dict[str, Any]:
@@ -68,6 +76,8 @@ def _labeller(definition: CustomField, user: Any) -> Any:
 
 def columns(record: RecordType, user: Any) -> list[Any]:
     """The columns whose expressions bring the names of people and customers along with the rows."""
+    if record.more_columns is not None:
+        return [column for column in record.more_columns(user) if column.by is not None]
     if not definitions.takes(record):
         return []
     return [

@@ -12,8 +12,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from records import gate
-from records.custom import definitions
-from records.custom.filters import filters_of
 from records.lists import Listing, with_computed
 from records.record_type import RecordType
 from records.services.deletion import delete_record
@@ -36,15 +34,12 @@ def filter_names(record: RecordType, *, has_custom: bool = True) -> dict[str, An
     if record.filterset is None:
         return {}
     names: dict[str, Any] = {}
-    for name, item in {**record.filterset.base_filters, **(_custom(record) if has_custom else {})}.items():
+    custom = record.filterset.custom_filters() if has_custom else {}
+    for name, item in {**record.filterset.base_filters, **custom}.items():
         widget = item.extra.get("widget") or getattr(item.field_class, "widget", None)
         for suffix in getattr(widget, "suffixes", [None]):
             names[f"{name}_{suffix}" if suffix else name] = item
     return names
-
-
-def _custom(record: RecordType) -> dict[str, Any]:
-    return filters_of(record.name) if definitions.takes(record) else {}
 
 
 class Resource:

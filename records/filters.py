@@ -35,7 +35,7 @@ class RecordFilterSet(django_filters.FilterSet):
 
     def __init__(self, data: Any = None, *args: Any, user: Any, only: Any = None, **kwargs: Any) -> None:
         self.user = user
-        offered = {**self.base_filters, **self._custom()}
+        offered = {**self.base_filters, **self.custom_filters(user)}
         if only is not None:
             offered = {name: offered[name] for name in offered if name in only or is_asked(data, name)}
         self.base_filters = offered
@@ -46,10 +46,11 @@ class RecordFilterSet(django_filters.FilterSet):
             if closed & {name, path.split("__")[0]}:
                 del self.filters[name]
 
-    def _custom(self) -> dict[str, Any]:
+    @classmethod
+    def custom_filters(cls, user: Any = None) -> dict[str, Any]:
         """The filters of custom fields, on the lists of the record type itself."""
-        name = definitions.name_of(self._meta.model)
-        return filters_of(name) if name and issubclass(type(self), RECORD_TYPES[name].filterset or ()) else {}
+        name = definitions.name_of(cls._meta.model)
+        return filters_of(name) if name and issubclass(cls, RECORD_TYPES[name].filterset or ()) else {}
 
     def narrowed(self, name: str) -> Any:
         return gate.rows(self.user, self.filters[name].queryset.model)

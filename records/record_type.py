@@ -114,6 +114,9 @@ class RecordType:
     api_filters: Sequence[str] = ()
     api_columns: bool = False  # answers give what the columns show (masked), never the bare fields
     api_verbs: Sequence[ApiVerb] = ()
+    more_columns: Callable[[Any], Sequence[Column]] | None = (
+        None  # for one reader: what settings add to `columns`
+    )
     has_detail: bool = True
     has_list: bool = True
     has_create: bool = True
@@ -172,7 +175,8 @@ class RecordType:
         """The declared columns and those of custom fields; a user's own name him people and customers."""
         from .custom.columns import columns_of
 
-        return [*self.columns, *columns_of(self, user)]
+        more = self.more_columns(user) if self.more_columns is not None else []
+        return [*self.columns, *more, *columns_of(self, user)]
 
     def column(self, name: str, user: Any = None) -> Column | None:
         declared = next((column for column in self.columns if column.name == name), None)

@@ -4,9 +4,12 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from records import dictionaries
+from records.custom.filters import made
 from records.filters import DateRange, RecordFilterSet
 
 from ..models import Customer, PooledCustomer, PublicPool
+from ..selectors.pooled_fields import open_fields_of
+from ..selectors.pools import hidden_by_pools
 
 
 class PooledFilterSet(RecordFilterSet):
@@ -26,9 +29,12 @@ class PooledFilterSet(RecordFilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        pools = PublicPool.objects.visible_to(self.user)
-        hidden = {name for names in pools.values_list("hidden_fields", flat=True) for name in names}
-        for name in hidden & {"tier", "industry", "city"}:
+        for name in hidden_by_pools(self.user) & {"tier", "industry", "city"}:
             self.filters.pop(name, None)
         if "pool" in self.filters:
-            self.filters["pool"].queryset = pools
+            self.filters["pool"].queryset = PublicPool.objects.visible_to(self.user)
+
+    @classmethod
+    def custom_filters(cls, user: Any = None) -> dict[str, Any]:
+        known = open_fields_of(user)
+        return {definition.key: made(definition) for definition in known}

@@ -15,6 +15,7 @@ from ..filters.pool import PooledFilterSet
 from ..forms.ownership import AssignForm
 from ..forms.pool import ApiClaimForm, ApiReleaseForm
 from ..models import Customer, OwnershipRecord, PooledCustomer, PublicPool
+from ..selectors.pooled_fields import columns_of
 from ..services.pool import claim_customer, release_customer
 from .ownership import given_out, submitted_words
 
@@ -109,6 +110,7 @@ POOLED = RecordType(
     find=find,
     annotate=with_former_owner,
     api_columns=True,
+    more_columns=columns_of,
     api_fields=[column.name for column in COLUMNS],
     has_create=False,
     actions=("claim", "assign"),

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import OuterRef, Q, Subquery
 
 from accounts import access
-from core import clock
+from core import clock, operation
 from records import gate
 
 from ..models import (
@@ -30,6 +30,16 @@ def pools_of(user: Any) -> Any:
     )
     ids = PublicPool.objects.filter(mine, is_active=True).order_by().values("pk")
     return PublicPool.objects.filter(pk__in=ids)
+
+
+def hidden_by_pools(user: Any) -> set[str]:
+    """The fields that at least one of the pools in the user's reach hides: a filter or an order would tell them."""
+
+    def ask() -> set[str]:
+        pools = PublicPool.objects.visible_to(user).order_by()
+        return {name for names in pools.values_list("hidden_fields", flat=True) for name in names}
+
+    return set(operation.once(("hidden_by_pools", user.pk), ask))
 
 
 def pools_for(customer: Customer) -> list[PublicPool]:

@@ -19,7 +19,7 @@ from records.views.list import ListPage
 from ..forms.ownership import AssignForm, LockForm, RecallForm, ReleaseForm
 from ..models import Customer, PooledCustomer, PoolRule
 from ..records.customer import CUSTOMERS
-from ..records.pool import COLUMNS, POOLED
+from ..records.pool import POOLED
 from ..selectors import recall
 from ..selectors.pools import claimable, pools_of, seen_in_a_pool, waiting_behind
 from ..services import holding
@@ -76,7 +76,10 @@ class PooledDetail(Page):
         return self.show(
             object=row,
             title=row.name,
-            facts=[{"label": column.label, "value": show(column.value(row))} for column in COLUMNS[1:]],
+            facts=[
+                {"label": column.label, "value": show(column.value(row))}
+                for column in POOLED.columns_for(user)[1:]
+            ],
             counts=waiting_behind(row),
             may_claim=may_claim,
             may_assign=gate.may(user, row, "assign"),

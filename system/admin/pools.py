@@ -17,6 +17,7 @@ from accounts.models import User
 from contacts import sources
 from contacts.models import HoldingLimit, PooledCustomer, PoolRule, PublicPool
 from contacts.selectors import recall
+from contacts.selectors.pooled_fields import fields_of
 
 from .audited import AuditedAdmin
 
@@ -26,7 +27,8 @@ def hideable() -> list[tuple[str, Any]]:
     from contacts.records.pool import POOLED
 
     found = {column.name: column.label for column in POOLED.columns}
-    return [(name, found.get(name) or label_of(name)) for name in PublicPool.HIDEABLE]
+    own = [(name, found.get(name) or label_of(name)) for name in PublicPool.HIDEABLE]
+    return own + [(definition.key, definition.label) for definition in fields_of(None)]
 
 
 def label_of(name: str) -> Any:
