@@ -15,7 +15,7 @@ class RecordsConfig(AppConfig):
             menu,
             roles,
         )
-        from .services import bulk_change, custom_field, imports  # noqa: F401  (register their jobs)
+        from .services import bulk_change, custom_field, dictionary_merge, imports  # noqa: F401  (register their jobs)
 
         actions.VERBS.update(
             {

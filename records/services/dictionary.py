@@ -3,18 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from core import actions, pinyin, stamps
+from core import actions, pinyin
 from core.errors import DomainError
-from core.operation import because
 
-from .. import bulk, dictionaries, dictionary_uses
-from ..models import CustomField, Dictionary, DictionaryItem, SavedView
+from .. import dictionaries, dictionary_uses
+from ..models import Dictionary, DictionaryItem
 
 CODE = re.compile(r"[a-z0-9][a-z0-9_-]*")
 FIELDS = ("name", "name_en", "color", "is_active")
@@ -35,7 +33,7 @@ def create_dictionary(*, by: Any, code: str, name: str, name_en: str = "") -> Di
 
 def rename_dictionary(dictionary: Dictionary, *, by: Any, name: str, name_en: str = "") -> Dictionary:
     with transaction.atomic():
-        dictionary = _locked(dictionary)
+        dictionary = locked(dictionary)
         dictionary.name, dictionary.name_en = name.strip(), name_en.strip()
         _check_names(dictionary)
         dictionary.save()
@@ -46,7 +44,7 @@ def rename_dictionary(dictionary: Dictionary, *, by: Any, name: str, name_en: st
 def delete_dictionary(dictionary: Dictionary, *, by: Any) -> None:
     """Only one that nothing of the program and no custom field uses."""
     with transaction.atomic():
-        dictionary = _locked(dictionary)
+        dictionary = locked(dictionary)
         used_by = dictionary_uses.uses(dictionary.code)
         if dictionary.code in dictionaries.DELIVERED or used_by:
             raise DomainError(
@@ -65,7 +63,7 @@ def delete_dictionary(dictionary: Dictionary, *, by: Any) -> None:
 def add_entry(dictionary: Dictionary, values: Mapping[str, Any], *, by: Any) -> DictionaryItem:
     """At the end of the order; without a code one is made of the names."""
     with transaction.atomic():
-        dictionary = _locked(dictionary)
+        dictionary = locked(dictionary)
         entry = DictionaryItem(dictionary=dictionary, code=str(values.get("code") or "").strip())
         _fill(entry, values)
         entry.code = entry.code or _free_code(entry)
@@ -83,7 +81,7 @@ def change_entry(
     entry: DictionaryItem, values: Mapping[str, Any], *, by: Any, read_version: int | None = None
 ) -> DictionaryItem:
     with transaction.atomic():
-        entry = _locked_entry(entry)
+        entry = locked_entry(entry)
         if read_version is not None and entry.version != read_version:
             raise DomainError(
                 _("Somebody changed “%(name)s” meanwhile. Look again and save again.") % {"name": entry.name},
@@ -107,7 +105,7 @@ def change_entry(
 def delete_entry(entry: DictionaryItem, *, by: Any) -> None:
     """Only where no record holds it, those in the recycle bin included."""
     with transaction.atomic():
-        entry = _locked_entry(entry)
+        entry = locked_entry(entry)
         held = dictionary_uses.all_counts(entry.dictionary.code)[entry.code]
         if held:
             raise DomainError(
@@ -127,7 +125,7 @@ def delete_entry(entry: DictionaryItem, *, by: Any) -> None:
 def put_in_order(dictionary: Dictionary, ids: Sequence[int], *, by: Any) -> None:
     """The entries stand as `ids` name them; refuses where entries have come or gone meanwhile."""
     with transaction.atomic():
-        dictionary = _locked(dictionary)
+        dictionary = locked(dictionary)
         entries = {entry.pk: entry for entry in dictionary.items.select_for_update()}  # type: ignore[attr-defined]
         if len(ids) != len(set(ids)) or set(ids) != set(entries):
             raise DomainError(_("Entries have come or gone meanwhile. Look again."), "conflict")
@@ -140,89 +138,6 @@ def put_in_order(dictionary: Dictionary, ids: Sequence[int], *, by: Any) -> None
         actions.record(
             "records.dictionary_changed", dictionary, by=by, order=[entries[pk].code for pk in ids]
         )
-
-
-def figures(entry: DictionaryItem) -> list[tuple[str, int]]:
-    """How many records of each kind a merge would change: those that hold the entry."""
-    found = [
-        (use.label, use.holding(entry.code).count()) for use in dictionary_uses.uses(entry.dictionary.code)
-    ]
-    return [(label, count) for label, count in found if count]
-
-
-def merge_entries(entry: DictionaryItem, target: DictionaryItem, *, by: Any) -> int:
-    """All records that hold `entry` hold `target` from now on, all or none; says how many were changed."""
-    if entry.pk == target.pk or entry.dictionary_id != target.dictionary_id:
-        raise DomainError(_("Choose another entry of the same dictionary."), "no_such_entry", "into")
-    with transaction.atomic():
-        dictionary = _locked(entry.dictionary)
-        entry, target = _locked_entry(entry), _locked_entry(target)
-        if entry.merged_into_id or target.merged_into_id or not target.is_active:
-            raise DomainError(
-                _("Merge into an entry that is in use; one that was merged cannot be merged again."),
-                "merged",
-                "into",
-            )
-        reason = _("“%(old)s” merged into “%(new)s”") % {"old": entry.name, "new": target.name}
-        changed = 0
-        for use in dictionary_uses.uses(dictionary.code):
-            rows = list(use.holding(entry.code).select_for_update().order_by("pk"))
-            for row in rows:
-                use.replace(row, entry.code, target.code)
-            changed += bulk.update(rows, [use.column], by, reason)
-            _rename_in_views(use, entry.code, target.code)
-        _rename_in_fields(dictionary, entry, target)
-        for older in DictionaryItem.objects.filter(merged_into=entry):
-            older.merged_into = target
-            older.save()
-        entry.is_active, entry.merged_into = False, target
-        entry.version += 1
-        with because(reason):
-            entry.save()
-        dictionaries.forget(dictionary.code)
-        actions.record(
-            "records.dictionary_entries_merged",
-            dictionary,
-            by=by,
-            of=entry.code,
-            into=target.code,
-            records=changed,
-        )
-    return changed
-
-
-def _rename_in_views(use: dictionary_uses.Use, old: str, new: str) -> None:
-    """Saved lists that filter by the entry find the same records as before."""
-    views = SavedView.objects.filter(record_type=use.record.name, query__contains=old)
-    for view in views.select_for_update():
-        pairs = [
-            (name, new if name == use.name and value == old else value)
-            for name, value in parse_qsl(view.query, keep_blank_values=True)
-        ]
-        query = urlencode(list(dict.fromkeys(pairs)))[:2000]
-        if query != view.query and ((use.name, old) in parse_qsl(view.query)):
-            view.query = query
-            view.save(update_fields=["query"])
-
-
-def _rename_in_fields(dictionary: Dictionary, entry: DictionaryItem, target: DictionaryItem) -> None:
-    """Custom fields that begin with the entry, or are shown and fixed where a field holds it."""
-    spoken = {entry.code, entry.name, entry.name_en} - {""}
-    names = {use.name for use in dictionary_uses.uses(dictionary.code)}
-    changed = False
-    for field in CustomField.objects.select_for_update():
-        before = (field.default, field.visible_value, field.read_only_value)
-        if field.dictionary_id == dictionary.pk and field.default in spoken:
-            field.default = target.name
-        for which in ("visible", "read_only"):
-            if getattr(field, f"{which}_field") in names and getattr(field, f"{which}_value") == entry.code:
-                setattr(field, f"{which}_value", target.code)
-        if before != (field.default, field.visible_value, field.read_only_value):
-            field.version += 1
-            field.save()
-            changed = True
-    if changed:
-        stamps.renew(stamps.CUSTOM_FIELDS)
 
 
 def _fill(entry: DictionaryItem, values: Mapping[str, Any]) -> None:
@@ -264,11 +179,11 @@ def _free_code(entry: DictionaryItem) -> str:
     return found
 
 
-def _locked(dictionary: Dictionary) -> Dictionary:
+def locked(dictionary: Dictionary) -> Dictionary:
     return Dictionary.objects.select_for_update().get(pk=dictionary.pk)
 
 
-def _locked_entry(entry: DictionaryItem) -> DictionaryItem:
+def locked_entry(entry: DictionaryItem) -> DictionaryItem:
     found = DictionaryItem.objects.select_for_update().filter(pk=entry.pk).first()
     if found is None:
         raise DomainError(_("The entry is gone."), "conflict")

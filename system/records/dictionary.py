@@ -10,7 +10,8 @@ from records import dictionaries
 from records.filters import RecordFilterSet
 from records.models import Dictionary, DictionaryItem
 from records.record_type import ApiVerb, RecordType
-from records.services.dictionary import delete_dictionary, delete_entry, merge_entries
+from records.services.dictionary import delete_dictionary, delete_entry
+from records.services.dictionary_merge import merge_entries
 
 from ..forms.dictionary import DictionaryForm, EntryForm, MergeForm
 

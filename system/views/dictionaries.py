@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.errors import DomainError
+from core.models import Job
 from core.row_ids import row_id
 from records import dictionary_uses, gate
 from records.models import Dictionary, DictionaryItem
 from records.services import dictionary as service
+from records.services import dictionary_merge
 
 from ..selectors.dictionaries import (
     EntryLine,
@@ -169,15 +171,17 @@ class EntryChange(DictionaryPage):
 
 
 class EntryMerge(DictionaryPage):
-    """GET: what the merge would change, in figures. POST: does it."""
+    """GET: what the merge would change, in figures, or how far it is. POST: does it, or goes on where it broke off."""
 
     template = "admin/settings/merge.html"
 
     def get(self, request: HttpRequest, code: str, pk: int) -> HttpResponse:
         self.require()
+        if self.entry.merged_into_id:
+            return self._progress()
         into = row_id(request.GET.get("into"))
         found = targets(self.entry)
-        figures = service.figures(self.entry)
+        figures = dictionary_merge.figures(self.entry)
         return self.show(
             title=_("Merge “%(name)s”") % {"name": self.entry.name},
             subtitle=self.dictionary.label,
@@ -191,11 +195,16 @@ class EntryMerge(DictionaryPage):
 
     def post(self, request: HttpRequest, code: str, pk: int) -> HttpResponse:
         self.require()
+        if request.POST.get("do") == "go-on":
+            dictionary_merge.go_on(self.entry, by=request.user)
+            return HttpResponseRedirect(request.path)
         into = row_id(request.POST.get("into"))
         target = next((row for row in targets(self.entry) if row.pk == into), None)
         if target is None:
             raise DomainError(_("Choose another entry of the same dictionary."), "no_such_entry", "into")
-        changed = service.merge_entries(self.entry, target, by=request.user)
+        changed = dictionary_merge.merge_entries(self.entry, target, by=request.user)
+        if isinstance(changed, Job):
+            return HttpResponseRedirect(request.path)
         said = ngettext(
             "“%(old)s” is now “%(new)s”: %(count)d record was changed.",
             "“%(old)s” is now “%(new)s”: %(count)d records were changed.",
@@ -203,6 +212,25 @@ class EntryMerge(DictionaryPage):
         )
         messages.success(request, said % {"old": self.entry.name, "new": target.name, "count": changed})
         return HttpResponseRedirect(self.way_back())
+
+    def _progress(self) -> HttpResponse:
+        """How far a merge is that a worker does; the page asks again until it has ended."""
+        merges = dictionary_merge.merges_of(self.entry)
+        job = next((job for job in merges if job.arguments["entry"] == self.entry.pk), None)
+        is_working = job is not None and job.status in dictionary_merge.UNDER_WAY
+        self.template = "admin/settings/merging.html"
+        answer = self.show(
+            title=_("Merge “%(name)s”") % {"name": self.entry.name},
+            subtitle=self.dictionary.label,
+            dictionary=self.dictionary,
+            entry=self.entry,
+            job=job,
+            is_working=is_working,
+            has_failed=job is not None and job.status == Job.Status.FAILED,
+        )
+        if is_working:
+            answer["Refresh"] = "2"
+        return answer
 
 
 class DictionaryHistory(DictionaryPage):

@@ -6,12 +6,13 @@ import pytest
 from django.utils import translation
 
 from contacts.models import Customer
-from core import stamps
+from core import jobs, stamps
 from core.errors import DomainError
-from core.models import ActionLog
+from core.models import ActionLog, Job
 from records import dictionaries, dictionary_uses
 from records.models import CustomField, Dictionary, DictionaryItem, SavedView
 from records.services import dictionary as service
+from records.services import dictionary_merge as merging
 from records.services.custom_field import create_custom_field
 from tests import factories
 from workflow.models import ProcessDefinition
@@ -109,9 +110,9 @@ def test_a_used_entry_is_switched_off_but_not_deleted(cast, held):
 
 
 def test_a_merge_says_its_figures_beforehand_and_moves_every_value(cast, held):
-    figures = dict(service.figures(entry("wind")))
+    figures = dict(merging.figures(entry("wind")))
     assert sorted(figures.values()) == [1, 2, 2]
-    assert service.merge_entries(entry("wind"), entry("energy"), by=cast.admin) == 5
+    assert merging.merge_entries(entry("wind"), entry("energy"), by=cast.admin) == 5
     for row in held.rows:
         row.refresh_from_db()
     assert [row.industry for row in held.rows] == ["energy"] * 3
@@ -129,13 +130,13 @@ def test_a_merge_says_its_figures_beforehand_and_moves_every_value(cast, held):
 
 
 def test_what_was_merged_is_not_offered_and_still_named(cast, held):
-    service.merge_entries(entry("wind"), entry("energy"), by=cast.admin)
+    merging.merge_entries(entry("wind"), entry("energy"), by=cast.admin)
     assert "wind" not in dict(dictionaries.choices("industry"))
     assert dictionaries.label("industry", "wind") == "Wind power"
     with pytest.raises(DomainError) as refused:
         service.change_entry(entry("wind"), {"is_active": True}, by=cast.admin)
     assert refused.value.code == "merged"
-    service.merge_entries(entry("energy"), entry("port"), by=cast.admin)
+    merging.merge_entries(entry("energy"), entry("port"), by=cast.admin)
     assert entry("wind").merged_into == entry("port")
 
 
@@ -150,8 +151,65 @@ def test_a_merge_that_fails_half_way_changes_nothing(cast, held, monkeypatch):
 
     monkeypatch.setattr(dictionary_uses.Use, "replace", breaks)
     with pytest.raises(RuntimeError):
-        service.merge_entries(entry("wind"), entry("energy"), by=cast.admin)
+        merging.merge_entries(entry("wind"), entry("energy"), by=cast.admin)
     assert Customer.objects.filter(industry="energy").count() == 1 and entry("wind").is_active
+
+
+@pytest.fixture
+def few_at_once(monkeypatch):
+    monkeypatch.setattr(merging, "AT_ONCE", 4)
+    monkeypatch.setattr(merging.bulk, "BATCH", 1)
+
+
+def last_job():
+    return Job.objects.filter(kind=merging.KIND).order_by("-pk").first()
+
+
+def test_a_merge_of_many_is_done_by_a_worker_and_moves_every_value(cast, held, few_at_once):
+    view = SavedView.objects.create(record_type="customers", name="v", owner=cast.rep, query="industry=wind")
+    assert isinstance(merging.merge_entries(entry("wind"), entry("energy"), by=cast.admin), Job)
+    assert not entry("wind").is_active and entry("wind").merged_into == entry("energy"), (
+        "nobody chooses it now"
+    )
+    assert Customer.objects.filter(industry="wind").count() == 2
+    for target in ("wind", "energy"):
+        with pytest.raises(DomainError) as refused:
+            merging.merge_entries(entry(target), entry("port"), by=cast.admin)
+        assert refused.value.code in {"merged", "still_merging"}
+    assert jobs.run(last_job().pk)
+    for row in held.rows:
+        row.refresh_from_db()
+    assert [row.industry for row in held.rows] == ["energy"] * 3
+    assert [row.ext.get(held.one.name) for row in held.rows] == ["energy", None, "energy"]
+    assert [row.ext[held.many.name] for row in held.rows] == [["energy"], ["port"], ["energy"]]
+    assert "风电" in held.rows[1].history.first().history_change_reason
+    view.refresh_from_db()
+    assert view.query == "industry=energy"
+    done = last_job()
+    assert (done.status, done.done_count, done.total_count) == ("done", 5, 5)
+    logged = ActionLog.objects.get(verb="records.dictionary_entries_merged")
+    assert logged.data == {"of": "wind", "into": "energy", "records": 5}
+    merging.merge_entries(entry("energy"), entry("port"), by=cast.admin)
+
+
+def test_a_merge_that_broke_off_goes_on_where_it_stood(cast, held, few_at_once, monkeypatch):
+    merging.merge_entries(entry("wind"), entry("energy"), by=cast.admin)
+    with pytest.raises(DomainError):
+        merging.go_on(entry("wind"), by=cast.admin)
+    real = dictionary_uses.Use.replace
+
+    def breaks(use, row, old, new):
+        if use.definition is not None:
+            raise RuntimeError
+        real(use, row, old, new)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(dictionary_uses.Use, "replace", breaks)
+        jobs.run(last_job().pk)
+    assert last_job().status == "failed" and not Customer.objects.filter(industry="wind").exists()
+    merging.go_on(entry("wind"), by=cast.admin)
+    jobs.run(last_job().pk)
+    assert last_job().status == "done" and dictionary_uses.all_counts("industry")["wind"] == 0
 
 
 def test_entries_are_merged_only_within_a_dictionary_and_into_one_in_use(cast, held):
@@ -159,14 +217,14 @@ def test_entries_are_merged_only_within_a_dictionary_and_into_one_in_use(cast, h
     service.change_entry(entry("port"), {"is_active": False}, by=cast.admin)
     for target in (wind, web, entry("port")):
         with pytest.raises(DomainError):
-            service.merge_entries(wind, target, by=cast.admin)
+            merging.merge_entries(wind, target, by=cast.admin)
 
 
 def test_lists_that_were_saved_find_the_same_after_a_merge(cast, held):
     view = SavedView.objects.create(
         record_type="customers", name="v", owner=cast.rep, query="industry=wind&industry=energy&q=wind"
     )
-    service.merge_entries(entry("wind"), entry("energy"), by=cast.admin)
+    merging.merge_entries(entry("wind"), entry("energy"), by=cast.admin)
     view.refresh_from_db()
     assert view.query == "industry=energy&q=wind"
 
@@ -175,7 +233,7 @@ def test_custom_fields_that_begin_with_or_ask_for_the_entry_follow(cast, held):
     CustomField.objects.filter(pk=held.one.pk).update(
         default="风电", visible_field="industry", visible_test="is", visible_value="wind"
     )
-    service.merge_entries(entry("wind"), entry("energy"), by=cast.admin)
+    merging.merge_entries(entry("wind"), entry("energy"), by=cast.admin)
     held.one.refresh_from_db()
     assert (held.one.default, held.one.visible_value) == ("能源", "energy")
 

@@ -3,7 +3,10 @@
 import pytest
 
 from contacts.models import Customer
+from core import jobs
+from core.models import Job
 from records.models import Dictionary, DictionaryItem
+from records.services import dictionary_merge
 from tests import factories
 from tests.contract.tables import digest
 
@@ -138,3 +141,20 @@ def test_everybody_reads_dictionaries_over_the_api_and_administrators_write_them
     assert merged.status_code == 200, merged.content
     assert Customer.objects.get().industry == "rail"
     assert admin.delete(f"/api/v1/dictionaries/{found['id']}").status_code == 409
+
+
+def test_a_merge_of_many_shows_how_far_it_is_until_it_has_ended(client, wind, monkeypatch):
+    monkeypatch.setattr(dictionary_merge, "AT_ONCE", 0)
+    energy = DictionaryItem.objects.get(dictionary__code="industry", code="energy")
+    address = f"{URL}{wind.pk}/merge/"
+    page = client.post(address, {"into": energy.pk}, follow=True)
+    assert "0 of 1 records" in page.content.decode() and page["Refresh"]
+    assert "How far it is" in client.get(URL).content.decode()
+    job = Job.objects.get(kind=dictionary_merge.KIND)
+    jobs.finish(job, Job.Status.FAILED, "lost")
+    broken = client.get(address)
+    assert "broke off" in broken.content.decode() and not broken.has_header("Refresh")
+    client.post(address, {"do": "go-on"})
+    jobs.run(Job.objects.filter(kind=dictionary_merge.KIND).latest("pk").pk)
+    done = client.get(address)
+    assert "1 record was changed" in done.content.decode() and not done.has_header("Refresh")
