@@ -23,6 +23,7 @@ class MarketingConfig(AppConfig):
             reach,
             roles,
             subscribers,
+            timeline,
             verbs,
         )
         from . import menu as own_menu
@@ -42,6 +43,10 @@ class MarketingConfig(AppConfig):
         mail_events.mail_arrived.connect(subscribers.take_lead, dispatch_uid="marketing.take_lead")
         sources.add_merge("contacts.customer", merging.move_to)
         sources.add_merge("contacts.contact", merging.move_people)
+        for source in timeline.OF_CUSTOMER:
+            sources.add_timeline("contacts.customer", source)
+        for source in timeline.OF_CONTACT:
+            sources.add_timeline("contacts.contact", source)
         parameters.declare()
         jobs.schedule_all()
         actions.VERBS.update(verbs.VERBS)

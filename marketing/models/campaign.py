@@ -76,7 +76,7 @@ class Campaign(OwnedRecord):
             ("import_campaign", _("Can import campaigns")),
         ]
 
-    BRIEF = ("name", "owner", "department")
+    BRIEF = ("name", "owner", "department", "starts_on")
 
     def __str__(self) -> str:
         return self.name
