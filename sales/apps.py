@@ -39,7 +39,7 @@ class SalesConfig(AppConfig):
         tabs.add("contacts.contact", own_tabs.OF_CONTACT)
         menu.add(*own_menu.ENTRIES)
         menu.add_quick_create(*own_menu.QUICK_CREATE)
-        imports.register(importers.OpportunityImporter)
+        imports.register(*importers.IMPORTERS)
         visits.announce()
         quotes.register()
         requests.announce()

@@ -1,6 +1,7 @@
 """The tabs of a quote, and those that it adds to the pages of customers, people and opportunities."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from records import dictionaries, gate
 from records.tabs import Tab
 
 from .guards import unanswered
-from .models import Opportunity, Quote, QuoteCheck, QuoteLink, QuoteSend, QuoteView
+from .models import Inquiry, Opportunity, Quote, QuoteCheck, QuoteLink, QuoteSend, QuoteView
 from .quote_words import GUARD_LABELS
 from .records.quote import TONES
 from .selectors.quote_check import findings_of, living_lines
@@ -98,7 +99,7 @@ def with_tones(rows: Any) -> list[dict[str, Any]]:
     return [{"row": row, "tone": TONES[row.status]} for row in rows[:MOST]]
 
 
-def _shown(rows: Any) -> dict[str, Any]:
+def shown_quotes(rows: Any) -> dict[str, Any]:
     """Those in force or under way first, replaced versions last."""
     found = with_tones(rows.select_related("owner").order_by("-created_at", "-id"))
     found.sort(key=lambda item: item["row"].status == Quote.Status.SUPERSEDED)
@@ -108,23 +109,31 @@ def _shown(rows: Any) -> dict[str, Any]:
 def of_customer(customer: Customer, request: HttpRequest) -> dict[str, Any]:
     user = request.user
     return {
-        **_shown(Quote.objects.visible_to(user).filter(customer=customer)),
+        **shown_quotes(Quote.objects.visible_to(user).filter(customer=customer)),
         "may_add_quote": gate.holds(user, customer, "add", Quote),
         "prefill": f"customer={customer.pk}",
     }
 
 
 def of_contact(contact: Contact, request: HttpRequest) -> dict[str, Any]:
-    return _shown(Quote.objects.visible_to(request.user).filter(contact=contact))
+    return shown_quotes(Quote.objects.visible_to(request.user).filter(contact=contact))
 
 
 def of_opportunity(sale: Opportunity, request: HttpRequest) -> dict[str, Any]:
     user = request.user
     return {
-        **_shown(Quote.objects.visible_to(user).filter(opportunity=sale)),
+        **shown_quotes(Quote.objects.visible_to(user).filter(opportunity=sale)),
         "may_add_quote": sale.is_open and gate.holds(user, sale.customer, "add", Quote),
         "prefill": f"customer={sale.customer_id}&opportunity={sale.pk}",
     }
+
+
+def prefill_from(inquiry: Inquiry) -> str:
+    """The address of a new quote that offers what the inquiry asks for."""
+    given = {"customer": inquiry.customer_id, "inquiry": inquiry.pk, "subject": inquiry.name}
+    given |= {name: getattr(inquiry, f"{name}_id") for name in ("contact", "unit", "opportunity")}
+    given["currency"] = inquiry.currency
+    return urlencode({name: value for name, value in given.items() if value})
 
 
 QUOTE_TABS = (

@@ -98,3 +98,17 @@ class ColleagueReferences:
                 % {"count": len(exact), "name": text[:60]}
             )
         return exact[0]
+
+    def resolve(self, importer: Any, rows: list[Row], name: str = "owner") -> list[Row]:
+        """Put the colleague in place of what names him; rows that name nobody, or several, are refused."""
+        self.load(row.values[name] for row in rows if isinstance(row.get(name), str))
+        sound = []
+        for row in rows:
+            if isinstance(row.get(name), str):
+                try:
+                    row.values[name] = self.find(row.values[name])
+                except LookupError as refusal:
+                    importer.refuse(row, name, refusal)
+                    continue
+            sound.append(row)
+        return sound

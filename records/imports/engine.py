@@ -25,13 +25,14 @@ def bring_in(
     ledger = importer.ledger
     batch: list[Row] = []
     for number, cells in rows:
-        ledger.total += 1
-        batch.append(mapping.row(number, cells))
-        if len(batch) >= BATCH:
+        row = mapping.row(number, cells)
+        if len(batch) >= (importer.batch or BATCH) and importer.begins(batch, row):
             _bring(importer, batch)
             batch = []
             if on_progress is not None:
                 on_progress(ledger.total - len(importer.deferred))
+        ledger.total += 1
+        batch.append(row)
     _bring(importer, batch)
     _bring_deferred(importer)
     if on_progress is not None:
@@ -58,7 +59,7 @@ def _bring_all(importer: Importer, rows: list[Row]) -> None:
 
 
 def _bring(importer: Importer, rows: list[Row]) -> None:
-    """One batch in one transaction; where a constraint refuses it, its rows go one by one, so only the bad one stays out."""
+    """One batch in one transaction; where a constraint refuses it, its records go one by one: only the bad one stays out."""
     if not rows:
         return
     importer.read(rows)
@@ -69,9 +70,10 @@ def _bring(importer: Importer, rows: list[Row]) -> None:
             importer.ledger.flush()
     except IntegrityError:
         _undo(importer, waiting)
-        if len(rows) > 1:
-            for row in rows:
-                _bring(importer, [row])
+        parts = importer.groups(rows)
+        if len(parts) > 1:
+            for part in parts:
+                _bring(importer, part)
             return
         with transaction.atomic():
             importer.refuse(

@@ -44,6 +44,7 @@ class Importer:
         dict[str, tuple[str, ...]]
     ] = {}  # foreign key to a row that goes too → keys that come along
     restores: ClassVar[bool] = False
+    batch: ClassVar[int] = 0  # rows in one transaction, where fewer are to be in it than usual
     do_not_call_in_templates: ClassVar[bool] = True  # pages show the class, they do not make one
 
     def __init__(self, by: Any, ledger: Ledger, *, mode: str = "upsert", mapped: Iterable[str] = ()) -> None:
@@ -120,6 +121,14 @@ class Importer:
 
     def forget(self) -> None:
         """Drop caches that may hold records of a batch that did not come to pass."""
+
+    def begins(self, batch: list[Row], row: Row) -> bool:
+        """Whether the row begins another record than the one before it; a batch ends before such a row."""
+        return True
+
+    def groups(self, rows: list[Row]) -> list[list[Row]]:
+        """The rows that come in, or stay out, together."""
+        return [[row] for row in rows]
 
     # -- the steps ------------------------------------------------------------------------------------
     @classmethod

@@ -17,8 +17,8 @@ class Row:
     values: dict[str, Any] = field(default_factory=dict)
     obj: Any = None
 
-    def get(self, name: str) -> Any:
-        return self.values.get(name)
+    def get(self, name: str, default: Any = None) -> Any:
+        return self.values.get(name, default)
 
     def __contains__(self, name: str) -> bool:
         return name in self.values

@@ -68,6 +68,19 @@ def next_number(code: str) -> str:
     return next_numbers(code, 1)[0]
 
 
+def next_free(code: str) -> str:
+    """The next number that no record holds already: files bring numbers of their own, which may look like ours."""
+    number, found = next_number(code), _holder(code)
+    if found is not None and found[0]._base_manager.filter(**{found[1]: number}).exists():
+        with transaction.atomic():
+            rule = _locked(code)
+            rule.serial = max(rule.serial, highest_held(rule, clock.today()))
+            rule.skip_history_when_saving = True  # type: ignore[attr-defined]
+            rule.save(update_fields=["serial"])
+        number = next_number(code)
+    return number
+
+
 def next_numbers(code: str, count: int) -> list[str]:
     """`count` numbers in a row, drawn at once."""
     with transaction.atomic():

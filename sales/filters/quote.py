@@ -10,7 +10,7 @@ from contacts.models import Contact, Customer
 from records import dictionaries
 from records.filters import DateRange, MultiChoice, PickFilter, RecordFilterSet
 
-from ..models import Opportunity, Quote, QuoteLine
+from ..models import Inquiry, Opportunity, Quote, QuoteLine
 from ..selectors.quotes_due import about_to_expire, to_follow_up
 
 
@@ -18,6 +18,7 @@ class QuoteFilterSet(RecordFilterSet):
     customer = PickFilter("customers", queryset=Customer.objects.all(), label=_("customer"))
     contact = PickFilter("contacts", queryset=Contact.objects.all(), label=_("contact"))
     opportunity = PickFilter("opportunities", queryset=Opportunity.objects.all(), label=_("opportunity"))
+    inquiry = PickFilter("inquiries", queryset=Inquiry.objects.all(), label=_("inquiry"))
     product = PickFilter(
         "products", queryset=Product.objects.all(), label=_("product"), method="filter_product"
     )

@@ -11,7 +11,7 @@ from records import dictionaries
 from records.ask_forms import AskForm, ColleagueField
 from records.forms import DateInput, RecordForm, RemoteSelect
 
-from ..models import Inquiry, InquiryLine
+from ..models import Inquiry, InquiryLine, Quote
 from ..request_states import INQUIRY, choices_from
 from ..services.inquiry import FIELDS, create_inquiry, save_line, update_inquiry
 
@@ -159,6 +159,9 @@ class MoveInquiryForm(AskForm):
             now = self.subject.status
             self.fields["to"].choices = choices_from(INQUIRY, now, Inquiry.Status.choices)
             self.fields["version"].initial = self.subject.version
+            if now == Inquiry.Status.QUOTING:
+                quotes = Quote.objects.visible_to(self.user).filter(inquiry=self.subject)
+                self.fields["document"].initial = str(quotes.order_by("-created_at", "-pk").first() or "")
 
     def clean_to(self) -> str:
         return str(self.cleaned_data["to"])

@@ -20,7 +20,7 @@ from ..models import Quote, QuoteSend
 from ..quote_words import GUARD_LABELS
 from ..selectors.quote_check import findings_of, living_lines
 from ..services.quote import save_quote, usual_validity
-from .quote_lines import LinesField, ReasonsWidget, row_of, rows_in
+from .quote_lines import LinesField, ReasonsWidget, row_of, rows_asked, rows_in
 
 BLANK_ROWS = 3
 KNOWN_GUARDS = {guard.__name__ for guard in ALL_GUARDS}
@@ -34,10 +34,11 @@ class QuoteForm(RecordForm):
         "contact": ("contacts", "customer"),
         "unit": ("customer-units", "customer"),
         "opportunity": ("opportunities", "customer"),
+        "inquiry": ("inquiries", "customer"),
     }
     dictionaries = {"currency": "currency"}
     sections = [
-        (_("Customer"), ["customer", "contact", "subject", "opportunity"]),
+        (_("Customer"), ["customer", "contact", "subject", "opportunity", "inquiry"]),
         (_("Currency and validity"), ["currency", "rate", "tax_included", "valid_until"]),
         (
             _("Terms and document"),
@@ -63,6 +64,7 @@ class QuoteForm(RecordForm):
             "contact",
             "subject",
             "opportunity",
+            "inquiry",
             "currency",
             "rate",
             "tax_included",
@@ -95,7 +97,10 @@ class QuoteForm(RecordForm):
             self.fields["follow_up_on"].widget.attrs["data-date-quick"] = "1,3,7"
         if self.instance.pk is not None and "customer" in self.fields:
             self.fields["customer"].disabled = True
-        self.saved_rows = [row_of(line) for line in living_lines(self.instance)] if self.instance.pk else []
+        if self.instance.pk:
+            self.saved_rows = [row_of(line) for line in living_lines(self.instance)]
+        else:
+            self.saved_rows = rows_asked(self.initial.get("inquiry"), self.user)
         self.initial["lines"] = [
             {name: value for name, value in row.items() if name != "product_label"} for row in self.saved_rows
         ]

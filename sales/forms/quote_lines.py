@@ -14,8 +14,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.row_ids import row_id
+from records import gate
 
-from ..models import QuoteLine
+from ..models import Inquiry, InquiryLine, QuoteLine
 from ..services.quote import MOST_LINES
 
 PREFIX = re.compile(r"line-(\d{1,4})-(\w+)")
@@ -39,6 +40,30 @@ def row_of(line: QuoteLine) -> Row:
     row["lead_days"] = "" if line.lead_days is None else str(line.lead_days)
     row["amount"] = "" if line.amount == line.computed() else plain(line.amount)
     return row
+
+
+def rows_asked(inquiry: Any, user: Any) -> list[Row]:
+    """What an inquiry asks for as the editor begins with it; what we found not feasible is not offered.
+
+    A target price stands in for the price until somebody writes ours: the guards judge it like any other.
+    """
+    if row_id(inquiry) is None:
+        return []
+    found = Inquiry.objects.visible_to(user).filter(pk=row_id(inquiry)).first()
+    if found is None or not gate.allowed(user, InquiryLine, "view"):
+        return []
+    lines = InquiryLine.objects.under(found, user).exclude(feasibility=InquiryLine.Feasibility.NOT)
+    return [_asked(line) for line in lines.select_related("product").order_by("pk")[:MOST_LINES]]
+
+
+def _asked(line: InquiryLine) -> Row:
+    return {
+        "product": str(line.product_id or ""),
+        "product_label": str(line.product or ""),
+        **{name: getattr(line, name) for name in TEXTS if hasattr(line, name)},
+        "quantity": plain(line.quantity),
+        "price": "" if line.target_price is None else plain(line.target_price),
+    }
 
 
 def plain(value: Decimal) -> str:

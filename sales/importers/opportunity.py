@@ -62,17 +62,7 @@ class OpportunityImporter(Importer):
 
     def resolve(self, rows: list[Row]) -> list[Row]:
         rows = self.customers.resolve(self, rows)
-        self.colleagues.load(row.values["owner"] for row in rows if isinstance(row.get("owner"), str))
-        return [row for row in rows if self._owner(row) and self._way(row)]
-
-    def _owner(self, row: Row) -> bool:
-        if isinstance(row.get("owner"), str):
-            try:
-                row.values["owner"] = self.colleagues.find(row.values["owner"])
-            except LookupError as refusal:
-                self.refuse(row, "owner", refusal)
-                return False
-        return True
+        return [row for row in self.colleagues.resolve(self, rows) if self._way(row)]
 
     def _way(self, row: Row) -> bool:
         """The pipeline and the stage that the row names, or those in which its customer starts."""

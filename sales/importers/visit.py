@@ -68,13 +68,12 @@ class VisitImporter(Importer):
 
     def resolve(self, rows: list[Row]) -> list[Row]:
         rows = self.customers.resolve(self, rows)
-        self.colleagues.load(row.values["owner"] for row in rows if isinstance(row.get("owner"), str))
-        return [row for row in rows if self._owner(row) and self._when(row)]
+        return [row for row in self.colleagues.resolve(self, rows) if self._when(row)]
 
     def _when(self, row: Row) -> bool:
         """The moment of a day and a time, and how long it takes."""
-        day, clock_time = row.values.pop("day", None), row.values.pop("clock", None) or time(9)
-        minutes = row.values.pop("minutes", None) or USUAL
+        day, clock_time = row.get("day"), row.get("clock") or time(9)
+        minutes = row.get("minutes") or USUAL
         if day is None:
             self.refuse(row, "day", _("Say on which day."))
             return False
@@ -83,15 +82,6 @@ class VisitImporter(Importer):
             return False
         start = timezone.make_aware(datetime.combine(day, clock_time))
         row.values["when"] = (start, start + timedelta(minutes=minutes))
-        return True
-
-    def _owner(self, row: Row) -> bool:
-        if isinstance(row.get("owner"), str):
-            try:
-                row.values["owner"] = self.colleagues.find(row.values["owner"])
-            except LookupError as refusal:
-                self.refuse(row, "owner", refusal)
-                return False
         return True
 
     def _key(self, row: Row) -> tuple[Any, ...]:

@@ -19,6 +19,7 @@ from core.vat import split_vat
 from records.gate import GateQuerySet
 from records.models import Child, OwnedRecord
 
+from .inquiry import Inquiry
 from .opportunity import Opportunity
 
 HUNDRED = Decimal(100)
@@ -89,6 +90,9 @@ class Quote(OwnedRecord):
         blank=True,
         related_name="quotes",
         verbose_name=_("opportunity"),
+    )
+    inquiry = models.ForeignKey(
+        Inquiry, models.PROTECT, null=True, blank=True, related_name="quotes", verbose_name=_("inquiry")
     )
     market_type = models.CharField(
         _("market"), max_length=10, choices=Customer.Market.choices, editable=False
@@ -176,6 +180,7 @@ class Quote(OwnedRecord):
         ]
         permissions = [
             ("export_quote", _("Can export quotes")),
+            ("import_quote", _("Can import quotes")),
             ("transfer_quote", _("Can transfer quotes")),
             ("approve_quote", _("Approves quotes")),
             ("send_quote", _("Sends quotes")),
@@ -289,7 +294,7 @@ class QuoteLine(Child):
     def net_unit(self, *, tax_included: bool) -> Decimal:
         return self.unit_price / (1 + self.vat_rate / HUNDRED) if tax_included else self.unit_price
 
-    def derive(self, *, tax_included: bool, stated: Decimal | None = None) -> None:
+    def reckon(self, *, tax_included: bool, stated: Decimal | None = None) -> None:
         """Amounts from quantity, price and discount; an amount that was stated stays, for the guards to judge."""
         self.amount = self.computed() if stated is None else rounded(stated)
         self.net, self.tax, self.gross = split_vat(self.amount, self.vat_rate, tax_included=tax_included)

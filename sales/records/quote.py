@@ -80,6 +80,7 @@ COLUMNS = [
     text("currency", _("currency"), is_default=False, group="currency"),
     related("contact", _("contact"), sort="contact__pinyin", is_default=False),
     related("opportunity", _("opportunity"), sort="opportunity__name", is_default=False),
+    related("inquiry", _("inquiry"), sort="inquiry__code", is_default=False),
     related("department", _("owning department"), sort="department__sort", is_default=False),
     related("approved_by", _("approved by"), sort="approved_by__pinyin", is_default=False),
     text("approved_at", _("approved"), is_default=False),
@@ -147,10 +148,10 @@ QUOTES = RecordType(
     hint=lambda row: str(row.customer),
     hint_related=("customer",),
     api_fields=[
-        "number", "edition", "previous", "subject", "customer", "unit", "contact", "opportunity", "market_type",
-        "currency", "tax_included", "rate", "valid_until", "language", "payment_terms", "delivery_terms", "terms",
-        "notes", "lines", "reasons", "status", "net_amount", "tax_amount", "gross_amount", "base_amount", "follow_up_on",
-        "submitted_at", "approved_by", "approved_at", "sent_at", "answered_on", "answer", "end_reason", "owner",
+        "number", "edition", "previous", "subject", "customer", "unit", "contact", "opportunity", "inquiry",
+        "market_type", "currency", "tax_included", "rate", "valid_until", "language", "payment_terms", "delivery_terms",
+        "terms", "notes", "lines", "reasons", "status", "net_amount", "tax_amount", "gross_amount", "base_amount",
+        "follow_up_on", "submitted_at", "approved_by", "approved_at", "sent_at", "answered_on", "answer", "end_reason", "owner",
         "department",
     ],
     api_verbs=[

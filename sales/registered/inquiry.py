@@ -18,7 +18,8 @@ from records.services import numbering
 from records.sources import TimelineItem, TimelineSource
 from records.tabs import Tab
 
-from ..models import Inquiry, InquiryLine, Opportunity
+from ..models import Inquiry, InquiryLine, Opportunity, Quote
+from ..quote_tabs import prefill_from, shown_quotes
 from ..records.inquiry import INQUIRIES, INQUIRY_LINES, TONES
 from ..request_states import INQUIRY_OPEN
 from ..services.inquiry import may_write_lines
@@ -79,7 +80,19 @@ def overview(inquiry: Inquiry, request: HttpRequest) -> dict[str, Any]:
         "fields": shown_fields(inquiry, user, *names),
         "lines": lines_of(inquiry, user) if gate.allowed(user, InquiryLine) else [],
         "may_write_lines": may_write_lines(user, inquiry),
+        **quotes_of(inquiry, user),
         "talks": talks,
+    }
+
+
+def quotes_of(inquiry: Inquiry, user: Any) -> dict[str, Any]:
+    """The quotes that were written for it, and the address of the next one with its lines filled in."""
+    if not gate.allowed(user, Quote):
+        return {}
+    return {
+        **shown_quotes(Quote.objects.visible_to(user).filter(inquiry=inquiry)),
+        "may_add_quote": inquiry.is_open and gate.holds(user, inquiry.customer, "add", Quote),
+        "prefill": prefill_from(inquiry),
     }
 
 

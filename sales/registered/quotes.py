@@ -25,7 +25,7 @@ from .announcing import goes_with_customer, grants, of
 MODEL = "quote"
 ROLE_GRANTS = {
     "rep": of(grants("team", MODEL, "view add change send"), grants("self", MODEL, "delete")),
-    "sm": grants("below", MODEL, "view add change delete approve export send transfer"),
+    "sm": grants("below", MODEL, "view add change delete approve export import send transfer"),
     "rm": grants("region", MODEL, "view add change approve send"),
     # Those who serve customers read what went out; what is only drafted they do not.
     "ag": grants("shared", MODEL, "view serve"),

@@ -13,12 +13,11 @@ from contacts import sources as customer_sources
 from contacts.models import Customer
 from contacts.services.moving import repoint
 from core import actions
-from records import imports, menu, record_type, sources, tabs
+from records import menu, record_type, sources, tabs
 from records.menu import Entry
 from records.sources import ReachSource, TimelineItem, TimelineSource
 
 from .. import jobs, reach, visit_parameters, visit_states, visit_tabs
-from ..importers.visit import VisitImporter
 from ..models import Visit
 from ..records.visit import VISITS
 from ..services.visit import call_off, follow_customer
@@ -146,7 +145,6 @@ def announce() -> None:
     tabs.add("sales.opportunity", visit_tabs.OF_OPPORTUNITY)
     menu.add(*ENTRIES)
     menu.add_quick_create(*QUICK_CREATE)
-    imports.register(VisitImporter)
     account_sources.add_role_grants(ROLE_GRANTS)
     visit_parameters.declare()
     jobs.schedule_visits()

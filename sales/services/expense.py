@@ -33,7 +33,7 @@ def create_expense(*, by: Any, customer: Any, owner: Any = None, **values: Any) 
         expense = Expense(customer=customer, **values)
         set_owner(expense, owner or by)
         _check(expense)
-        expense.code = numbering.next_number(KIND)
+        expense.code = expense.code or numbering.next_free(KIND)
         expense.save()
         actions.record(
             "sales.expense_noted", expense, by=by, customer=customer.pk, amount=str(expense.amount)

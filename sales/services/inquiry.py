@@ -25,6 +25,7 @@ FIELDS = (
     "name", "kind", "unit", "contact", "opportunity", "channel", "received_at", "answer_by", "currency", "requirements",
 )  # fmt: skip
 Status = Inquiry.Status
+BEFORE_QUOTING = frozenset({Status.NEW, Status.CLARIFYING, Status.EVALUATING})
 
 
 def create_inquiry(
@@ -39,7 +40,7 @@ def create_inquiry(
         inquiry = Inquiry(customer=customer, market_type=customer.market_type, **values)
         set_owner(inquiry, owner or by)
         _check(inquiry)
-        inquiry.code = numbering.next_number(KIND)
+        inquiry.code = inquiry.code or numbering.next_free(KIND)
         inquiry.reply_due_at = reply_due(inquiry)
         inquiry.save()
         if line is not None:
@@ -155,6 +156,26 @@ def move_inquiry(
             reason=reason,
         )
     return fresh
+
+
+def being_quoted(inquiry: Inquiry, *, by: Any) -> None:
+    """A quote is being written for it: whatever it waited for, this is where it stands now."""
+    if inquiry.status in BEFORE_QUOTING:
+        _if_it_may(inquiry, to=Status.QUOTING, by=by)
+
+
+def answered_by_quote(inquiry: Inquiry, *, by: Any, document: str) -> None:
+    """The quote for it went out: that is the answer, unless a line of it has not been judged yet."""
+    if inquiry.status == Status.QUOTING:
+        _if_it_may(inquiry, to=Status.ANSWERED, by=by, document=document)
+
+
+def _if_it_may(inquiry: Inquiry, **move: Any) -> None:
+    """A quote goes its way whether or not its inquiry can follow."""
+    try:
+        move_inquiry(inquiry, **move)
+    except DomainError:
+        return
 
 
 def _require_lines(inquiry: Inquiry, to: str) -> None:

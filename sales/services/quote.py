@@ -18,13 +18,14 @@ from contacts.services.telling import tell
 from core import actions, clock
 from core.errors import DomainError
 from core.money import rounded
-from records import parameters, sources
+from records import gate, parameters, sources
 from records.services import numbering
 from records.services.deletion import delete_record
 
 from ..models import Quote, QuoteLine
 from ..quote_parameters import USUAL_DAYS
 from ..selectors.quote_check import answer_of, book_for
+from .inquiry import being_quoted
 
 Status = Quote.Status
 NUMBER = "quote"
@@ -55,7 +56,7 @@ def save_quote(quote: Quote, *, by: Any, lines: Sequence[Line] | None = None) ->
             sources.require_unlocked(quote)
         _check(quote)
         if is_new:
-            quote.number = quote.number or numbering.next_number(NUMBER)
+            quote.number = quote.number or numbering.next_free(NUMBER)
             if quote.owner_id is None:
                 set_owner(quote, by if getattr(by, "pk", None) else quote.customer.owner)
         rows = written(quote, lines) if lines is not None else None
@@ -66,6 +67,8 @@ def save_quote(quote: Quote, *, by: Any, lines: Sequence[Line] | None = None) ->
             _store(quote, rows, lines or ())
         verb = "sales.quote_drafted" if is_new else "sales.quote_changed"
         actions.record(verb, quote, by=by, customer=quote.customer_id)
+        if quote.inquiry is not None and gate.holds(by, quote.inquiry, "change"):
+            being_quoted(quote.inquiry, by=by)
     return quote
 
 
@@ -82,7 +85,7 @@ def _check(quote: Quote) -> None:
     customer = quote.customer
     if quote.pk is None or quote.is_draft:
         quote.market_type = customer.market_type
-    for name in ("unit", "contact", "opportunity"):
+    for name in ("unit", "contact", "opportunity", "inquiry"):
         other = getattr(quote, name)
         if other is not None and other.customer_id != customer.pk:
             raise DomainError(
@@ -191,7 +194,7 @@ def _price(quote: Quote, row: QuoteLine, answer: Price | DomainError | None, lin
     row.price = price
     if row.price < 0:
         raise DomainError(_("A price is not below 0."), "bad_price")
-    row.derive(tax_included=quote.tax_included, stated=line.get("amount"))
+    row.reckon(tax_included=quote.tax_included, stated=line.get("amount"))
     if max(row.gross, row.computed()) >= LARGEST_AMOUNT or row.amount < 0:
         raise DomainError(_("The amount is surely a slip. Check quantity and price."), "bad_amount")
 

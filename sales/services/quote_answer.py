@@ -21,6 +21,7 @@ from ..models import Quote, QuoteLink, QuoteSend, QuoteView
 from ..quote_parameters import FOLLOW_UP_DAYS, LINK_DAYS
 from ..quote_pdf import pdf_name, pdf_of
 from ..selectors.quote_check import findings_of
+from .inquiry import answered_by_quote
 from .quote import locked
 from .quote_approval import refuse_open
 
@@ -85,6 +86,8 @@ def send_quote(
             fresh.follow_up_on = min(ask, fresh.valid_until)
         fresh.save()
         actions.record("sales.quote_sent", fresh, by=by, to=to, channel=channel, customer=fresh.customer_id)
+        if fresh.inquiry is not None:
+            answered_by_quote(fresh.inquiry, by=by, document=str(fresh))
     return fresh
 
 

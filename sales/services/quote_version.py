@@ -18,7 +18,7 @@ from .quote import NUMBER, WRITTEN, save_quote, set_owner, usual_validity
 
 Status = Quote.Status
 CARRIED = (
-    "subject", "customer", "unit", "contact", "opportunity", "currency", "tax_included", "rate", "language",
+    "subject", "customer", "unit", "contact", "opportunity", "inquiry", "currency", "tax_included", "rate", "language",
     "payment_terms", "delivery_terms", "terms", "notes",
 )  # fmt: skip
 
@@ -70,12 +70,14 @@ def copy_quote(quote: Quote, *, by: Any) -> Quote:
         sale = quote.opportunity
         made = Quote(
             **{name: getattr(quote, name) for name in CARRIED},
-            number=numbering.next_number(NUMBER),
+            number=numbering.next_free(NUMBER),
             valid_until=usual_validity(),
             ext=dict(quote.ext),
         )
         if sale is not None and not sale.is_open:
             made.opportunity = None
+        if quote.inquiry is not None and not quote.inquiry.is_open:
+            made.inquiry = None
         save_quote(made, by=by, lines=carried_lines(quote))
         actions.record("sales.quote_copied", made, by=by, of=str(quote))
     return made

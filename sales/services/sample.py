@@ -40,7 +40,7 @@ def create_sample(*, by: Any, customer: Any, owner: Any = None, **values: Any) -
         sample = SampleRequest(customer=customer, **values)
         set_owner(sample, owner or by)
         _check(sample)
-        sample.code = numbering.next_number(KIND)
+        sample.code = sample.code or numbering.next_free(KIND)
         sample.save()
         actions.record("sales.sample_requested", sample, by=by, customer=customer.pk)
     return sample
@@ -290,7 +290,7 @@ def _next_round(sample: SampleRequest, by: Any) -> SampleRequest:
         **{name: getattr(sample, name) for name in FIELDS if name != "required_on"},
     )
     set_owner(again, sample.owner)
-    again.code = numbering.next_number(KIND)
+    again.code = numbering.next_free(KIND)
     again.save()
     actions.record("sales.sample_requested", again, by=by, customer=again.customer_id)
     return again

@@ -13,7 +13,8 @@ from records.views.form import ActionPage, CreatePage, DeletePage, EditPage
 from records.views.list import ListPage
 
 from ..forms.inquiry import HandOnForm, MoveInquiryForm, ReplyForm
-from ..models import Inquiry, InquiryLine
+from ..models import Inquiry, InquiryLine, Quote
+from ..quote_tabs import prefill_from
 from ..records.inquiry import INQUIRIES, INQUIRY_LINES, TONES, reply_state
 from ..request_states import INQUIRY, choices_from
 from ..services import inquiry as service
@@ -75,6 +76,9 @@ class InquiryDetail(DetailPage):
             "next_states": choices_from(INQUIRY, obj.status, Inquiry.Status.choices) if may["change"] else [],
             "may": {**may, "change": may["change"] and obj.is_open},
             "may_reply": may["change"] and obj.is_open,
+            "quote_it": prefill_from(obj)
+            if obj.is_open and gate.holds(user, obj.customer, "add", Quote)
+            else "",
         }
 
 

@@ -95,6 +95,7 @@ class QuoteDetail(DetailPage):
         "contact",
         "unit",
         "opportunity",
+        "inquiry",
         "previous",
         "created_by",
         "submitted_by",
@@ -139,6 +140,10 @@ def head_facts(obj: Quote, user: Any) -> list[dict[str, Any]]:
         {"label": _("Total with tax"), "value": f"{obj.currency} {obj.gross_amount:,.2f}"},
         {"label": _("Prices"), "value": tax},
     ]
+    if obj.inquiry is not None and gate.holds(user, obj.inquiry, "view"):
+        facts.append(
+            {"label": _("Inquiry"), "value": str(obj.inquiry), "url": obj.inquiry.get_absolute_url()}
+        )
     if obj.discount:
         facts.append({"label": _("Off the proposed prices"), "value": f"{obj.discount.normalize():f} %"})
     until = f"{obj.valid_until:%Y-%m-%d}"
