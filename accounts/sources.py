@@ -37,6 +37,27 @@ def add_hand_over(source: Callable[[Any], list[HandOverItem]]) -> None:
     HAND_OVER.append(source)
 
 
+@dataclass(frozen=True)
+class ProfileLine:
+    """What an upper app offers on everybody's own page: what it is, how it stands, and where it is set."""
+
+    label: Any
+    value: Any
+    url: str
+
+
+PROFILE: list[Callable[[Any], ProfileLine | None]] = []
+
+
+def add_profile(source: Callable[[Any], ProfileLine | None]) -> None:
+    """`source(user)` gives the user's line, None where he has none."""
+    PROFILE.append(source)
+
+
+def profile_lines(user: Any) -> list[ProfileLine]:
+    return [line for source in PROFILE if (line := source(user)) is not None]
+
+
 SAVED: list[Callable[[Any], None]] = []
 
 

@@ -13,7 +13,7 @@ class MessagingConfig(AppConfig):
         from core import actions, outbox
         from records import menu, record_type, sources, tabs
 
-        from . import jobs, merging, parameters, reach, roles, subscribers, timeline, verbs
+        from . import jobs, merging, parameters, profile, reach, roles, subscribers, timeline, verbs
         from . import menu as own_menu
         from . import tabs as own_tabs
         from .records.mail import MAILS, TEMPLATES
@@ -28,6 +28,7 @@ class MessagingConfig(AppConfig):
         sources.add_timeline("contacts.contact", timeline.MAILS)
         customer_events.owner_changed.connect(subscribers.follow_owner, dispatch_uid="messaging.follow_owner")
         account_events.employee_left.connect(subscribers.close_of_leaver, dispatch_uid="messaging.leaver")
+        account_sources.add_profile(profile.own_mailbox_line)
         parameters.declare()
         jobs.schedule_all()
         actions.VERBS.update(verbs.VERBS)

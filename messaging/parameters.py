@@ -6,6 +6,7 @@ from records import parameters
 
 from .services.arrival import REPLY_DAYS
 from .services.letter import MOST_ADDRESSES, MOST_MEGABYTES
+from .services.mailbox import MAY_HAVE_OWN
 
 
 def declare() -> None:
@@ -28,6 +29,15 @@ def declare() -> None:
             least=1,
             most=100,
             unit="MB",
+        ),
+        parameters.Declaration(
+            MAY_HAVE_OWN,
+            _("People set up their own mailboxes"),
+            "flag",
+            True,
+            help=_(
+                "On their profiles; administrators see and stop such a mailbox, and read none of its mail."
+            ),
         ),
         parameters.Declaration(
             REPLY_DAYS,

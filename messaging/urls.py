@@ -1,9 +1,12 @@
 from django.urls import path
 
-from .views import mail, template
+from .views import mail, mailbox, template
 
 app_name = "messaging"
 urlpatterns = [
+    path("me/mailbox/", mailbox.OwnMailbox.as_view(), name="own_mailbox"),
+    path("me/mailbox/stop/", mailbox.OwnMailboxStop.as_view(), name="own_mailbox_stop"),
+    path("me/mailbox/start/", mailbox.OwnMailboxStart.as_view(), name="own_mailbox_start"),
     path("mail/", mail.MailList.as_view(), name="mail_list"),
     path("mail/new/", mail.LetterCreate.as_view(), name="mail_create"),
     path("mail/<int:pk>/", mail.MailDetail.as_view(), name="mail_detail"),

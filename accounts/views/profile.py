@@ -14,6 +14,7 @@ from core import clock
 from core.errors import DomainError
 from core.pages import Page
 
+from .. import sources
 from ..forms.sign_in import CodeForm, PasswordForm, PreferencesForm
 from ..forms.token import TokenForm
 from ..models import ApiToken, LoginLog, UserSession
@@ -45,6 +46,7 @@ class ProfilePage(Page):
             "current_key": self.request.session.session_key,
             "has_two_factor": two_factor.is_on(user),
             "log": LoginLog.objects.filter(user=user)[:10],
+            "lines": sources.profile_lines(user),
             "token_count": user.api_tokens.filter(revoked_at=None, expires_at__gt=clock.now()).count(),
         }
 

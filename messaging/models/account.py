@@ -70,6 +70,17 @@ class MailAccount(models.Model):
     sealed_password = models.TextField(blank=True, editable=False)
     signature = models.TextField(_("signature"), blank=True)
     is_active = models.BooleanField(_("active"), default=True)
+    # Why it is no longer read; `stopped_by` is nobody where it stopped by itself.
+    stopped_because = models.CharField(_("stopped because"), max_length=300, blank=True)
+    stopped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("stopped by"),
+    )
 
     # How far fetching has come, and what went wrong last.
     uid_validity = models.BigIntegerField(null=True, editable=False)
@@ -103,6 +114,11 @@ class MailAccount(models.Model):
     @property
     def is_personal(self) -> bool:
         return self.purpose == self.Purpose.PERSONAL
+
+    @property
+    def is_barred(self) -> bool:
+        """Stopped by somebody else than its person, who may not start it again himself."""
+        return not self.is_active and self.stopped_by_id is not None and self.stopped_by_id != self.owner_id
 
     @property
     def login(self) -> str:

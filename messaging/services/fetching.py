@@ -9,17 +9,20 @@ from socket import gaierror
 from ssl import SSLCertVerificationError, SSLError
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import clock, mail
+from core import actions, clock, mail
 from core.wire import ForbiddenAddress
 
 from .. import imap
 from ..models import MailAccount
 from .arrival import announce_again, keep
+from .mailbox import locked, tell_of_stop
 
 log = logging.getLogger(__name__)
 PAUSES = [1, 1, 2, 5, 15, 30, 60]  # minutes until the next try after so many failures
+GIVES_UP_AFTER = 48  # about two days
 CLAIM = timedelta(minutes=10)
 BATCH = 50
 SECONDS = 30
@@ -81,6 +84,9 @@ def _claim(account: MailAccount) -> bool:
 
 def _put_off(account: MailAccount, error: Exception) -> None:
     failures = account.failures + 1
+    if failures >= GIVES_UP_AFTER:
+        _give_up(account, failures, error)
+        return
     pause = PAUSES[min(failures, len(PAUSES)) - 1]
     log.warning("mailbox %s: %s", account.pk, type(error).__name__)
     MailAccount.objects.filter(pk=account.pk).update(
@@ -88,6 +94,17 @@ def _put_off(account: MailAccount, error: Exception) -> None:
         trouble=reason(error)[:300],
         next_fetch_at=clock.now() + timedelta(minutes=pause),
     )
+
+
+def _give_up(account: MailAccount, failures: int, error: Exception) -> None:
+    """Trying on for days would only get the account locked: it stops, says why, and its person is told."""
+    with transaction.atomic():
+        fresh = locked(account)
+        fresh.is_active, fresh.failures = False, failures
+        fresh.stopped_because = fresh.trouble = reason(error)[:300]
+        fresh.save()
+        actions.record("messaging.account_stopped", fresh, reason=fresh.stopped_because)
+        tell_of_stop(fresh)
 
 
 def try_reading(account: MailAccount) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from contacts.models import Customer
 from core import actions
@@ -39,6 +40,7 @@ def close_mailboxes(user: Any, *, by: Any = None) -> int:
     with transaction.atomic():
         for account in MailAccount.objects.select_for_update().filter(owner=user, is_active=True):
             account.is_active = False
+            account.stopped_because = _("its person has left")
             account.save()
             actions.record("messaging.account_closed", account, by=by)
             closed += 1

@@ -4,24 +4,24 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminPasswordWidget, UnfoldBooleanSwitchWidget
 
 from accounts.models import User
-from core.sealing import seal
+from messaging.forms.mailbox import MailboxForm
 from messaging.models import MailAccount
-from messaging.services import fetching
+from messaging.services.mailbox import tell_of_stop
 
 from .audited import AuditedAdmin
 
-SERVER_FIELDS = ("imap_host", "imap_port", "smtp_host", "smtp_port", "user_name", "address")
+PERSONAL = MailAccount.Purpose.PERSONAL
+KEPT = ("address", "purpose", "owner", "department")  # whose mailbox it is never changes
 
 
-class MailAccountForm(forms.ModelForm):
-    """A stored password is never shown; left empty, it stays, unless the server or the account is another one."""
+class MailAccountForm(MailboxForm):
+    """Any mailbox. One of a person stays his: it can be stopped with a reason, not turned to other readers."""
 
     password = forms.CharField(
         label=gettext_lazy("Password"),
@@ -45,18 +45,17 @@ class MailAccountForm(forms.ModelForm):
         fields = (
             "name", "address", "purpose", "owner", "department", "imap_host", "imap_port", "imap_security", "folder",
             "fetch_from", "smtp_host", "smtp_port", "smtp_security", "user_name", "signature", "is_active",
+            "stopped_because",
         )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.before = {name: getattr(self.instance, name) for name in SERVER_FIELDS}
-        if "password" in self.fields and self.instance.sealed_password:
-            self.fields["password"].help_text = _("A password is stored. Empty: it stays.")
+    def wants_trial(self) -> bool:
+        return bool(self.cleaned_data.get("is_tried")) and self.instance.is_active
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        is_personal = cleaned.get("purpose") == MailAccount.Purpose.PERSONAL
-        if is_personal and not cleaned.get("owner"):
+        was_personal = self.instance.pk is not None and self.instance.is_personal
+        is_personal = was_personal or cleaned.get("purpose") == PERSONAL
+        if is_personal and not was_personal and not cleaned.get("owner"):
             self.add_error("owner", _("Say whose mailbox it is."))
         if not is_personal and not cleaned.get("department"):
             self.add_error("department", _("Say which department reads it."))
@@ -64,31 +63,10 @@ class MailAccountForm(forms.ModelForm):
             cleaned["department"] = None
         elif cleaned.get("purpose"):
             cleaned["owner"] = None
+        if was_personal and "is_active" in self.changed_data and not cleaned.get("is_active"):
+            if not cleaned.get("stopped_because"):
+                self.add_error("stopped_because", _("Say why."))
         return cleaned
-
-    def _post_clean(self) -> None:
-        """Once the instance holds what was entered: its password, and the proof that it works."""
-        super()._post_clean()
-        if self.cleaned_data.get("password"):
-            self.instance.sealed_password = seal(self.cleaned_data["password"])
-        elif self.instance.pk and any(
-            getattr(self.instance, name) != was for name, was in self.before.items()
-        ):
-            self.instance.sealed_password = ""  # a stored password is not sent to another server
-        if self.cleaned_data.get("is_tried") and not self.errors:
-            self._try("imap_host", self.instance.imap_host, fetching.try_reading)
-            self._try("smtp_host", self.instance.smtp_host, fetching.try_sending)
-
-    def _try(self, field: str, host: str, way: Any) -> None:
-        if not host or field not in self.fields:
-            return
-        try:
-            way(self.instance)
-        except fetching.TROUBLES as error:
-            words = {"why": fetching.reason(error)}
-            self.add_error(
-                field, ValidationError(_("It does not work: %(why)s") % words, code="no_connection")
-            )
 
 
 @admin.register(MailAccount)
@@ -99,7 +77,10 @@ class MailAccountAdmin(AuditedAdmin):
     search_fields = ("name", "address")
     readonly_fields = ("fetched_at", "failures", "trouble")
     fieldsets = (
-        (None, {"fields": ("name", "address", "purpose", "owner", "department", "is_active")}),
+        (
+            None,
+            {"fields": ("name", "address", "purpose", "owner", "department", "is_active", "stopped_because")},
+        ),
         (
             gettext_lazy("Reading"),
             {"fields": ("imap_host", "imap_port", "imap_security", "folder", "fetch_from")},
@@ -124,16 +105,27 @@ class MailAccountAdmin(AuditedAdmin):
             for label, facts in found
         ]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        found = super().get_readonly_fields(request, obj)
+        return (*found, *KEPT) if obj is not None and obj.is_personal else found
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "owner":
             kwargs["queryset"] = User.objects.filter(employee__isnull=False, is_active=True)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """What is entered anew is fetched with the next minute."""
+        """What is entered anew is fetched with the next minute; a person whose mailbox is stopped is told."""
+        is_stopped = change and not obj.is_active and "is_active" in form.changed_data
+        if obj.is_active:
+            obj.stopped_by, obj.stopped_because = None, ""
+        elif is_stopped:
+            obj.stopped_by = request.user
         obj.failures, obj.trouble = 0, ""
         obj.next_fetch_at = MailAccount._meta.get_field("next_fetch_at").get_default()
         super().save_model(request, obj, form, change)
+        if is_stopped:
+            tell_of_stop(obj, by=request.user)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Its mail is part of the history; it is switched off."""

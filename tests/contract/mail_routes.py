@@ -3,6 +3,8 @@
 from .route import Route, form, listing, pk, row, shown
 
 MAIL = [
+    Route(name="messaging:own_mailbox"),
+    *(Route(name=f"messaging:own_mailbox_{verb}", takes=("post",)) for verb in ("stop", "start")),
     listing("messaging:mail_list"),
     form("messaging:mail_create"),
     shown("messaging:mail_detail", "mail", fragment=True),
