@@ -1,4 +1,7 @@
-"""What a record type lets a program do to one row beside reading and writing it: `POST /<record>/<pk>/<verb>`."""
+"""What a record type lets a program do to one row beside reading and writing it: `POST /<record>/<pk>/<verb>`.
+
+A verb whose form takes a file is sent as multipart/form-data where there is one, by the form's own names.
+"""
 
 import json
 from functools import cache
@@ -7,9 +10,10 @@ from typing import Any
 import pydantic
 from django.http import HttpRequest, HttpResponse
 
+from core.errors import DomainError
 from records.record_type import ApiVerb, RecordType
 
-from . import bodies, document
+from . import bodies, document, uploads
 from .auth import require_scope
 from .resources import Resource, refusal
 
@@ -18,7 +22,10 @@ from .resources import Resource, refusal
 def schema(name: str, form: Any) -> type[pydantic.BaseModel]:
     """The body of a verb: its form's fields, strictly typed."""
     fields: dict[str, Any] = {}
-    for key, field in form.base_fields.items() if form is not None else ():
+    taken = form.base_fields if form is not None else {}
+    for key, field in taken.items():
+        if isinstance(field, bodies.SKIPPED):
+            continue
         kind = bodies.kind_of(field)
         needs = field.required and field.initial is None
         described = pydantic.Field(
@@ -36,14 +43,26 @@ def perform(resource: Resource, verb: ApiVerb, request: HttpRequest, pk: int) ->
     row = resource._found(request, pk, verb.action)
     data: dict[str, Any] = {}
     if verb.form is not None:
-        given = bodies.read(request, schema(f"{record.name}_{verb.name}", verb.form))
-        form = verb.form(bodies.posted(verb.form, given), user=request.user, subject=row)
+        if files_of(verb.form) and uploads.is_multipart(request):
+            posted, files = uploads.parts(request, verb.form)
+            form = verb.form(posted, files, user=request.user, subject=row)
+        else:
+            given = bodies.read(request, schema(f"{record.name}_{verb.name}", verb.form))
+            form = verb.form(bodies.posted(verb.form, given), user=request.user, subject=row)
         if not form.is_valid():
             raise refusal(form)
         data = form.cleaned_data
-    answer = verb.perform(row, request.user, data)
+    try:
+        answer = verb.perform(row, request.user, data)
+    except DomainError as refused:
+        raise uploads.told(refused) from refused
     text = json.dumps(answer if isinstance(answer, dict) else {"id": row.pk}, ensure_ascii=False)
     return HttpResponse(text, content_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+def files_of(form: Any) -> list[str]:
+    """The names under which the form takes files."""
+    return [name for name, field in form.base_fields.items() if isinstance(field, bodies.SKIPPED)]
 
 
 def described(record: RecordType, verb: ApiVerb) -> dict[str, Any]:
@@ -57,5 +76,10 @@ def described(record: RecordType, verb: ApiVerb) -> dict[str, Any]:
     if verb.form is not None:
         with document.override("en"):
             body = schema(f"{record.name}_{verb.name}", verb.form).model_json_schema()
-        extra["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
+        content = {"application/json": {"schema": body}}
+        if files := files_of(verb.form):
+            binary = {name: {"type": "string", "format": "binary"} for name in files}
+            properties = {**body.get("properties", {}), **binary}
+            content["multipart/form-data"] = {"schema": {**body, "properties": properties}}
+        extra["requestBody"] = {"required": True, "content": content}
     return extra

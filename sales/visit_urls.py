@@ -3,12 +3,13 @@
 from django.urls import path
 
 from . import work_plan_urls
-from .views import visit, visit_map
+from .views import visit, visit_counts, visit_map
 
 urlpatterns = [
     path("visits/", visit.VisitList.as_view(), name="visit_list"),
     path("visits/new/", visit.VisitCreate.as_view(), name="visit_create"),
     path("visits/now/", visit.VisitNow.as_view(), name="visit_now"),
+    path("visits/counts/", visit_counts.VisitCounts.as_view(), name="visit_counts"),
     path("visits/map/", visit_map.VisitMap.as_view(), name="visit_map"),
     path("visits/<int:pk>/", visit.VisitDetail.as_view(), name="visit_detail"),
     path("visits/<int:pk>/edit/", visit.VisitEdit.as_view(), name="visit_edit"),

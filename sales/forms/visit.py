@@ -199,18 +199,13 @@ class PositionForm(VisitAsk):
         return cleaned
 
 
-class ArrivalForm(PositionForm):
-    """What a program sends at a check-in."""
-
+class CheckInForm(PositionForm):
     reason = forms.CharField(
         required=False,
         max_length=200,
         label=_("why not at the place"),
         help_text=_("Only where you are not at the customer's place, or your phone gives no position."),
     )
-
-
-class CheckInForm(ArrivalForm):
     photo = forms.FileField(
         required=False,
         label=_("photo"),
@@ -321,16 +316,11 @@ class ExemptionForm(VisitAsk):
     )
 
 
-class CallOffForm(VisitAsk):
-    """What a program sends; without a proof."""
-
+class CancelForm(VisitAsk):
     whose = forms.ChoiceField(
         choices=Visit.CancelledBy.choices, widget=forms.RadioSelect, label=_("cancelled")
     )
     reason = forms.CharField(max_length=200, label=_("reason"))
-
-
-class CancelForm(CallOffForm):
     proof = forms.FileField(
         required=False,
         label=_("proof"),

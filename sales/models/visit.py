@@ -173,6 +173,7 @@ class Visit(OwnedRecord):
             ("export_visit", _("Can export visits")),
             ("import_visit", _("Can import visit plans")),
             ("review_visit", _("Can review visits")),
+            ("count_visit", _("Reads how many visits were held")),
         ]
 
     def __str__(self) -> str:

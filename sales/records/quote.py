@@ -151,8 +151,8 @@ QUOTES = RecordType(
         "number", "edition", "previous", "subject", "customer", "unit", "contact", "opportunity", "inquiry",
         "market_type", "currency", "tax_included", "rate", "valid_until", "language", "payment_terms", "delivery_terms",
         "terms", "notes", "lines", "reasons", "status", "net_amount", "tax_amount", "gross_amount", "base_amount",
-        "follow_up_on", "submitted_at", "approved_by", "approved_at", "sent_at", "answered_on", "answer", "end_reason", "owner",
-        "department",
+        "follow_up_on", "submitted_at", "approved_by", "approved_at", "sent_at", "answered_on", "answer", "end_reason",
+        "owner", "department",
     ],
     api_verbs=[
         verb("submit", "submit it for approval, with reasons where guards ask", "change", submit_quote, ApiSubmitForm),

@@ -17,8 +17,8 @@ from .. import visit_states as states
 from ..effectiveness import labels
 from ..filters.visit import VisitFilterSet
 from ..forms.visit import (
-    ArrivalForm,
-    CallOffForm,
+    CancelForm,
+    CheckInForm,
     ExemptionForm,
     MinutesForm,
     PositionForm,
@@ -187,7 +187,7 @@ VISITS = RecordType(
         "review_comment", "is_effective", "ineffective_reasons", "owner", "department",
     ],
     api_verbs=[
-        ApiVerb("check_in", "arrive; time is the server's", "change", arrived, ArrivalForm),
+        ApiVerb("check_in", "arrive; time is the server's; a photo as multipart", "change", arrived, CheckInForm),
         ApiVerb(
             "check_out",
             "leave",
@@ -207,12 +207,10 @@ VISITS = RecordType(
         ),
         ApiVerb(
             "cancel",
-            "call it off",
+            "call it off; a proof as multipart",
             "change",
-            lambda row, by, data: told(
-                plans.cancel_visit(row, whose=data["whose"], reason=data["reason"], by=by)
-            ),
-            CallOffForm,
+            lambda row, by, data: told(plans.cancel_visit(row, by=by, **data)),
+            CancelForm,
         ),
     ],
     actions=("change",),

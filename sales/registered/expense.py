@@ -1,8 +1,10 @@
 """Expenses: their tabs and the sums on a customer's page, rights, verbs, menu, process, kinds."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from accounts import sources as account_sources
@@ -17,7 +19,7 @@ from records.tabs import Tab
 from workflow.subjects import Fact, Subject
 from workflow.subjects import register as register_subject
 
-from ..models import Expense, Opportunity
+from ..models import Expense, Opportunity, Visit
 from ..records.expense import EXPENSES, TONES
 from ..request_states import EXPENSE_OPEN
 from ..selectors.expenses import sums
@@ -91,6 +93,19 @@ def of_opportunity(sale: Opportunity, request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def of_visit(visit: Visit, request: HttpRequest) -> dict[str, Any]:
+    given = {"customer": visit.customer_id, "visit": visit.pk, "opportunity": visit.opportunity_id}
+    given |= {
+        "purpose": visit.purpose,
+        "spent_on": f"{localtime(visit.checked_in_at or visit.planned_start):%Y-%m-%d}",
+    }
+    return {
+        **_shown(Expense.objects.visible_to(request.user).filter(visit=visit), request.user),
+        "may_add_expense": gate.holds(request.user, visit.customer, "add", Expense),
+        "prefill": urlencode({name: value for name, value in given.items() if value}),
+    }
+
+
 SUBJECT_FACTS = [
     Fact(
         "kind",
@@ -159,6 +174,7 @@ def register() -> None:
     )
     tabs.add("contacts.customer", tab(of_customer, order=68))
     tabs.add("sales.opportunity", tab(of_opportunity, order=60))
+    tabs.add("sales.visit", tab(of_visit, order=30))
     menu.add(Entry("customers", _("Expenses"), "sales:expense_list", "receipt-2", "sales.view_expense", 48))
     menu.add_quick_create(
         Entry("customers", _("Expense"), "sales:expense_create", "receipt-2", "sales.add_expense", 36)

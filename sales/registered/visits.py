@@ -48,15 +48,18 @@ def _role(sees: str, more: str = "") -> dict[str, str]:
     return {"sales.view_visit": sees, **own, **{f"sales.{action}_visit": sees for action in more.split()}}
 
 
+COUNTS = "sales.count_visit"
 ROLE_GRANTS: dict[str, dict[str, str]] = {
-    "rep": {**_role("team"), "sales.import_visit": "self"},
-    "sm": _role("below", "review export import"),
-    "rm": _role("region", "review"),
-    "ag": _role("self"),
-    "am": _role("below", "review"),
-    "mkt": _role("self"),
-    "exe": {"sales.view_visit": "all"},
-    "dlr": _role("self"),
+    "rep": {**_role("team"), "sales.import_visit": "self", COUNTS: "self"},
+    "sm": _role("below", "review export import count"),
+    "rm": _role("region", "review count"),
+    "ag": {**_role("self"), COUNTS: "self"},
+    "am": _role("below", "review count"),
+    "mkt": {**_role("self"), COUNTS: "self"},
+    "exe": {"sales.view_visit": "all", COUNTS: "all"},
+    # Human resources know how many there were and how many counted, not where and with whom.
+    "hr": {COUNTS: "all"},
+    "dlr": {**_role("self"), COUNTS: "self"},
 }
 
 
@@ -128,6 +131,7 @@ def in_stream(row: Visit) -> TimelineItem:
 ENTRIES = [
     Entry("customers", _("Visits"), "sales:visit_list", "map-pin", "sales.view_visit", 26),
     Entry("customers", _("Map of visits"), "sales:visit_map", "map", "sales.view_visit", 27),
+    Entry("customers", _("Visit counts"), "sales:visit_counts", "chart-bar", COUNTS, 28),
 ]
 QUICK_CREATE = [
     Entry("customers", _("Visit"), "sales:visit_create", "map-pin", "sales.add_visit", 6),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from accounts.models import User
 from core import clock
 from core.money import rounded
 
@@ -45,6 +46,20 @@ def of_month(day: date, rows: Any = None, *, until: date | None = None) -> Visit
 
 def between(first: date, last: date, rows: Any = None, *, until: date | None = None) -> VisitRate:
     """The same over the days from `first` to `last`, both included."""
+    asked, figures = _figures(first, last, rows, until)
+    return VisitRate(**asked.aggregate(**figures))
+
+
+def by_person(first: date, last: date, rows: Any) -> list[tuple[User, VisitRate]]:
+    """The same of each owner, by name, in two statements."""
+    asked, figures = _figures(first, last, rows, None)
+    found = {row.pop("owner"): VisitRate(**row) for row in asked.values("owner").annotate(**figures)}
+    people = User.objects.filter(pk__in=[pk for pk in found if pk]).order_by("pinyin", "pk")
+    return [(person, found[person.pk]) for person in people]
+
+
+def _figures(first: date, last: date, rows: Any, until: date | None) -> tuple[Any, dict[str, Any]]:
+    """The visits that the days ask for, and what is counted of them."""
     start, end = day_bounds(first)[0], day_bounds(min(last, until or clock.today()))[1]
     asked = rows if rows is not None else Visit.objects.alive()
     planned = Q(is_planned=True, planned_start__gte=start, planned_start__lt=end) & ~Q(
@@ -54,14 +69,9 @@ def between(first: date, last: date, rows: Any = None, *, until: date | None = N
         checked_out_at__isnull=False
     )
     excused = Q(status="cancelled", cancelled_by="customer", proof__isnull=False)
-    found = (
-        asked.filter(planned | unplanned)
-        .order_by()
-        .aggregate(
-            planned=Count("pk", filter=planned),
-            excused=Count("pk", filter=planned & excused),
-            unplanned=Count("pk", filter=unplanned),
-            effective=Count("pk", filter=Q(is_effective=True)),
-        )
-    )
-    return VisitRate(**found)
+    return asked.filter(planned | unplanned).order_by(), {
+        "planned": Count("pk", filter=planned),
+        "excused": Count("pk", filter=planned & excused),
+        "unplanned": Count("pk", filter=unplanned),
+        "effective": Count("pk", filter=Q(is_effective=True)),
+    }

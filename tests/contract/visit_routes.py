@@ -7,6 +7,7 @@ VISITS = [
     form("sales:visit_create", query="next=/visits/"),
     form("sales:visit_now"),
     Route(name="sales:visit_map", takes=("get",), query="latitude=22&longitude=108.6"),
+    Route(name="sales:visit_counts", takes=("get",), query="month=2026-10"),
     shown("sales:visit_detail", "visit", fragment=True),
     row("sales:visit_edit", "visit"),
     row("sales:visit_delete", "visit"),
