@@ -1,24 +1,18 @@
 """Anonymous → sign-in, no role → refused, another department → not there; and a refusal changes nothing."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from contacts.services.share import share_customer
 
 from .routes import PAGES, PRIVATE, ROUTES, Route
+from .statements import statements, written
 from .tables import digest
 from .world import CANARY, World
-
-WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.I)
-# What any visit may write, whoever visits: the session and when it was last seen.
-OF_A_VISIT = {"django_session", "accounts_usersession", "accounts_user"}
 
 pytestmark = pytest.mark.slow
 
@@ -38,15 +32,6 @@ def body_of(response: Any) -> str:
 
 def bound_to_a_row() -> list[Route]:
     return [route for route in PRIVATE if route.stranger is not None]
-
-
-def written(captured: CaptureQueriesContext) -> set[str]:
-    found = set()
-    for query in captured.captured_queries:
-        match = WRITE.match(query["sql"])
-        if match:
-            found.add(match[1])
-    return found - OF_A_VISIT
 
 
 def test_who_is_not_signed_in_is_sent_to_sign_in(world: World) -> None:
@@ -84,15 +69,15 @@ def test_a_refusal_is_the_promised_one_and_changes_nothing(world: World, browser
         if promised is None or promised < 400:
             continue
         client = browser("nobody" if who == "nobody" else f"other_{route.opens}")
-        with CaptureQueriesContext(connection) as captured:
+        with statements() as sent:
             answers = list(asked(route, client, world))
         for method, response in answers:
             if response.status_code != promised:
                 wrong.append((route.id, method, response.status_code, promised))
             if CANARY in response.content.decode(errors="replace"):
                 wrong.append((route.id, method, "shows the row"))
-        if written(captured):
-            wrong.append((route.id, "wrote", written(captured)))
+        if written(sent):
+            wrong.append((route.id, "wrote", written(sent)))
     assert not wrong
     assert digest() == before
 
@@ -104,11 +89,11 @@ def test_a_page_opens_to_whom_it_is_for_and_reading_writes_nothing(world: World,
         if "get" not in route.takes:
             continue
         client, url = browser(route.opens), route.url(world)
-        with CaptureQueriesContext(connection) as captured:
+        with statements() as sent:
             response = client.get(url)
         if response.status_code != route.answer:
             wrong.append((route.id, route.opens, response.status_code, route.answer))
-        tables = written(captured) - READING_MAY_WRITE.get(route.name, set()) - {"records_recentview"}
+        tables = written(sent) - READING_MAY_WRITE.get(route.name, set()) - {"records_recentview"}
         if tables:
             wrong.append((route.id, "wrote", tables))
         body_of(response)

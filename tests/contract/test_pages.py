@@ -5,8 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
@@ -16,6 +14,7 @@ from core import clock
 from tests import factories
 
 from .routes import PAGES, PRIVATE, Route
+from .statements import statements
 from .test_access import body_of
 from .world import World
 
@@ -163,9 +162,9 @@ COUNTED = [
 def queries(client: Any, url: str) -> list[str]:
     with clock.at(clock.now()):  # however slow the machine, no minute passes between the two
         client.get(url)  # what the process remembers is remembered before counting
-        with CaptureQueriesContext(connection) as captured:
+        with statements() as sent:
             body_of(client.get(url))
-    return [query["sql"] for query in captured.captured_queries]
+    return sent
 
 
 def counted_urls(world: World) -> dict[tuple[str, str], str]:

@@ -9,8 +9,6 @@ from urllib.parse import quote
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from contacts.models import Contact
@@ -21,6 +19,7 @@ from records.models import ExportTask
 from records.record_type import RECORD_TYPES
 
 from .routes import PRIVATE
+from .statements import statements
 from .test_access import body_of, bound_to_a_row
 from .world import World
 
@@ -31,11 +30,11 @@ CHANGING = re.compile(rb'(csrfmiddlewaretoken" value|csrf-token" content)="[^"]*
 
 def heard(client: Any, method: str, url: str, data: Any) -> tuple[int, int, bytes]:
     """Status, number of statements, and the words without what differs by the address alone."""
-    with CaptureQueriesContext(connection) as captured:
+    with statements() as sent:
         response = getattr(client, method)(url, data)
     words = b"".join(response.streaming_content) if response.streaming else response.content
     words = CHANGING.sub(b"", words).replace(url.encode(), b"").replace(quote(url, safe="").encode(), b"")
-    return response.status_code, len(captured), words
+    return response.status_code, len(sent), words
 
 
 def test_another_s_row_costs_and_says_the_same_as_none(world: World, browser: Callable) -> None:
@@ -49,9 +48,11 @@ def test_another_s_row_costs_and_says_the_same_as_none(world: World, browser: Ca
             data = route.data(world) if method == "post" else None
             there = reverse(route.name, kwargs=kwargs)
             nowhere = reverse(route.name, kwargs={**kwargs, "pk": NOBODYS})
-            heard(client, method, nowhere, data)  # what is looked up once is known afterwards
             told = heard(client, method, there, data)
             said = heard(client, method, nowhere, data)
+            if told != said:  # what is looked up once is known from now on
+                told = heard(client, method, there, data)
+                said = heard(client, method, nowhere, data)
             if told != said:
                 wrong.append((route.id, method, told[:2], said[:2], told[2] == said[2]))
     assert not wrong
