@@ -31,8 +31,6 @@ from .chance import Chance
 SILENT_DAYS = 180
 # (code of the department, name of its pool)
 POOLS = [("HD", "华东公海"), ("HN", "华南公海"), ("BF", "北方公海"), ("HQ", "公司公海")]
-EACH_REP = 50
-EACH_MANAGER = 500  # what comes in sheets is his until he has given it out
 # Why each customer of the pools was given up, and how many days ago.
 GIVEN_UP = [
     ("采购权上收到集团，本地不再询价", 58), ("需求品类与我方产品不符", 49), ("连续三次报价未进入比价", 41),
@@ -82,10 +80,9 @@ def build_pools(admin: Any) -> None:
                 PoolRule.objects.create(
                     pool=pool, trigger=PoolRule.Trigger.NOT_FOLLOWED, tier=tier, limit_days=days
                 )
-        for department in Department.objects.filter(code__in=["YW", "HW"]).order_by("pk"):
-            HoldingLimit.objects.create(department=department, max=EACH_REP, count_dealt=False)
-        for user in User.objects.filter(roles__code__in=["sm", "rm"]).distinct().order_by("pk"):
-            HoldingLimit.objects.create(user=user, max=EACH_MANAGER, count_dealt=False)
+        # Managers have no cap: what comes in sheets is theirs until they have given it out.
+        for user in User.objects.filter(roles__code="rep").distinct().order_by("pk"):
+            HoldingLimit.objects.create(user=user, max=50, count_dealt=False)
         HoldingLimit.objects.create(kind=HoldingLimit.Kind.LOCKED, max=5)
 
 
