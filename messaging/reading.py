@@ -25,6 +25,11 @@ WIDER = {
     "ks_c_5601-1987": "cp949",
 }
 GUESSES = ("utf-8", "gb18030", "latin-1")
+# How programs head what they answer by themselves where they send no header that says so.
+BY_ITSELF = re.compile(
+    r"(?:自动(?:回复|答复)|自動(?:回覆|回復)|auto(?:matic)?[- ]?reply|out of (?:the )?office)\s*(?:[:：]|$)",
+    re.IGNORECASE,
+)
 NUMBER = re.compile(r"<([^<>\s]{1,250})>")
 
 
@@ -66,7 +71,7 @@ def read(raw: bytes) -> Mail:
         mail.text = decoded(raw[:LONGEST_TEXT], "")
         return mail
     try:
-        _headers(message, mail)
+        _headers(message, mail, raw)
     except Exception as error:
         mail.trouble.append(f"head: {type(error).__name__}")
     try:
@@ -133,11 +138,20 @@ def _people(line: str) -> list[tuple[str, str]]:
     return found
 
 
-def _headers(message: Message, mail: Mail) -> None:
+def _key_without_number(message: Message, raw: bytes) -> str:
+    """The same for each copy of a mail without number: the roads that it came by are left out."""
+    head = [_raw(message, name) for name in ("From", "To", "Date", "Subject")]
+    body = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[1:]
+    return hashlib.sha256(b"\0".join([*map(_bytes, head), *body])).hexdigest()
+
+
+def _headers(message: Message, mail: Mail, raw: bytes) -> None:
     numbers = NUMBER.findall(_raw(message, "Message-ID"))
     if numbers:
         mail.message_id = numbers[0]
         mail.key = hashlib.sha256(numbers[0].encode()).hexdigest()
+    elif _raw(message, "Date"):
+        mail.key = _key_without_number(message, raw)
     earlier = NUMBER.findall(_raw(message, "In-Reply-To")) + NUMBER.findall(_raw(message, "References"))[::-1]
     mail.before = list(dict.fromkeys(earlier))[:50]
     senders = _people(_raw(message, "From")) or _people(_raw(message, "Sender"))
@@ -151,6 +165,7 @@ def _headers(message: Message, mail: Mail) -> None:
         mail.date = None
     mail.is_report = message.get_content_type() == "multipart/report"
     mail.is_automatic = mail.is_report or _is_automatic(message, mail.sender)
+    mail.is_automatic |= bool(BY_ITSELF.match(mail.subject))
 
 
 def _is_automatic(message: Message, sender: str) -> bool:
