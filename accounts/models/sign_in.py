@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core import facts
 
+from .. import browsers
+
 
 class LoginLog(models.Model):
     """Each attempt to sign in and each sign-out, kept at least half a year."""
@@ -35,6 +37,10 @@ class LoginLog(models.Model):
     def __str__(self) -> str:
         return f"{self.username} {self.outcome} {self.at:%F %T}"
 
+    @property
+    def browser(self) -> str:
+        return browsers.name(self.user_agent)
+
 
 class UserSession(models.Model):
     """A signed-in browser, so that its owner or an administrator can see and end it."""
@@ -53,6 +59,10 @@ class UserSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.ip}"
+
+    @property
+    def browser(self) -> str:
+        return browsers.name(self.user_agent)
 
 
 class ApiToken(models.Model):

@@ -94,9 +94,13 @@ class ActionLogAdmin(WholeLogAdmin):
 class LoginLogAdmin(WholeLogAdmin):
     permission = "accounts.view_loginlog"
     list_page = "system:loginlog_list"
-    list_display = ("at", "username", "outcome", "ip", "user_agent")
+    list_display = ("at", "username", "outcome", "ip", "browser")
     list_filter = ("outcome", "at")
     search_fields = ("username", "ip")
+
+    @display(description=gettext_lazy("browser"))
+    def browser(self, obj: LoginLog) -> str:
+        return obj.browser
 
 
 @admin.register(UnmaskLog)

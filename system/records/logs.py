@@ -61,7 +61,12 @@ LOGIN_LOG = RecordType(
         related("user", _("user"), sort="user__pinyin"),
         badge("outcome", _("outcome"), OUTCOME_TONES),
         text("ip", _("address")),
-        text("user_agent", _("browser"), sort=""),
+        Column(
+            name="user_agent",
+            label=_("browser"),
+            value=lambda row: row.user_agent,
+            html=lambda row: row.browser,
+        ),
     ],
     order=("-at", "-pk"),
     filterset=LoginLogFilterSet,
