@@ -1,12 +1,14 @@
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 
-from .views import mail, mailbox, template
+from .views import mail, mailbox, opt_out, template
 
 app_name = "messaging"
 urlpatterns = [
     path("me/mailbox/", mailbox.OwnMailbox.as_view(), name="own_mailbox"),
     path("me/mailbox/stop/", mailbox.OwnMailboxStop.as_view(), name="own_mailbox_stop"),
     path("me/mailbox/start/", mailbox.OwnMailboxStart.as_view(), name="own_mailbox_start"),
+    path("letters/stop/<str:token>/", csrf_exempt(opt_out.OptOutPage.as_view()), name="opt_out"),
     path("mail/", mail.MailList.as_view(), name="mail_list"),
     path("mail/new/", mail.LetterCreate.as_view(), name="mail_create"),
     path("mail/<int:pk>/", mail.MailDetail.as_view(), name="mail_detail"),

@@ -9,6 +9,7 @@ VERBS = {
     "messaging.mail_reopened": _("put the mail up for an answer again"),
     "messaging.mail_placed": _("said where the mail belongs"),
     "messaging.template_saved": _("saved a mail template"),
+    "messaging.opted_out": _("wants no more letters"),
     "messaging.account_kept": _("set up a mailbox"),
     "messaging.account_stopped": _("stopped a mailbox"),
     "messaging.account_started": _("started a mailbox again"),

@@ -77,6 +77,7 @@ SETTINGS = {
     **_all("django_celery_beat", "periodictask intervalschedule crontabschedule"),
     **_all("contacts", "relationtype"),
     **_all("messaging", "mailaccount", "view add change"),
+    **_all("messaging", "mailoptout", "view add delete"),
     **_all("sales", "pipeline", "view add change"),
     **_all("sales", "stage"),
     **_all("catalog", "taxrate"),

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact, Customer
 from core import clock
+from messaging.models import MailMessage, MailTemplate
+from records import gate
 from records.ask_forms import AskForm, RemoteSelectMultiple
 from records.forms import RecordForm, RemoteSelect
 
@@ -87,6 +89,26 @@ class CostForm(RecordForm):
         if over <= 0:
             return []
         return [gettext("The campaign has cost %(over)s yuan more than its budget.") % {"over": over}]
+
+
+class InviteForm(AskForm):
+    template = forms.ModelChoiceField(
+        MailTemplate.objects.none(),
+        required=False,
+        label=_("Letter"),
+        empty_label=_("none: it is only noted"),
+        help_text=_(
+            "Goes to each of them by mail, in your name, with a link by which its reader gets no more of such letters."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if gate.allowed(self.user, MailMessage, "add"):
+            rows = MailTemplate.objects.visible_to(self.user).filter(is_active=True)
+            self.fields["template"].queryset = rows.order_by("name")
+        else:
+            del self.fields["template"]
 
 
 class CloseForm(AskForm):

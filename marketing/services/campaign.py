@@ -134,20 +134,6 @@ def add_members(
     return len(rows)
 
 
-def invite_all(campaign: Campaign, *, by: Any) -> int:
-    """Note that everybody on the list who was not asked yet is invited today."""
-    with transaction.atomic():
-        fresh = locked(campaign)
-        if fresh.status != Status.RUNNING:
-            raise DomainError(_("Only a running campaign invites."), code="not_running")
-        rows = list(CampaignMember.objects.alive().filter(campaign=fresh, status=Part.TARGET))
-        for row in rows:
-            row.status, row.invited_at = Part.INVITED, clock.now()
-        bulk.update(rows, ["status", "invited_at"], by)
-        actions.record("marketing.campaign_invited", fresh, by=by, count=len(rows))
-    return len(rows)
-
-
 def save_member(member: CampaignMember, *, by: Any) -> CampaignMember:
     """Participation and feedback; only who was there rates it, and nobody was there before it ran."""
     campaign = require_open(member.campaign, is_late=True)

@@ -10,16 +10,16 @@ from records.views.detail import DetailPage
 from records.views.form import ActionPage, CreatePage, DeletePage, EditPage
 from records.views.list import ListPage
 
-from ..forms.campaign import CloseForm, MembersForm
+from ..forms.campaign import CloseForm, InviteForm, MembersForm
 from ..models import Campaign
 from ..records.campaign import CAMPAIGNS, COSTS, MEMBERS
 from ..services.campaign import (
     add_members,
     close_campaign,
-    invite_all,
     review_campaign,
     submit_campaign,
 )
+from ..services.invitation import Outcome, invite
 
 Status = Campaign.Status
 
@@ -85,12 +85,30 @@ class CampaignSubmit(CampaignStep):
 class CampaignInvite(CampaignStep):
     verb = gettext_lazy("Invite all")
     question = gettext_lazy("All on the list who were not asked yet are noted as invited today.")
+    form_class = InviteForm
 
     def perform(self, obj: Campaign, form: Any) -> str:
-        count = invite_all(obj, by=self.request.user)
-        return ngettext("%(count)d member was invited.", "%(count)d members were invited.", count) % {
-            "count": count
-        }
+        host = self.request.build_absolute_uri("/").rstrip("/")
+        done = invite(obj, by=self.request.user, template=form.cleaned_data.get("template"), host=host)
+        return " ".join(told_of(done))
+
+
+def told_of(done: Outcome) -> list[str]:
+    """How many were invited, and why others were not."""
+    count = done.invited
+    told = [
+        ngettext("%(count)d member was invited.", "%(count)d members were invited.", count) % {"count": count}
+    ]
+    if done.unwilling:
+        told.append(_("Left out, as they want no letters: %(count)d.") % {"count": done.unwilling})
+    if done.without_address:
+        told.append(
+            _("Left out, as they have no mail address that you may read: %(count)d.")
+            % {"count": done.without_address}
+        )
+    if done.left:
+        told.append(_("Still to be asked: %(count)d. Invite again.") % {"count": done.left})
+    return told
 
 
 class CampaignFinish(CampaignStep):

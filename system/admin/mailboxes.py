@@ -11,7 +11,7 @@ from unfold.widgets import UnfoldAdminPasswordWidget, UnfoldBooleanSwitchWidget
 
 from accounts.models import User
 from messaging.forms.mailbox import MailboxForm
-from messaging.models import MailAccount
+from messaging.models import MailAccount, MailOptOut
 from messaging.services.mailbox import tell_of_stop
 
 from .audited import AuditedAdmin
@@ -130,3 +130,16 @@ class MailAccountAdmin(AuditedAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Its mail is part of the history; it is switched off."""
         return False
+
+
+@admin.register(MailOptOut)
+class MailOptOutAdmin(AuditedAdmin):
+    """Who asked by telephone is entered here; whoever wants letters again is taken off."""
+
+    list_display = ("address", "at", "by", "reason")
+    search_fields = ("address",)
+    fields = ("address", "reason")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        obj.by = obj.by or request.user
+        super().save_model(request, obj, form, change)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
+from catalog.models import Product
 from contacts.models import Customer
 from core import clock
 from core.operation import acting_as
@@ -14,6 +15,7 @@ from marketing.models import (
     CampaignCost,
     CampaignMember,
     Competitor,
+    CompetitorProduct,
     CompetitorSighting,
     Lead,
     LeadRule,
@@ -23,8 +25,9 @@ from marketing.models import (
     WebForm,
 )
 from marketing.services import campaign as campaigns
-from marketing.services.competitor import save_competitor, save_own_company, save_sighting
+from marketing.services.competitor import save_competitor, save_own_company, save_product, save_sighting
 from marketing.services.intake_setup import save_rule, save_web_form
+from marketing.services.invitation import invite
 from marketing.services.lead import reject_lead, touch_lead
 from marketing.services.lead_intake import take_in
 from marketing.services.market_info import review_info, save_info
@@ -50,8 +53,12 @@ NAMES = ["海晟", "凌波", "金帆", "远澜", "启航", "鸿桥", "云岭", "
 HEARD = [("competition", "远洋轴承对船用中间轴承降价约一成"), ("tender", "某船厂下季度将招标轴系备件"),
          ("price", "铜材上涨，密封件成本承压"), ("policy", "内河船舶更新补贴细则公布"),
          ("feedback", "客户希望调心滚子轴承交期缩短")]  # fmt: skip
-HELD = [("秋季船舶配套技术研讨会", "seminar", 60, 30000), ("国际海事展", "fair", 25, 180000),
-        ("风电轴承技术交流", "exchange", -20, 20000)]  # fmt: skip
+HELD = [("春季新品推介会", "roadshow", 230, 45000), ("船用备件邮件推广", "mailing", 190, 6000),
+        ("年中大客户走访", "visits", 140, 26000), ("行业期刊广告", "advertisement", 95, 38000),
+        ("秋季船舶配套技术研讨会", "seminar", 60, 30000), ("国际海事展", "fair", 25, 180000),
+        ("风电轴承技术交流", "exchange", -20, 20000), ("新年客户答谢会", "seminar", -45, 60000)]  # fmt: skip
+SERIES = [("平替", "外形尺寸相同，寿命试验数据少"), ("经济型", "保持架材料不同，高温下温升偏大"),
+          ("船级社认证款", "证书齐全，交期比我方长三周")]  # fmt: skip
 
 
 def build_marketing(chance: Chance, people: dict[str, Any]) -> None:
@@ -139,6 +146,28 @@ def _rivals(chance: Chance, keeper: Any, owned: list[Customer]) -> list[Competit
     return made
 
 
+def build_rival_products(chance: Chance, people: dict[str, Any]) -> None:
+    """What each rival sells against which product of ours, and for how much: seen at customers and fairs."""
+    keeper = people[KEEPER].user
+    ours = list(Product.objects.filter(list_price__isnull=False, is_deleted=False).order_by("code"))
+    factors = {"lower": Decimal("0.86"), "equal": Decimal("0.99"), "higher": Decimal("1.14")}
+    for place, rival in enumerate(Competitor.objects.order_by("pk")):
+        for number, (series, compared) in enumerate(SERIES):
+            product = ours[(place * 4 + number * 7) % len(ours)]
+            rng = chance.of("rival_product", f"{place}-{number}")
+            ago = chance.as_of - timedelta(days=rng.randrange(6, 150))
+            price = (product.list_price or Decimal(1)) * factors.get(rival.price_level, Decimal(1))
+            with acting_as(keeper), clock.at(chance.workday(ago)):
+                save_product(
+                    CompetitorProduct(
+                        competitor=rival, name=f"{product.name}{series}", ours=product, spec=product.spec,
+                        price=price.quantize(Decimal(1)), observed_on=chance.workday(ago),
+                        evidence=rng.choice(["客户出示的报价单", "展会样本与口头报价", "招标公示价"]), comparison=compared,
+                    ),
+                    by=keeper,
+                )  # fmt: skip
+
+
 def _heard(
     chance: Chance, keeper: Any, sellers: list[Any], owned: list[Customer], rivals: list[Competitor]
 ) -> None:
@@ -198,7 +227,7 @@ def _hold(campaign: Campaign, keeper: Any, budget: int) -> None:
     fresh = campaigns.submit_campaign(campaign, by=keeper)
     if fresh.status != Campaign.Status.RUNNING:
         return
-    campaigns.invite_all(fresh, by=keeper)
+    invite(fresh, by=keeper)
     for place, member in enumerate(CampaignMember.objects.filter(campaign=fresh).order_by("pk")):
         member.status = "attended" if place % 3 else "declined"
         member.rating = 4 + place % 2 if place % 3 else None

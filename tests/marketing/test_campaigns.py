@@ -16,13 +16,13 @@ from marketing.selectors.campaigns import result_of, return_on
 from marketing.services.campaign import (
     add_members,
     close_campaign,
-    invite_all,
     review_campaign,
     save_campaign,
     save_cost,
     save_member,
     submit_campaign,
 )
+from marketing.services.invitation import invite
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -132,10 +132,10 @@ def test_only_a_running_campaign_invites_and_each_once(cast: Any) -> None:
     campaign = planned(cast.marketing)
     add_members(campaign, by=cast.marketing, customers=[factories.make_customer() for _ in range(3)])
     with pytest.raises(DomainError):
-        invite_all(campaign, by=cast.marketing)
+        invite(campaign, by=cast.marketing)
     campaign = submit_campaign(campaign, by=cast.marketing)
-    assert invite_all(campaign, by=cast.marketing) == 3
-    assert invite_all(campaign, by=cast.marketing) == 0
+    assert invite(campaign, by=cast.marketing).invited == 3
+    assert invite(campaign, by=cast.marketing).invited == 0
     assert CampaignMember.history.filter(status="invited").count() == 3
 
 
@@ -166,7 +166,7 @@ def test_the_numbers_of_a_campaign_come_out(cast: Any, monkeypatch: Any) -> None
     campaign = running(cast.marketing)
     customers = [factories.make_customer() for _ in range(4)]
     add_members(campaign, by=cast.marketing, customers=customers)
-    invite_all(campaign, by=cast.marketing)
+    invite(campaign, by=cast.marketing)
     there = list(CampaignMember.objects.order_by("pk"))
     note(there[0], cast.marketing, status="attended", rating=5)
     note(there[1], cast.marketing, status="attended", rating=4)
