@@ -79,6 +79,21 @@ def asked_in_place() -> Iterator[None]:
 
 
 @contextmanager
+def only_reading() -> Iterator[None]:
+    """The block writes nothing, whatever the request does after it: what it asks is remembered until its end."""
+    op = _current.get()
+    if op is None or op.is_reading:
+        yield
+        return
+    op.is_reading = True
+    try:
+        yield
+    finally:
+        op.is_reading = False
+        op.memory.clear()
+
+
+@contextmanager
 def because(reason: str) -> Iterator[None]:
     """Give the history rows written in the block a reason; outside an operation the block becomes one."""
     if _current.get() is None:

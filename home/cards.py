@@ -36,7 +36,11 @@ MAIN, SIDE = "main", "side"
 
 @dataclass(frozen=True)
 class Card:
-    """`context(page)` gives what `template` shows; `for_customers` says on which of the two homepages it stands."""
+    """`context(page)` gives what `template` shows; `for_customers` says on which of the two homepages it stands.
+
+    A card that `comes_after` arrives a moment after the page, by a request of its own: the day's work never waits for
+    birthdays. `counts` names the figures of `selectors.work` that it asks for.
+    """
 
     name: str
     label: Any
@@ -44,6 +48,8 @@ class Card:
     template: str
     context: Callable[[Any], dict[str, Any]]
     for_customers: bool | None = None
+    comes_after: bool = False
+    counts: tuple[str, ...] = ()
 
 
 def approvals(page: Any) -> dict[str, Any]:
@@ -141,20 +147,31 @@ def nothing(page: Any) -> dict[str, Any]:
 
 CARDS = (
     Card("approvals", _("Waiting for my decision"), MAIN, "home/_approvals.html", approvals),
-    Card("visits", _("Today's visits"), MAIN, "home/_visits.html", visits, for_customers=True),
-    Card("agenda", _("To do now"), MAIN, "home/_stream.html", nothing, for_customers=True),
-    Card("quotes", _("Quotes to follow up"), MAIN, "home/_quotes.html", quotes, for_customers=True),
-    Card("mails", _("Customer mail"), MAIN, "home/_mails.html", mails, for_customers=True),
-    Card("work", _("Tasks and plans"), MAIN, "home/_work.html", own_work),
-    Card("promised", _("Promised"), MAIN, "home/_promised.html", promised, for_customers=True),
-    Card("log", _("Log a follow-up"), MAIN, "home/_log.html", log, for_customers=True),
-    Card("quiet", _("Customers needing contact"), MAIN, "home/_quiet.html", quiet, for_customers=True),
-    Card("people", _("Work of my people"), MAIN, "home/_people.html", work_of_people, for_customers=True),
-    Card("pages", _("Pages that I may open"), MAIN, "home/_pages.html", pages, for_customers=False),
-    Card("later", _("Next seven days"), SIDE, "home/_later.html", nothing, for_customers=True),
-    Card("birthdays", _("Birthdays"), SIDE, "home/_birthdays.html", coming_birthdays, for_customers=True),
-    Card("notices", _("Notices"), SIDE, "home/_notices.html", notices),
-    Card("recent", _("Opened lately"), SIDE, "home/_recent.html", recent),
+    Card(
+        "visits", _("Today's visits"), MAIN, "home/_visits.html", visits, True, counts=("visits", "to_review")
+    ),
+    Card("agenda", _("To do now"), MAIN, "home/_stream.html", nothing, True),
+    Card(
+        "quotes", _("Quotes to follow up"), MAIN, "home/_quotes.html", quotes, True, True, counts=("quotes",)
+    ),
+    Card("mails", _("Customer mail"), MAIN, "home/_mails.html", mails, True, True, counts=("mails",)),
+    Card(
+        "work",
+        _("Tasks and plans"),
+        MAIN,
+        "home/_work.html",
+        own_work,
+        counts=("tasks", "to_accept", "plans"),
+    ),
+    Card("promised", _("Promised"), MAIN, "home/_promised.html", promised, True, True),
+    Card("log", _("Log a follow-up"), MAIN, "home/_log.html", log, True),
+    Card("quiet", _("Customers needing contact"), MAIN, "home/_quiet.html", quiet, True, True),
+    Card("people", _("Work of my people"), MAIN, "home/_people.html", work_of_people, True, True),
+    Card("pages", _("Pages that I may open"), MAIN, "home/_pages.html", pages, False),
+    Card("later", _("Next seven days"), SIDE, "home/_later.html", nothing, True),
+    Card("birthdays", _("Birthdays"), SIDE, "home/_birthdays.html", coming_birthdays, True, True),
+    Card("notices", _("Notices"), SIDE, "home/_notices.html", notices, comes_after=True),
+    Card("recent", _("Opened lately"), SIDE, "home/_recent.html", recent, comes_after=True),
 )
 
 

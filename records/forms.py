@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import access
+from core import operation
 from core.errors import DomainError
 from core.row_ids import row_id
 
@@ -72,7 +73,8 @@ class RecordForm(forms.ModelForm):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         self.user = user
         super().__init__(*args, **kwargs)
-        self._narrow_choices()
+        with operation.only_reading():
+            self._narrow_choices()
         self._offer_dictionaries()
         custom.attach(self)
         self._obey_field_policies()
@@ -101,7 +103,12 @@ class RecordForm(forms.ModelForm):
                 field.queryset = chosen
 
     def _is_given(self, name: str, field: forms.Field) -> bool:
-        return self.is_bound or bool(self.get_initial_for_field(field, name))
+        if self.get_initial_for_field(field, name):
+            return True
+        if not self.is_bound:
+            return False
+        given = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+        return given not in (None, "", [])
 
     def _offer_dictionaries(self) -> None:
         for name, code in self.dictionaries.items():

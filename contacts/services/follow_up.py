@@ -250,26 +250,24 @@ def refresh_contact_dates(
 
     The last follow-up only moves forward, unless a row was corrected or taken back (`starts_anew`).
     """
-    Customer.objects.filter(pk=customer.pk).update(
-        **_dates(FollowUp.objects.filter(customer=customer), customer, starts_anew),
-        last_effective_follow_on=_effective_day(customer, starts_anew),
-    )
+    effective = Max("at", filter=Q(is_effective=True))
+    dates = _dates(FollowUp.objects.filter(customer=customer), customer, starts_anew, effective=effective)
+    day = _effective_day(dates.pop("effective"), customer, starts_anew)
+    Customer.objects.filter(pk=customer.pk).update(**dates, last_effective_follow_on=day)
     for person in {person.pk: person for person in people if person is not None}.values():
         rows = FollowUp.objects.filter(contact=person)
         Contact.objects.filter(pk=person.pk).update(**_dates(rows, person, starts_anew))
 
 
-def _dates(rows: Any, subject: Any, starts_anew: bool) -> dict[str, Any]:
-    found = rows.alive().aggregate(last=Max("at"), next=Min("next_contact_on", filter=OPEN))
-    last = found["last"]
+def _dates(rows: Any, subject: Any, starts_anew: bool, **more: Any) -> dict[str, Any]:
+    found = rows.alive().aggregate(last=Max("at"), next=Min("next_contact_on", filter=OPEN), **more)
+    last = found.pop("last")
     if subject.last_follow_at and not starts_anew:
         last = max(last, subject.last_follow_at) if last else subject.last_follow_at
-    return {"last_follow_at": last, "next_follow_on": found["next"]}
+    return {"last_follow_at": last, "next_follow_on": found.pop("next"), **found}
 
 
-def _effective_day(customer: Customer, starts_anew: bool) -> date | None:
-    rows = FollowUp.objects.alive().filter(customer=customer, is_effective=True)
-    last = rows.aggregate(last=Max("at"))["last"]
+def _effective_day(last: datetime | None, customer: Customer, starts_anew: bool) -> date | None:
     day = timezone.localtime(last).date() if last else None
     known = customer.last_effective_follow_on
     return max(day, known) if day and known and not starts_anew else day or (None if starts_anew else known)

@@ -48,7 +48,8 @@ def results(user: Any, text: str, path: str = "/") -> list[Group]:
         return [group for group in (recent_group(user), _create_group(user, "")) if group.hits]
     records = _searched(user)
     known = search.look_up(records, text, user)
-    groups = [_found(record, user, text, known.get(record.name)) for record in records]
+    hit = [record for record in records if record.name not in known or any(known[record.name].values())]
+    groups = [_found(record, user, text, known.get(record.name)) for record in hit]
     groups += [_pages(user, text, path), _create_group(user, text)]
     return [group for group in groups if group.hits]
 

@@ -21,32 +21,48 @@ from ..selectors.scope import Scope
 
 
 class HomePage(Page):
-    """`?scope=` me, people or department drives every card; `?part=agenda` is what a logged follow-up renews."""
+    """`?scope=` me, people or department drives every card.
+
+    The page comes with the day's work; `?part=after` brings the cards that come after it, `?part=agenda` is what a
+    logged follow-up renews, `?part=whole` is all at once, for whom no script fetches the rest.
+    """
 
     template = "home/home.html"
-    fragment = "home/_agenda.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        if not gate.allowed(request.user, Customer, "view"):
-            self.template = self.fragment = "home/system_home.html"
-            columns = cards.shown_to(request.user, False)
+        sees_customers = gate.allowed(request.user, Customer, "view")
+        columns = cards.shown_to(request.user, sees_customers)
+        if self.part == "after":
+            self.fragment = "home/_cards_after.html"
+            return self.show(scope=self.scope, **self.filled(columns))
+        if not sees_customers:
+            self.template = "home/system_home.html"
             head = {"tasks": system.tasks(request.user), "today": clock.today()}
             return self.show(title=_("My homepage"), **head, **self.filled(columns))
-        columns = cards.shown_to(request.user, True)
         shown = {card.name for column in columns.values() for card in column}
         head = {**self.agenda(), "searches_first": self.searches_first, "shown_cards": shown}
-        if request.htmx and request.GET.get("part") == "agenda":
+        if self.part == "agenda":
+            self.fragment = "home/_agenda.html"
             return self.show(is_part=True, **head)
-        self.fragment = ""
         return self.show(title=_("My homepage"), **head, **self.filled(columns))
 
+    @cached_property
+    def part(self) -> str:
+        """Which part is asked for; parts of a page are for scripts, who opens their address gets the whole."""
+        part = self.request.GET.get("part", "")
+        is_part = part in ("after", "agenda")
+        return "whole" if part == "whole" or is_part and not self.request.htmx else part if is_part else ""
+
+    def comes_now(self, card: cards.Card) -> bool:
+        return self.part == "whole" or card.comes_after == (self.part == "after")
+
     def filled(self, columns: dict[str, list[cards.Card]]) -> dict[str, Any]:
-        """The cards and what they show."""
+        """The cards and what those show that come now."""
         found: dict[str, Any] = {"columns": columns}
-        for column in columns.values():
-            for card in column:
-                found |= card.context(self)
-        return found
+        self.now = [card for column in columns.values() for card in column if self.comes_now(card)]
+        for card in self.now:
+            found |= card.context(self)
+        return found | {"now": self.now}
 
     @cached_property
     def scope(self) -> Scope:
@@ -58,7 +74,7 @@ class HomePage(Page):
 
     @cached_property
     def work_counts(self) -> dict[str, int]:
-        return work.counts(self.request.user)
+        return work.counts(self.request.user, {name for card in self.now for name in card.counts})
 
     @property
     def searches_first(self) -> bool:

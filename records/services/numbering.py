@@ -96,9 +96,12 @@ def next_numbers(code: str, count: int) -> list[str]:
 
 
 def _locked(code: str) -> NumberRule:
+    locked = NumberRule.objects.select_for_update()
+    for rule in locked.filter(code=code):
+        return rule
     new = unsaved(code)
     NumberRule.objects.get_or_create(code=code, defaults={name: getattr(new, name) for name in FIELDS})
-    return NumberRule.objects.select_for_update().get(code=code)
+    return locked.get(code=code)
 
 
 def unsaved(code: str) -> NumberRule:

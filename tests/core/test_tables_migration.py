@@ -36,7 +36,9 @@ def test_tables_may_point_at_tables_that_come_later() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_what_is_done_in_python_sees_every_table() -> None:
     seen = []
-    look = migrations.RunPython(lambda apps, editor: seen.append(apps.get_model("core", "Town")._meta.db_table))
+    look = migrations.RunPython(
+        lambda apps, editor: seen.append(apps.get_model("core", "Town")._meta.db_table)
+    )
     with connection.schema_editor() as editor:
         state = _migration(_table("Town"), look).apply(ProjectState(), editor)
         editor.delete_model(state.apps.get_model("core", "Town"))

@@ -44,7 +44,7 @@ def test_what_is_due_within_a_week_is_named_until_it_is_kept(cast: Any) -> None:
         assert [promise.due_on for promise in mine] == sorted(promise.due_on for promise in mine)
         client = Client()
         client.force_login(cast.rep)
-        assert "近的" in client.get("/").content.decode()
+        assert "近的" in client.get("/?part=whole").content.decode()
         reply_to_sample(
             sample, by=cast.rep, text="已排产，按期发出，附检验报告", promised_on=DAY + timedelta(days=3)
         )

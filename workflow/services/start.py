@@ -61,19 +61,29 @@ def start_run(
     `choices` names people for steps whose people the initiator chooses (step key → user ids). Refuses (DomainError)
     where no published process fits, or one has the document in hand already (`in_approval`).
     """
+    run = start_where_taken(doc_type, obj, by=by, choices=choices)
+    if run is None:
+        raise DomainError(
+            _("No process is published for “%(document)s”. Ask the process administrator.")
+            % {"document": subjects.SUBJECTS[doc_type].label},
+            code="no_process",
+        )
+    return run
+
+
+def start_where_taken(
+    doc_type: str, obj: models.Model, *, by: Any, choices: dict[str, list[int]] | None = None
+) -> ProcessRun | None:
+    """`start_run` for what may also go without approval: None where no published process takes the document."""
     subject = subjects.SUBJECTS[doc_type]
     market = subject.market(obj)
     with transaction.atomic():
-        if subject.check is not None:
-            subject.check(obj, None, by)
         facts = facts_of(subject, obj, by, market)
         version = fitting_version(doc_type, market, facts)
         if version is None:
-            raise DomainError(
-                _("No process is published for “%(document)s”. Ask the process administrator.")
-                % {"document": subject.label},
-                code="no_process",
-            )
+            return None
+        if subject.check is not None:
+            subject.check(obj, None, by)
         run = _create(version, obj, by=by, facts=facts, market=market, choices=choices or {})
         run.snapshot = subject.snapshot(obj)
         return _begin(run, by)
