@@ -50,6 +50,7 @@ PAGES: list[tuple[str, str, str, float, int]] = [
     ("home, rep", "rep", "/", 3, 25),
     ("home, manager of 200", "manager", "/?scope=below", 4, 25),
     ("home, all", "all", "/", 4, 25),
+    ("home with all its cards at once, rep", "rep", "/?part=whole", 0, 40),
     ("API list of 100, manager", "api", "/api/v1/contacts?limit=100", 2, 12),
     (
         "export of 10,000 rows, CSV",
