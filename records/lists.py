@@ -49,11 +49,8 @@ KEPT = {"scene", "sort", "group"}  # what a saved view remembers of them
 
 def with_computed(rows: Any, columns: Iterable[Column | None]) -> Any:
     """Add the expressions that columns show and sort by without being columns of the table."""
-    marks = {
-        column.sort or column.name: column.by()
-        for column in columns
-        if column is not None and column.by is not None
-    }
+    known = (column for column in columns if column is not None)
+    marks = {column.sort or column.name: column.by() for column in known if column.by is not None}
     return rows.annotate(**marks) if marks else rows
 
 

@@ -64,8 +64,8 @@ def split(condition: dict[str, Any]) -> Group | None:
     if "field" in condition:
         return Group("any", groups=[Group("all", [condition])])
     whole = _grouped(condition)
-    if not whole.groups:
-        return Group("any", groups=[whole])
+    if not whole.groups or (len(whole.tests) > 1 and depth(condition) < DEEPEST):
+        return Group("any", groups=[whole])  # comparisons that stand together stay together
     return Group(whole.joint, groups=[_grouped(part) for part in condition[whole.joint]])
 
 
