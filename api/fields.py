@@ -164,6 +164,18 @@ class Reader:
         prefetch = [item.prefetch for item in self.fields if item.prefetch]
         return rows.prefetch_related(*prefetch) if prefetch else rows
 
+    def told(self, row: Any) -> set[str]:
+        """The fields of a dressed row that this caller reads in full."""
+        return {item.field for item in self.fields if self._is_open(item.field, row)}
+
+    def _is_open(self, name: str, row: Any) -> bool:
+        if name in getattr(row, "masked_now", ()) or name in self.always_masked:
+            return False
+        if name in self.channels and not row.may_reveal:
+            return False
+        action = self.guarded.get(name)
+        return not action or bool(getattr(row, f"may_{action}"))
+
     def json(self, row: Any) -> dict[str, Any]:
         return {item.name: self._value(item, row) for item in self.fields}
 

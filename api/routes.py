@@ -10,7 +10,7 @@ from ninja import NinjaAPI
 from records.custom import definitions
 from records.record_type import RECORD_TYPES, ApiVerb, RecordType
 
-from . import document, problems, verbs
+from . import document, history, problems, verbs
 from .auth import SessionAuth, TokenAuth
 from .fields import may_delete
 from .resources import Resource
@@ -49,6 +49,8 @@ def add(record: RecordType) -> None:
         )
     for verb in record.api_verbs:
         _route_verb(resource, record, verb)
+    if history.is_kept(record):
+        _route_history(resource, record)
     if may_delete(record):
         _route(
             "DELETE",
@@ -91,6 +93,25 @@ def _route(
             summary=title,
             include_in_schema=is_shown,
             openapi_extra={**extra, "parameters": []} if not is_shown else extra,
+        )
+
+
+def _route_history(resource: Resource, record: RecordType) -> None:
+    def operation(request: HttpRequest, pk: int) -> HttpResponse:
+        return history.read(resource, request, pk)
+
+    extra = history.described(record)
+    for tail, is_shown in (("", True), ("/", False)):
+        name = f"history-{record.name}-one"
+        api.default_router.add_api_operation(
+            f"/{record.name}/{{int:pk}}/history{tail}",
+            ["GET"],
+            operation,
+            response={200: None},
+            operation_id=name if is_shown else f"{name}-slash",
+            summary=f"What changed on one of {record.name}",
+            include_in_schema=is_shown,
+            openapi_extra=extra if is_shown else {**extra, "parameters": []},
         )
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contacts.models import Customer
+from core.addresses import row_address
 from records import gate
 from records.sources import TimelineItem, TimelineSource
 
@@ -23,6 +24,11 @@ def _moment(day: date) -> datetime:
 
 def _body(*parts: Any) -> str:
     return " · ".join(str(part) for part in parts if part)[:LONGEST]
+
+
+def _market_tab(customer_id: int) -> str:
+    """Where the reader sees it; the campaign itself, or the competitor, may lie beyond his reach."""
+    return f"{row_address('contacts:customer_detail', customer_id)}?tab=market"
 
 
 def places_in_campaigns(subject: Any, user: Any) -> Any:
@@ -44,7 +50,7 @@ def of_member(row: CampaignMember) -> TimelineItem:
         body=_body(
             row.contact, row.rating and _("rating %(points)d of 5") % {"points": row.rating}, row.feedback
         ),
-        url=row.get_absolute_url(),
+        url=_market_tab(row.customer_id),
     )
 
 
@@ -103,7 +109,7 @@ def of_sighting(row: CompetitorSighting) -> TimelineItem:
             row.products,
             row.notes,
         ),
-        url=row.get_absolute_url(),
+        url=_market_tab(row.customer_id),
     )
 
 
