@@ -1,5 +1,6 @@
 """Campaigns with their members and costs as record types, and the action that puts a selection on their lists."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.db.models import Q
@@ -10,9 +11,10 @@ from core.tables import badge, choice, link, money, related, text
 from records.record_type import ApiVerb, BulkAction, RecordType, Scene, SearchText
 
 from ..filters.campaign import CampaignFilterSet
-from ..forms.campaign import CampaignForm, CostForm, IntoCampaignForm, MemberForm
+from ..forms.campaign import CampaignForm, CloseForm, CostForm, IntoCampaignForm, MemberForm
 from ..models import Campaign, CampaignCost, CampaignMember
-from ..services.campaign import add_members, submit_campaign
+from ..services.campaign import add_members, close_campaign, review_campaign, submit_campaign
+from ..services.invitation import invite
 
 TONES = {
     "planned": "gray",
@@ -81,7 +83,26 @@ CAMPAIGNS = RecordType(
             "submit the campaign",
             "change",
             lambda row, by, data: {"status": submit_campaign(row, by=by).status},
-        )
+        ),
+        ApiVerb(
+            "invite",
+            "note everybody on the list as invited, but those who want no letters",
+            "change",
+            lambda row, by, data: {"campaign": row.pk, **asdict(invite(row, by=by))},
+        ),
+        ApiVerb(
+            "finish",
+            "say that the campaign is over",
+            "change",
+            lambda row, by, data: {"status": review_campaign(row, by=by).status},
+        ),
+        ApiVerb(
+            "close",
+            "sum the campaign up",
+            "change",
+            lambda row, by, data: {"status": close_campaign(row, by=by, **data).status},
+            CloseForm,
+        ),
     ],
     actions=("change", "delete"),
 )

@@ -1,5 +1,6 @@
 """Inviting by letter: to each by name, never to who wants none, and the page says who was left out."""
 
+import json
 from typing import Any
 
 import pytest
@@ -100,3 +101,20 @@ def test_the_link_is_looked_at_without_effect_and_takes_off_by_its_button() -> N
 def test_a_made_up_link_takes_nobody_off(token: str) -> None:
     assert Client().post(f"/letters/stop/{token}/").status_code == 404
     assert not MailOptOut.objects.exists()
+
+
+def test_a_program_invites_ends_and_sums_up(
+    cast: Any, sign_in: Any, campaign: Campaign, people: list[Any]
+) -> None:
+    opt_out("wang@dongling.example")
+    client = sign_in(cast.marketing)
+
+    def do(verb: str, **body: Any) -> Any:
+        road = f"/api/v1/campaigns/{campaign.pk}/{verb}"
+        return client.post(road, json.dumps(body), content_type="application/json")
+
+    told = do("invite").json()
+    assert (told["invited"], told["unwilling"]) == (2, 1)
+    assert do("finish").json()["status"] == "review"
+    assert do("close").status_code == 422
+    assert do("close", summary="来了两位").json()["status"] == "closed"
