@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts import access
@@ -216,7 +217,7 @@ class ImportRunPage(RunPage):
         if run.status == Status.CHECKED and not is_working:
             header, rows = samples(run.file.path, run.sheet, 5)
         return self.show(
-            title=f"{self.importer.label()} · {run.file_name}",
+            title=f"{capfirst(str(self.importer.label()))} · {run.file_name}",
             run=run,
             task=task,
             is_working=is_working,
