@@ -20,7 +20,7 @@ CENT = Decimal("0.005")
 # Hosts where everybody has a mailbox tell nothing about whose it is.
 PUBLIC_HOSTS = frozenset(
     "qq.com 163.com 126.com 139.com 189.cn sina.com sohu.com aliyun.com foxmail.com yeah.net gmail.com outlook.com "
-    "hotmail.com live.com yahoo.com icloud.com".split()
+    "hotmail.com live.com yahoo.com icloud.com vip.qq.com vip.163.com vip.126.com vip.sina.com yahoo.com.cn".split()
 )
 
 
@@ -94,6 +94,8 @@ class Checked:
     today: date
     valid_until: date | None
     currency: str = "CNY"
+    rate: Decimal | None = None  # as the quote has it, and the newest known one; yuan for one of the currency
+    newest_rate: Decimal | None = None
     tax_included: bool = True
     usual_currency: str = ""
     usual_tax: bool | None = None
@@ -114,7 +116,22 @@ def figure(value: Decimal, places: int = 2) -> str:
 
 
 def price_jump(quote: Checked) -> Found:
-    """1. Five times the last deal, or a fifth of it: a decimal point has slipped."""
+    """1. Five times the last deal, or a fifth of it: a decimal point has slipped. So it has in an exchange rate."""
+    if quote.rate and quote.newest_rate:
+        ratio = quote.rate / quote.newest_rate
+        if not quote.limits.jump_down < ratio < quote.limits.jump_up:
+            yield Finding(
+                "price_jump",
+                BLOCK,
+                _(
+                    "The exchange rate %(rate)s is %(ratio)s times the newest one, %(newest)s. Check the decimal point."
+                )
+                % {
+                    "rate": f"{quote.rate.normalize():f}",
+                    "ratio": f"{rounded(ratio, 2).normalize():f}",
+                    "newest": f"{quote.newest_rate.normalize():f}",
+                },
+            )
     for line in quote.lines:
         deal, measure = line.last_deal, line.last_deal.net if line.last_deal else line.list_net
         if not measure:
@@ -211,6 +228,19 @@ def terms_differ(quote: Checked) -> Found:
             _("Usual here are prices “%(usual)s” (%(source)s).")
             % {"usual": usual, "source": quote.usual_from},
         )
+    if quote.rate and quote.newest_rate:
+        percent = (quote.rate / quote.newest_rate - 1) * HUNDRED
+        if abs(percent) > quote.limits.drift:
+            yield Finding(
+                "terms_differ",
+                CONFIRM,
+                _("The exchange rate %(rate)s is %(percent)s %% off the newest one, %(newest)s.")
+                % {
+                    "rate": f"{quote.rate.normalize():f}",
+                    "percent": f"{rounded(percent, 2):+f}",
+                    "newest": f"{quote.newest_rate.normalize():f}",
+                },
+            )
     for line in quote.lines:
         if line.refusal == "other_currency":
             yield Finding("terms_differ", CONFIRM, line.refusal_words, line.place)
@@ -320,7 +350,8 @@ def recipient_domain(quote: Checked) -> Found:
     if host in PUBLIC_HOSTS:
         is_known = quote.recipient.strip().lower() in quote.customer_hosts
     else:
-        is_known = any(host == known or host.endswith(f".{known}") for known in quote.customer_hosts)
+        own = quote.customer_hosts - PUBLIC_HOSTS
+        is_known = any(host == known or host.endswith(f".{known}") for known in own)
     if not is_known:
         yield Finding(
             "recipient_domain",

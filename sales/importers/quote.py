@@ -12,7 +12,7 @@ from records.imports.importer import lock
 
 from ..models import Quote, QuoteLine
 from ..selectors.quote_check import living_lines
-from ..services.quote import WRITTEN, attempted, save_quote, usual_validity
+from ..services.quote import WRITTEN, attempted, lines_in_force, save_quote, usual_validity
 from .at_customer import AtCustomerImporter
 
 
@@ -94,14 +94,16 @@ class QuoteImporter(AtCustomerImporter):
 
     def change(self, obj: Quote, row: Row, lines: list[Row], is_other: bool) -> Quote:
         there = living_lines(obj)
-        wanted = [written(line) for line in there]
+        wanted: list[dict[str, Any]] = list(lines_in_force(obj))
         for place, line in enumerate(lines):
             if place < len(there):
-                wanted[place] = laid_over(there[place], said(line))
+                wanted[place] = laid_over(there[place], wanted[place], said(line))
             else:
                 wanted.append(said(line))
         if len(wanted) == len(there) and all(map(says_the_same, there, wanted)):
-            return save_quote(obj, by=self.by) if is_other else obj
+            return (
+                save_quote(obj, by=self.by) if is_other else obj
+            )  # which reckons the lines anew where it must
         rest = [row] * max(len(wanted) - len(lines), 0)
         return save_quote(obj, by=self.by, lines=self._judged(obj, [*lines, *rest], wanted))
 
@@ -120,16 +122,11 @@ def said(row: Row) -> dict[str, Any]:
     return {name: row.values[name] for name in WRITTEN if name in row.values}
 
 
-def written(line: QuoteLine) -> dict[str, Any]:
-    amount = {"amount": line.amount} if line.amount != line.computed() else {}
-    return {"id": line.pk, **{name: getattr(line, name) for name in WRITTEN}, **amount}
-
-
-def laid_over(line: QuoteLine, new: dict[str, Any]) -> dict[str, Any]:
+def laid_over(line: QuoteLine, old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     """What the row says over what stands there; of another product nothing that stood there holds."""
     if "product" in new and new["product"].pk != line.product_id:
         return {"id": line.pk, **new}
-    return {**written(line), **new}
+    return {**old, **new}
 
 
 def says_the_same(line: QuoteLine, wanted: dict[str, Any]) -> bool:

@@ -86,16 +86,21 @@ def loaded(
     deals = last_deals(quote, rows, today)
     rivals = rivals_of(quote, rows)
     usual_currency, usual_tax, source = usual_terms(quote.customer)
-    lines = [checked_line(quote, line, answer_of(book, line), today) for line in rows]
+    newest = None if quote.currency == HOME_CURRENCY else rate_on(quote.currency, HOME_CURRENCY, today)
+    lines = [checked_line(quote, line, answer_of(book, line), newest) for line in rows]
     for line, row in zip(lines, rows, strict=True):
         line.last_deal = deals.get(row.product_id or 0)
         line.rivals = rivals.get(row.product_id or 0, [])
-    makers = {quote.owner_id, quote.created_by_id, quote.submitted_by_id} - {None}
+    makers = {quote.owner_id, quote.created_by_id, quote.submitted_by_id}
+    if checker is not None:
+        makers |= writers_of(quote)
     return Checked(
         lines=lines,
         today=today,
         valid_until=quote.valid_until,
         currency=quote.currency,
+        rate=quote.rate,
+        newest_rate=newest,
         tax_included=quote.tax_included,
         usual_currency=usual_currency,
         usual_tax=usual_tax,
@@ -109,10 +114,18 @@ def loaded(
     )
 
 
+def writers_of(quote: Quote) -> set[int | None]:
+    """Whoever wrote a position of it: he made it, too."""
+    lines = QuoteLine.history.filter(quote_id=quote.pk)  # type: ignore[attr-defined]
+    return set(lines.order_by().values_list("history_user_id", flat=True).distinct())
+
+
 def checked_line(
-    quote: Quote, line: QuoteLine, answer: Price | DomainError | None, today: date
+    quote: Quote, line: QuoteLine, answer: Price | DomainError | None, newest: Decimal | None
 ) -> CheckedLine:
-    product, rate = line.product, quote.rate or Decimal(1)
+    product = line.product
+    # A rate that somebody typed too high would make floor and cost small: then the newest known one counts.
+    rate = min(quote.rate or Decimal(1), newest or quote.rate or Decimal(1))
     found = CheckedLine(
         place=line.place,
         name=line.what,

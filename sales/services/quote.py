@@ -36,6 +36,7 @@ WRITTEN = (
     "vat_rate", "lead_days", "delivery_place",
 )  # fmt: skip
 KEPT = (*WRITTEN, "place", "amount", "net", "tax", "gross", "proposed_price", "price_origin", "price_list")
+RECKONED_BY = ("customer_id", "currency", "tax_included", "rate")  # what the figures of the lines hang on
 Line = Mapping[str, Any]
 
 
@@ -52,9 +53,12 @@ def save_quote(quote: Quote, *, by: Any, lines: Sequence[Line] | None = None) ->
     is_new = quote.pk is None
     with transaction.atomic():
         if not is_new:
-            require_draft(Quote.objects.select_for_update().get(pk=quote.pk))
+            before = Quote.objects.select_for_update().get(pk=quote.pk)
+            require_draft(before)
             sources.require_unlocked(quote)
         _check(quote)
+        if lines is None and not is_new and any(getattr(before, n) != getattr(quote, n) for n in RECKONED_BY):
+            lines = lines_in_force(quote)
         if is_new:
             quote.number = quote.number or numbering.next_free(NUMBER)
             if quote.owner_id is None:
@@ -70,6 +74,16 @@ def save_quote(quote: Quote, *, by: Any, lines: Sequence[Line] | None = None) ->
         if quote.inquiry is not None and gate.holds(by, quote.inquiry, "change"):
             being_quoted(quote.inquiry, by=by)
     return quote
+
+
+def lines_in_force(quote: Quote) -> list[dict[str, Any]]:
+    """The saved lines as they would be written again."""
+    rows = QuoteLine.objects.alive().filter(quote=quote).select_related("product__replaced_by")
+    found = []
+    for row in rows.order_by("place", "id"):
+        stated = {"amount": row.amount} if row.amount != row.computed() else {}
+        found.append({"id": row.pk, **{name: getattr(row, name) for name in WRITTEN}, **stated})
+    return found
 
 
 def require_draft(quote: Quote) -> None:
@@ -169,16 +183,28 @@ def _row(quote: Quote, place: int, line: Line, known: dict[Any, CustomerPartNumb
         part_no=part_no,
         drawing_no=drawing_no.strip(),
         drawing_revision=revision.strip(),
-        quantity=checked_quantity(line["quantity"]),
+        quantity=whole_figure(checked_quantity(line["quantity"]), 4),
         uom=line.get("uom") or (product.uom if product else "piece"),
-        discount=line.get("discount") or Decimal(0),
-        vat_rate=vat if vat is not None else product.vat_rate if product else Decimal(13),
+        discount=whole_figure(line.get("discount") or Decimal(0), 4),
+        vat_rate=whole_figure(vat if vat is not None else product.vat_rate if product else Decimal(13), 4),
         lead_days=lead if lead is not None else product.lead_days if product else None,
         delivery_place=(line.get("delivery_place") or "").strip(),
     )
     if not 0 <= row.discount <= 100 or not 0 <= row.vat_rate <= 100:
         raise DomainError(_("Percentages lie between 0 and 100."), "bad_percent")
     return row
+
+
+def whole_figure(value: Any, places: int) -> Decimal:
+    """A number as its column keeps it, so that what is reckoned is what is saved; refuses what is none."""
+    figure = Decimal(str(value))
+    if not figure.is_finite() or abs(figure) >= LARGEST_AMOUNT or figure != rounded(figure, places):
+        raise DomainError(
+            _("%(value)s is no number of at most %(places)d decimals.")
+            % {"value": str(value)[:40], "places": places},
+            code="bad_number",
+        )
+    return rounded(figure, places)
 
 
 def _price(quote: Quote, row: QuoteLine, answer: Price | DomainError | None, line: Line) -> None:
@@ -191,9 +217,11 @@ def _price(quote: Quote, row: QuoteLine, answer: Price | DomainError | None, lin
         if isinstance(answer, DomainError):
             raise DomainError(answer.message, answer.code)
         raise DomainError(_("Write the price."), "required")
-    row.price = price
+    row.price = whole_figure(price, 6)
     if row.price < 0:
         raise DomainError(_("A price is not below 0."), "bad_price")
+    if line.get("amount") is not None and not Decimal(line["amount"]).is_finite():
+        raise DomainError(_("The amount is surely a slip. Check quantity and price."), "bad_amount")
     row.reckon(tax_included=quote.tax_included, stated=line.get("amount"))
     if max(row.gross, row.computed()) >= LARGEST_AMOUNT or row.amount < 0:
         raise DomainError(_("The amount is surely a slip. Check quantity and price."), "bad_amount")

@@ -20,7 +20,7 @@ from .. import quote_states as states
 from ..models import Quote, QuoteLink, QuoteSend, QuoteView
 from ..quote_parameters import FOLLOW_UP_DAYS, LINK_DAYS
 from ..quote_pdf import pdf_name, pdf_of
-from ..selectors.quote_check import findings_of
+from ..selectors.quote_check import findings_of, living_lines
 from .inquiry import answered_by_quote
 from .quote import locked
 from .quote_approval import refuse_open
@@ -41,6 +41,13 @@ def require_sendable(quote: Quote) -> None:
             % {"quote": quote, "day": quote.valid_until},
             code="expired",
         )
+    for line in living_lines(quote):
+        if line.product is not None and line.product.is_stopped:
+            raise DomainError(
+                _("%(product)s is not made any more. Make a new version without it.")
+                % {"product": line.product},
+                code="guard_stopped_or_ended",
+            )
     newest = Quote.objects.alive().filter(number=quote.number).order_by("-edition").first()
     if newest is not None and newest.pk != quote.pk:
         raise DomainError(_("%(quote)s is the newest version; send that.") % {"quote": newest}, "not_newest")

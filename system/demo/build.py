@@ -20,7 +20,7 @@ from .custom_fields import build_custom_fields
 from .customers import CustomerBuilder
 from .history import build_follow_ups, build_notices
 from .mail import build_mail
-from .marketing import build_marketing
+from .marketing import build_marketing, build_rival_products
 from .ownership import before_processes, build_ownership, build_pools, give_up, note_of_the_leaver
 from .people import build_company, move_and_leave
 from .processes import build_processes
@@ -56,6 +56,7 @@ def build_demo(seed: int, as_of: date, scale: int) -> dict[str, int]:
     build_ownership(chance, people)
     build_marketing(chance, people)
     build_catalog(chance, people)
+    build_rival_products(chance, people)
     build_sales(chance, people)
     build_quotes(chance, people)
     build_visits(chance, people, admin)

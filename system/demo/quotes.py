@@ -15,12 +15,14 @@ from sales.selectors.quote_check import findings_of
 from sales.services import quote_answer as answers
 from sales.services.quote import save_quote
 from sales.services.quote_approval import put_approved, submit_quote
-from sales.services.quote_version import expire_quotes, new_version
+from sales.services.quote_version import carried_lines, expire_quotes, new_version
 
 from .chance import Chance
 from .ownership import before_processes
 
-HOW_MANY = 100
+HOW_MANY = 136
+LONG_AGO = 45  # by then most have been answered
+TURNED_AFTER = 20  # days until an accepted one has become a contract or an order
 SLIPPED_AT = "KH03"  # the price × 0.1 that did not go out
 SUBJECTS = ["年度轴承报价", "备件包报价", "新机型配套报价", "坞修备件报价", "补货报价", "小批试装报价"]
 TERMS = ["预付 30 %，发货前 60 %，质保金 10 %", "月结 60 天", "款到发货", "货到验收后 30 天"]
@@ -62,7 +64,7 @@ def _planned(chance: Chance, customers: list[Customer]) -> list[tuple[date, int,
         rng = chance.of("quote_day", place)
         index = place % len(customers) if place < 2 * len(customers) else rng.randrange(len(customers))
         customer = customers[index]
-        ago = rng.randrange(3, 40) if place % 3 else rng.randrange(45, 330)
+        ago = rng.randrange(3, 40) if place % 2 else rng.randrange(40, 390)
         day = chance.workday(max(chance.as_of - timedelta(days=ago), customer.created_at.date()))
         plans.append((min(day, chance.workday(chance.as_of - timedelta(days=2))), place, customer))
     return plans
@@ -125,13 +127,35 @@ def _answered(chance: Chance, quote: Quote, place: int, rng: Any, day: date) -> 
     if later <= day or quote.valid_until < later:
         return
     with acting_as(owner), clock.at(later), suppress(DomainError):
-        if place % 8 == 3:
+        is_old = (chance.as_of - later).days > LONG_AGO
+        if place % 4 == 1:
             answers.bargain_quote(quote, by=owner, answer=rng.choice(ASKS))
-            new_version(quote, by=owner)
-        elif place % 3 == 0:
+            if place % 5:
+                _renewed(chance, quote, later)
+        elif place % 3 == 0 or is_old and place % 5 < 2:
             answers.accept_quote(quote, by=owner, answer="按报价执行")
-        elif place % 11 == 5:
+            if (chance.as_of - later).days > TURNED_AFTER:
+                answers.mark_converted(quote, by=owner, document=f"HT-{later:%Y}-{place:03d}")
+        elif place % 11 == 5 or is_old and place % 5 == 2:
             answers.reject_quote(quote, by=owner, answer=rng.choice(REFUSALS))
+        elif place % 17 == 10:
+            answers.void_quote(quote, by=owner, reason="客户项目取消")
+
+
+def _renewed(chance: Chance, quote: Quote, day: date) -> None:
+    """The next version, cheaper; where that was long ago it went out and was accepted."""
+    owner = quote.owner
+    made = new_version(quote, by=owner)
+    lines = [{**line, "discount": line["discount"] + 2} for line in carried_lines(made)]
+    save_quote(made, by=owner, lines=lines)
+    then = chance.workday(day + timedelta(days=3), forward=True)
+    if then >= chance.as_of or not _submit(made, owner):
+        return
+    with clock.at(then):
+        made = put_approved(made, by=owner.employee.leader.user)
+        made = answers.send_quote(made, by=owner, channel="hand", to=str(made.contact or ""))
+        if (chance.as_of - then).days > LONG_AGO:
+            answers.accept_quote(made, by=owner, answer="按新版报价执行")
 
 
 def _slipped(chance: Chance, customers: list[Customer], products: list[Product]) -> None:

@@ -1,21 +1,23 @@
 """Inquiries, samples, expenses and the account plans of the key accounts: through the services, in causal order."""
 
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.utils import timezone
-
 from catalog.models import Product
-from contacts.models import Contact, Customer
+from contacts.models import Customer
 from core import clock
 from core.errors import DomainError
 from core.operation import acting_as
-from sales.models import AccountAssessment, InquiryLine, Opportunity, PlanAction, PlanChoice, PlanObjective
+from sales.models import (
+    AccountAssessment,
+    PlanAction,
+    PlanChoice,
+    PlanObjective,
+)
 from sales.services import account_plan as plans
 from sales.services import expense as expenses
-from sales.services import inquiry as inquiries
 from sales.services import plan_lines
 from sales.services import sample as samples
 from sales.services.assessment import proposed_scores, save_assessment
@@ -23,17 +25,10 @@ from sales.services.opportunity import create_opportunity
 from sales.services.stage import win_opportunity
 
 from .chance import Chance
+from .inquiries import build_inquiries, day_at, first_sale, someone
 from .ownership import before_processes
 
-INQUIRIES, SAMPLES, EXPENSES = 30, 25, 60
-ASKED = [
-    ("底盘轮毂单元询价", "product", "工作温度 -40…120 ℃，寿命 60 万公里"),
-    ("尾轴密封换型询价", "product", "船级社证书 CCS，交钦州港"),
-    ("新型推力轴承开发", "new_product", "轴向载荷 1,200 kN，转速 180 r/min，图纸随附"),
-    ("齿轮箱轴承国产替代", "new_product", "对标进口型号，需提供台架试验报告"),
-    ("年度备件包询价", "product", "按船分包装，外箱贴英文唛头"),
-    ("弹性联轴器选型", "product", "扭矩 45 kN·m，补偿角 1.5°"),
-]
+SAMPLES, EXPENSES = 25, 60
 TRIALS = ["装机路试", "500 小时台架试验", "温升与噪声对比", "与现用件互换性验证"]
 SPENT = [
     ("travel", "拜访出差", ""),
@@ -69,9 +64,7 @@ def build_requests(chance: Chance, people: dict[str, Any]) -> None:
     rows = Customer.objects.filter(owner__isnull=False, owner__is_active=True, is_deleted=False)
     customers = list(rows.select_related("owner").order_by("-is_key_account", "code"))
     products = list(Product.objects.filter(is_deleted=False).exclude(status="stopped").order_by("code"))
-    for place in range(INQUIRIES):
-        with suppress(DomainError):
-            _inquiry(chance, customers[place % len(customers)], products, place)
+    build_inquiries(chance, customers, products)
     with before_processes(samples.KIND, expenses.KIND):
         for place in range(SAMPLES):
             with suppress(DomainError):
@@ -86,93 +79,19 @@ def build_requests(chance: Chance, people: dict[str, Any]) -> None:
         _plan(chance, customer, place)
 
 
-def _at(chance: Chance, day: date, hour: int = 9, minute: int = 30) -> datetime:
-    day = min(chance.workday(day), chance.as_of)
-    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
-
-
-def _someone(customer: Customer) -> Contact | None:
-    return Contact.objects.filter(customer=customer, is_deleted=False).order_by("pk").first()
-
-
-def _sale(customer: Customer) -> Opportunity | None:
-    return Opportunity.objects.filter(customer=customer, status="open").order_by("pk").first()
-
-
-# -- what customers ask for --------------------------------------------------------------------------------------
-def _inquiry(chance: Chance, customer: Customer, products: list[Product], place: int) -> None:
-    rng = chance.of("inquiry", place)
-    owner = customer.owner
-    name, kind, requirements = ASKED[place % len(ASKED)]
-    came = chance.as_of - timedelta(days=rng.choice([0, 1, 2, 6, 13, 27, 48, 75, 110]))
-    is_new = kind == "new_product"
-    product = None if is_new else products[rng.randrange(len(products))]
-    with acting_as(owner), clock.at(_at(chance, came, 9, rng.randrange(60))):
-        inquiry = inquiries.create_inquiry(
-            by=owner,
-            customer=customer,
-            name=name,
-            kind=kind,
-            contact=_someone(customer),
-            opportunity=_sale(customer) if place % 3 == 0 else None,
-            channel=rng.choice(["phone", "mail", "wechat", "visit", "tender"]),
-            answer_by=came + timedelta(days=rng.choice([5, 10, 20])),
-            requirements=requirements,
-        )
-        for number in range(rng.choice([1, 1, 2, 3])):
-            line = InquiryLine(
-                inquiry=inquiry,
-                product=products[(place + number * 5) % len(products)] if product else None,
-                description=""
-                if product
-                else f"{name.removesuffix('开发')} {rng.choice(['A 型', 'B 型', '加强型'])}",
-                part_no=f"{customer.code[-2:]}-{rng.randrange(1000, 9999)}",
-                drawing_no=f"T{rng.randrange(100, 999)}-{number + 1:02d}",
-                drawing_revision=rng.choice(["A", "B", "C"]),
-                quantity=Decimal(rng.choice([12, 60, 200, 500, 2000])),
-                uom="piece",
-                target_price=Decimal(rng.choice([180, 460, 1280, 3600, 9800])),
-                required_on=came + timedelta(days=60),
-                feasibility="feasible" if place % 4 else "changes",
-            )
-            inquiries.save_line(line, by=owner)
-    if place % 5 == 4 and (chance.as_of - came).days <= 2:
-        return  # nobody has answered yet
-    with acting_as(owner), clock.at(_at(chance, came + timedelta(days=rng.choice([0, 0, 1, 2])), 15)):
-        text = f"{name}已收到，图纸与工况确认后三个工作日内给出方案和价格。"
-        inquiries.reply_to_inquiry(inquiry, by=owner, text=text)
-        way = [
-            ["clarifying"],
-            ["evaluating"],
-            ["quoting"],
-            ["quoting", "answered"],
-            ["quoting", "answered"],
-            ["declined"],
-        ]
-        for to in way[place % len(way)]:
-            inquiries.move_inquiry(
-                inquiry,
-                to=to,
-                by=owner,
-                reason="产能与精度均不满足",
-                answer="方案与价格已发客户",
-                document="",
-            )
-
-
 def _sample(chance: Chance, customer: Customer, products: list[Product], place: int) -> None:
     rng = chance.of("sample", place)
     owner = customer.owner
     begun = chance.as_of - timedelta(days=[1, 3, 9, 16, 24, 33, 47, 62, 80, 104][place % 10])
     product = products[(place * 3) % len(products)] if place % 4 else None
-    with acting_as(owner), clock.at(_at(chance, begun)):
+    with acting_as(owner), clock.at(day_at(chance, begun)):
         sample = samples.create_sample(
             by=owner,
             customer=customer,
             name="" if product else "新型推力轴承样件",
             product=product,
-            contact=_someone(customer),
-            opportunity=_sale(customer),
+            contact=someone(customer),
+            opportunity=first_sale(customer),
             part_no=f"{customer.code[-2:]}-{rng.randrange(1000, 9999)}",
             drawing_no=f"T{rng.randrange(100, 999)}",
             drawing_revision=rng.choice(["A", "B"]),
@@ -185,12 +104,12 @@ def _sample(chance: Chance, customer: Customer, products: list[Product], place: 
     if place % 10 == 1:
         return  # the first reply is overdue
     age = (chance.as_of - begun).days
-    with acting_as(owner), clock.at(_at(chance, begun, 14, rng.randrange(60))):
+    with acting_as(owner), clock.at(day_at(chance, begun, 14, rng.randrange(60))):
         samples.reply_to_sample(sample, by=owner, text="样件已排产，按约定日期发出，随附检验报告。")
     if age < 6:
         return
     sent = begun + timedelta(days=rng.choice([9, 12, 14, 19]))
-    with acting_as(owner), clock.at(_at(chance, min(sent, chance.as_of), 10)):
+    with acting_as(owner), clock.at(day_at(chance, min(sent, chance.as_of), 10)):
         samples.made(sample, by=owner)
         if sent >= chance.as_of:
             return
@@ -199,7 +118,7 @@ def _sample(chance: Chance, customer: Customer, products: list[Product], place: 
         )
     if age < 30:
         return
-    with acting_as(owner), clock.at(_at(chance, sent + timedelta(days=4), 10)):
+    with acting_as(owner), clock.at(day_at(chance, sent + timedelta(days=4), 10)):
         samples.begin_trial(sample, by=owner)
     if age < 45:
         return
@@ -209,7 +128,7 @@ def _sample(chance: Chance, customer: Customer, products: list[Product], place: 
         "resend": "间隙偏大，改后再送",
         "failed": "疲劳寿命未达到要求，磨损超限",
     }
-    with acting_as(owner), clock.at(_at(chance, begun + timedelta(days=44), 16)):
+    with acting_as(owner), clock.at(day_at(chance, begun + timedelta(days=44), 16)):
         samples.conclude_sample(sample, by=owner, result=result, conclusion=said[result])
 
 
@@ -218,7 +137,7 @@ def _expense(chance: Chance, customer: Customer, place: int) -> None:
     owner = customer.owner
     kind, purpose, whom = SPENT[place % len(SPENT)]
     day = chance.workday(chance.as_of - timedelta(days=rng.randrange(0, 300)))
-    with acting_as(owner), clock.at(_at(chance, day, 18)):
+    with acting_as(owner), clock.at(day_at(chance, day, 18)):
         expense = expenses.create_expense(
             by=owner,
             customer=customer,
@@ -227,7 +146,7 @@ def _expense(chance: Chance, customer: Customer, place: int) -> None:
             spent_on=day,
             purpose=purpose,
             people=whom,
-            opportunity=_sale(customer) if place % 2 else None,
+            opportunity=first_sale(customer) if place % 2 else None,
         )
         if place % 9:
             expenses.submit_expense(expense, by=owner)
@@ -238,7 +157,7 @@ def _in_approval(chance: Chance, customers: list[Customer], products: list[Produ
     for place, customer in enumerate(customers):
         owner = customer.owner
         day = chance.as_of - timedelta(days=place)
-        with suppress(DomainError), acting_as(owner), clock.at(_at(chance, day)):
+        with suppress(DomainError), acting_as(owner), clock.at(day_at(chance, day)):
             sample = samples.create_sample(
                 by=owner,
                 customer=customer,
@@ -268,14 +187,14 @@ def _sales_of_the_year(chance: Chance, customer: Customer, place: int) -> None:
         if day >= chance.as_of or place % 6 == 5:
             continue
         amount = Decimal(share * rng.choice([18, 24, 30, 42])) * 10_000
-        with suppress(DomainError), acting_as(owner), clock.at(_at(chance, day)):
+        with suppress(DomainError), acting_as(owner), clock.at(day_at(chance, day)):
             facts = {"next_step": "签约", "next_step_on": day, "expected_close": day}
             sale = create_opportunity(
                 by=owner, customer=customer, name=f"{year} 年 {month} 月批次", amount=amount, **facts
             )
             win_opportunity(sale, by=owner, document=f"HT-{year}-{month:02d}{place:02d}")
     day = chance.as_of - timedelta(days=20)
-    with suppress(DomainError), acting_as(owner), clock.at(_at(chance, day)):
+    with suppress(DomainError), acting_as(owner), clock.at(day_at(chance, day)):
         create_opportunity(
             by=owner,
             customer=customer,
@@ -292,7 +211,7 @@ def _plan(chance: Chance, customer: Customer, place: int) -> None:
     owner, year = customer.owner, chance.as_of.year
     statement, gain = STATEMENTS[place % len(STATEMENTS)]
     begun = date(year, 1, 15)
-    with acting_as(owner), clock.at(_at(chance, begun)):
+    with acting_as(owner), clock.at(day_at(chance, begun)):
         plan = plans.create_plan(
             by=owner,
             customer=customer,
@@ -320,7 +239,7 @@ def _plan(chance: Chance, customer: Customer, place: int) -> None:
         if place % 4 == 3 and months == 7:
             continue  # its review is overdue
         day = begun + timedelta(days=30 * months)
-        with acting_as(owner), clock.at(_at(chance, day)):
+        with acting_as(owner), clock.at(day_at(chance, day)):
             plans.hold_review(
                 plan,
                 by=owner,
@@ -377,7 +296,7 @@ def _lines(chance: Chance, plan: Any, owner: Any, begun: date, place: int, rng: 
 
 
 def _assess(chance: Chance, customer: Customer, owner: Any, place: int, rng: Any) -> None:
-    with acting_as(owner), clock.at(_at(chance, chance.as_of - timedelta(days=20))):
+    with acting_as(owner), clock.at(day_at(chance, chance.as_of - timedelta(days=20))):
         scores = {name: rng.randrange(45, 96) for name in AccountAssessment.SCORES}
         scores |= proposed_scores(customer)
         row = AccountAssessment(

@@ -25,7 +25,7 @@ from sales.services.work_plan import comment_on, make_plan
 
 from .chance import Chance, weighted
 
-HISTORY = 860
+HISTORY = 985
 PLACES = {
     "柳州": (24.33, 109.42), "玉林": (22.63, 110.16), "徐州": (34.26, 117.19), "天津": (39.09, 117.20),
     "舟山": (29.99, 122.21), "厦门": (24.48, 118.09), "上海": (31.23, 121.47), "大连": (38.91, 121.61),
