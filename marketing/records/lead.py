@@ -68,7 +68,7 @@ COLUMNS = [
         sort="is_high_risk",
         group="is_high_risk",
     ),
-    choice("channel", _("way in")),
+    choice("channel", _("way in"), is_default=False),
     text("created_at", _("created")),
     related("department", _("owning department"), sort="department__sort", is_default=False),
     text("product_interest", _("product interest"), is_default=False, edit="product_interest"),
