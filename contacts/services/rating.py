@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core import actions, clock
 from core.errors import DomainError
 from workflow import subjects
-from workflow.services.start import needs_approval, start_run
+from workflow.services.start import needs_approval, start_where_taken
 
 from .. import states
 from ..models import CreditRating, Customer, Rating, TierChange
@@ -57,9 +57,7 @@ def submit_rating(rating: Any, *, by: Any) -> Any:
     with transaction.atomic():
         fresh = _locked(rating)
         _require(fresh, Status.APPROVING)
-        if subjects.get(document) is not None and needs_approval(document, fresh, by=by):
-            start_run(document, fresh, by=by)
-        else:
+        if start_where_taken(document, fresh, by=by) is None:
             move(fresh, Status.APPROVING)
             put_in_force(fresh, by=by)
         fresh.refresh_from_db()

@@ -14,8 +14,7 @@ from core import actions, clock
 from core.errors import DomainError
 from records import bulk, sources
 from records.services import numbering
-from workflow import subjects
-from workflow.services.start import needs_approval, start_run
+from workflow.services.start import start_where_taken
 
 from .. import states
 from ..models import Campaign, CampaignCost, CampaignMember
@@ -63,9 +62,7 @@ def submit_campaign(campaign: Campaign, *, by: Any) -> Campaign:
         fresh = locked(campaign)
         require(fresh, Status.APPROVING)
         actions.record("marketing.campaign_submitted", fresh, by=by)
-        if subjects.get(DOCUMENT) is not None and needs_approval(DOCUMENT, fresh, by=by):
-            start_run(DOCUMENT, fresh, by=by)
-        else:
+        if start_where_taken(DOCUMENT, fresh, by=by) is None:
             move(fresh, Status.APPROVING)
             begin(fresh, by=by)
         fresh.refresh_from_db()

@@ -12,8 +12,7 @@ from core.errors import DomainError
 from records import dictionaries, sources
 from records.services import numbering
 from records.services.deletion import delete_record
-from workflow import subjects
-from workflow.services.start import needs_approval, start_run
+from workflow.services.start import start_where_taken
 
 from ..models import Expense
 from ..request_states import require_expense
@@ -66,9 +65,7 @@ def submit_expense(expense: Expense, *, by: Any) -> Expense:
         fresh = locked(expense, None, "customer")
         require_expense(fresh.status, Status.APPROVING)
         actions.record("sales.expense_submitted", fresh, by=by, customer=fresh.customer_id)
-        if subjects.get(KIND) is not None and needs_approval(KIND, fresh, by=by):
-            start_run(KIND, fresh, by=by)
-        else:
+        if start_where_taken(KIND, fresh, by=by) is None:
             _move(fresh, Status.APPROVING)
             expense_agreed(fresh, None, by)
         fresh.refresh_from_db()

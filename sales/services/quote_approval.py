@@ -10,8 +10,7 @@ from contacts.services.telling import tell
 from core import actions, clock
 from core.errors import DomainError
 from records import sources
-from workflow import subjects
-from workflow.services.start import needs_approval, start_run
+from workflow.services.start import start_where_taken
 
 from .. import quote_states as states
 from ..guards import CONFIRM, Finding, unanswered
@@ -50,8 +49,7 @@ def submit_quote(quote: Quote, *, by: Any, reasons: dict[str, str] | None = None
         sources.require_unlocked(fresh)
         lines = living_lines(fresh)
         _judge(fresh, lines, reasons or {}, by)
-        if DOCUMENT in subjects.SUBJECTS and needs_approval(DOCUMENT, fresh, by=by):
-            start_run(DOCUMENT, fresh, by=by)
+        start_where_taken(DOCUMENT, fresh, by=by)
         tell_rivals(fresh, lines, by)
         fresh.refresh_from_db()
     return fresh

@@ -16,8 +16,7 @@ from core.working_time import workdays
 from records import gate, parameters, sources
 from records.services import numbering
 from records.services.deletion import delete_record
-from workflow import subjects
-from workflow.services.start import needs_approval, start_run
+from workflow.services.start import start_where_taken
 
 from ..models import Opportunity, SampleRequest
 from ..request_parameters import SAMPLE_DELIVERY_DAYS, SAMPLE_REPLY_HOURS
@@ -78,9 +77,7 @@ def submit_sample(sample: SampleRequest, *, by: Any) -> SampleRequest:
             set_due_times(fresh)
         fresh.save()
         actions.record("sales.sample_submitted", fresh, by=by, customer=fresh.customer_id)
-        if subjects.get(KIND) is not None and needs_approval(KIND, fresh, by=by):
-            start_run(KIND, fresh, by=by)
-        else:
+        if start_where_taken(KIND, fresh, by=by) is None:
             _move(fresh, Status.REVIEW)
             _move(fresh, Status.MAKING)
         fresh.refresh_from_db()

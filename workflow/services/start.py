@@ -75,7 +75,9 @@ def start_where_taken(
     doc_type: str, obj: models.Model, *, by: Any, choices: dict[str, list[int]] | None = None
 ) -> ProcessRun | None:
     """`start_run` for what may also go without approval: None where no published process takes the document."""
-    subject = subjects.SUBJECTS[doc_type]
+    subject = subjects.get(doc_type)
+    if subject is None:
+        return None
     market = subject.market(obj)
     with transaction.atomic():
         facts = facts_of(subject, obj, by, market)
