@@ -1,5 +1,6 @@
 """The cast that tests play with: two departments of two regions, and one person for each role."""
 
+import gc
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import settings as generated
 
 from accounts.models import Department, User
 
-from . import factories, template_database
+from . import delivered, factories, template_database
 from .real_browser import browser, complaints, page  # noqa: F401  (fixtures)
 
 # Generated cases are judged by what they give, never by how long a busy machine takes for them.
@@ -38,6 +39,27 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest, tmp_path_factor
     target = tmp_path_factory.mktemp("database") / "test.sqlite3"
     template_database.copy_to(target, request.config.cache.mkdir("database"))
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(target)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        delivered.keep()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests come first, or one of two processes would end the run alone with the last of them."""
+    items.sort(
+        key=lambda item: not item.get_closest_marker("slow") or bool(item.get_closest_marker("browser"))
+    )
+
+
+def pytest_collection_finish() -> None:
+    """The modules and the thousands of collected tests stay to the end: looking through them for garbage is in vain."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 10)
 
 
 class Cast:
