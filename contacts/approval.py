@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import actions
 from core.errors import DomainError
+from records import dictionaries
 from records.models import ExportTask
 from records.record_type import RECORD_TYPES
 from workflow.subjects import Fact, Subject, register
@@ -151,6 +152,11 @@ def export_refused(task: ExportTask, run: Any, by: Any) -> None:
     task.save()
 
 
+def industries() -> list[tuple[str, str]]:
+    """Those switched off included: a customer may have one that is no longer offered."""
+    return [(entry.code, entry.label) for entry in dictionaries.entries("industry").values()]
+
+
 def register_subjects() -> None:
     register(
         Subject(
@@ -163,7 +169,7 @@ def register_subjects() -> None:
                 Fact("name", _("customer name"), "text", lambda row: row.name),
                 *CUSTOMER_FACTS[1:],
                 Fact("lifecycle", _("lifecycle"), "choice", lambda row: row.lifecycle, choices=LIFECYCLES),
-                Fact("industry", _("industry"), "text", lambda row: row.industry),
+                Fact("industry", _("industry"), "choice", lambda row: row.industry, choices=industries),
                 Fact("city", _("city"), "text", lambda row: row.city),
                 Fact("usci", _("unified social credit code"), "text", lambda row: row.usci or ""),
             ],

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from .. import states
 from ..answers import answer_text
-from ..fields import fields_for
+from ..fields import Field, fields_for
 from ..forecast import expected_way
 from ..models import ApprovalRecord, ProcessRun, ProcessTask
 from ..people import tasks_to_do
@@ -141,7 +141,7 @@ def shown_snapshot(run: ProcessRun, task: ProcessTask | None, structure: Structu
 
     `before` stands where a value differs from the submission before this one.
     """
-    labels = {name: field.label for name, field in fields_for(run.doc_type).items()}
+    known = fields_for(run.doc_type)
     hidden: set[str] = set()
     if task is not None and task.node_key in structure.places:
         rights = structure.places[task.node_key].step.settings.get("fields") or {}
@@ -158,14 +158,28 @@ def shown_snapshot(run: ProcessRun, task: ProcessTask | None, structure: Structu
         found.append(
             {
                 "name": item["name"],
-                "label": labels.get(item["name"], item["label"]) if run.doc_type else item["label"],
-                "value": item.get("text", ""),
+                "label": known[item["name"]].label
+                if run.doc_type and item["name"] in known
+                else item["label"],
+                "value": _words(item, known),
                 "is_changed": is_changed,
-                "before": (before or {}).get("text", "") if is_changed else "",
+                "before": _words(before or {}, known) if is_changed else "",
                 "is_number": item.get("kind") in {"number", "money"},
             }
         )
     return found
+
+
+def _words(item: dict[str, Any], known: dict[str, Field]) -> str:
+    """The value in the reader's language where it is one of a choice; else as it was written down."""
+    field = known.get(item.get("name", ""))
+    text, value = str(item.get("text", "")), item.get("value")
+    if field is None or field.kind != item.get("kind") or value in (None, ""):
+        return text
+    if field.kind == "bool":
+        return _("yes") if value else _("no")
+    is_one = field.kind == "choice" and isinstance(value, str)
+    return str(dict(field.options).get(value, text)) if is_one else text
 
 
 def hidden_from(user: Any, run: ProcessRun, structure: Structure) -> ProcessTask | None:
