@@ -14,7 +14,7 @@ export function bindDateFields(root) {
     const offsets = (field.dataset.dateQuick || "0,1,3,7,30").split(",").map(Number);
     const row = make("div", { class: "date-quick", role: "group", "aria-label": text("quickDates") });
     const buttons = offsets.map((offset) => {
-      const label = offset === 0 ? text("today") : text("inDays", { n: offset });
+      const label = offset === 0 ? text("today") : offset > 0 ? text("inDays", { n: offset }) : text("daysAgo", { n: -offset });
       const button = make("button", { type: "button" }, label);
       button.addEventListener("click", () => {
         const time = field.type === "datetime-local" ? `T${field.value.split("T")[1] || "09:00"}` : "";

@@ -268,7 +268,7 @@ class PlanAction(OfPlan):
         JOINT = "joint", _("both together")
 
     class Status(models.TextChoices):
-        OPEN = "open", _("open")
+        OPEN = "open", pgettext_lazy("plan action", "open")
         DONE = "done", _("done")
         DROPPED = "dropped", _("dropped")
 
@@ -286,7 +286,7 @@ class PlanAction(OfPlan):
         related_name="actions",
         verbose_name=_("serves the objective"),
     )
-    name = models.CharField(_("action"), max_length=200)
+    name = models.CharField(pgettext_lazy("account plan", "action"), max_length=200)
     side = models.CharField(_("who acts"), max_length=8, choices=Side.choices, default=Side.OURS)
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="plan_actions", verbose_name=_("responsible")

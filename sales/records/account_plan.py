@@ -202,7 +202,13 @@ PLAN_ACTIONS = RecordType(
     prefix="sales:plan_action",
     icon="checklist",
     columns=[
-        Column(name="name", label=_("action"), value=lambda row: row.name, html=progress_link, sort="name"),
+        Column(
+            name="name",
+            label=pgettext_lazy("account plan", "action"),
+            value=lambda row: row.name,
+            html=progress_link,
+            sort="name",
+        ),
         related("plan", pgettext_lazy("account plan", "plan"), sort="plan__name"),
         related("responsible", _("responsible"), sort="responsible__pinyin"),
         due_date("due_on", _("due")),

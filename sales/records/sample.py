@@ -63,7 +63,7 @@ COLUMNS = [
     text("name", _("sample")),
     related("customer", _("customer"), sort="customer__pinyin", href=True),
     badge("status", _("status"), TONES),
-    text("quantity", _("quantity")),
+    text("quantity", _("quantity"), html=lambda row: f"{row.quantity.normalize():f}"),
     Column(
         name="response_minutes",
         label=_("first reply"),
