@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from contacts.models import Contact, Customer
+from contacts.models import Contact, Customer, CustomerUnit
 from core import clock
 from core.errors import DomainError
 from core.operation import acting_as
@@ -92,6 +92,23 @@ def _put_on_map(chance: Chance, customers: list[Customer], admin: Any) -> None:
         customer.longitude = Decimal(f"{east + rng.uniform(-0.06, 0.06):.6f}")
         placed.append(customer)
     bulk.update(placed, ["latitude", "longitude"], admin)
+    _put_plants_on_map(chance, placed, admin)
+
+
+def _put_plants_on_map(chance: Chance, customers: list[Customer], admin: Any) -> None:
+    """Plants and fleets lie some kilometres from the head office."""
+    by_id = {customer.pk: customer for customer in customers}
+    kinds = [CustomerUnit.Kind.PLANT, CustomerUnit.Kind.FLEET]
+    units = list(
+        CustomerUnit.objects.filter(customer__in=by_id, kind__in=kinds, is_deleted=False).order_by("pk")
+    )
+    for unit in units:
+        home = by_id[unit.customer_id]
+        rng = chance.of("unit place", f"{home.code} {unit.name}")
+        unit.latitude = home.latitude + Decimal(f"{rng.uniform(0.03, 0.12):.6f}")  # type: ignore[operator]
+        unit.longitude = home.longitude + Decimal(f"{rng.uniform(-0.1, 0.1):.6f}")  # type: ignore[operator]
+        unit.address = f"{home.city} {unit.name}"
+    bulk.update(units, ["latitude", "longitude", "address"], admin)
 
 
 def _history(
