@@ -9,6 +9,7 @@ from contacts import validation
 from contacts.selectors.duplicates import Hit, customer_hits
 from core import company_names
 from core.phones import digits
+from records.masking import reads_channels
 
 from ..models import Lead
 
@@ -34,7 +35,8 @@ def lead_hits(
     rows = Lead.objects.visible_to(user).filter(pk__in=pks).with_may(user, "reveal")
     seen = rows.select_related("owner") if pks else []
     # A hit by number or mail is named only to who may read these: else the mask could be guessed digit by digit.
-    visible = {lead.pk: lead for lead in seen if lead.may_reveal or lead.company_key == key}
+    named = [lead for lead in seen if reads_channels(user, lead) or lead.company_key == key]
+    visible = {lead.pk: lead for lead in named}
     hits = [_named(visible[lead.pk], key, number) for lead in found if lead.pk in visible][:SHOWN]
     if len(hits) < len(found) and len(visible) < len(found):
         hits.append(Hit(_("A lead"), _("known already"), detail=_("outside your scope; ask your manager")))

@@ -18,7 +18,7 @@ def shown_fields(obj: Any, user: Any, *names: str) -> list[dict[str, Any]]:
 
 def _shown(obj: Any, name: str, is_masked: bool = False) -> dict[str, Any]:
     field = obj._meta.get_field(name)
-    value = masking.readable(obj, name) if is_masked else getattr(obj, name)
+    value: Any = masking.readable(obj, name) if is_masked else getattr(obj, name)
     if getattr(field, "choices", None):
         value = getattr(obj, f"get_{name}_display")()
     elif name in DICTIONARIES and isinstance(value, str):

@@ -234,8 +234,8 @@ def _ask_leader(visit: Visit, by: Any) -> None:
 def _remember_place(visit: Visit) -> None:
     point = visit.points.filter(moment=VisitPoint.Moment.IN).first()
     customer = Customer.objects.select_for_update().get(pk=visit.customer_id)
-    unit = visit.unit if visit.unit_id and visit.unit.latitude is None else None
-    goal = unit or customer
+    unit = visit.unit
+    goal = unit if unit is not None and unit.latitude is None else customer
     if point is None or goal.latitude is not None:
         raise DomainError(_("There is no point to remember, or the place is known already."), "no_point")
     goal.latitude, goal.longitude = point.latitude, point.longitude
