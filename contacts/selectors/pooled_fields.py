@@ -46,7 +46,8 @@ def _column(definition: CustomField, user: Any, is_open: bool) -> Column:
         related=("pool",),
         edit="",
         group="",
-        **({} if is_open else {"sort": "", "total": ""}),
+        sort=made.sort if is_open else "",
+        total=made.total if is_open else "",
     )
 
 
