@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from launch.places import free_port
+from tests import template_database
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ONE_PERSON = """
@@ -24,8 +25,10 @@ if not User.objects.filter(username="first").exists():
 
 
 @pytest.fixture
-def environment(tmp_path) -> dict[str, str]:
+def environment(tmp_path, request) -> dict[str, str]:
     """A database with one person, so that no demo is made; PostgreSQL and Redis where the tests have them."""
+    if not os.environ.get("DATABASE_URL"):
+        template_database.copy_to(tmp_path / "kamcrm.sqlite3", request.config.cache.mkdir("database"))
     everything = {key: value for key, value in os.environ.items() if key not in {"CRM_TEST", "CRM_ENV"}}
     everything |= {"CRM_DATA_DIR": str(tmp_path), "CRM_PORT": str(free_port(18100))}
     subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0"], cwd=ROOT, env=everything, check=True)
