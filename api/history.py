@@ -43,7 +43,7 @@ def read(resource: Resource, request: HttpRequest, pk: int) -> HttpResponse:
     require_scope(request, record.name)
     found = resource._found(request, pk)
     reader = Reader(record, request.user)
-    row = reader.dress(record.model._default_manager.filter(pk=found.pk)).get()
+    row = reader.dress(record.rows(request.user).filter(pk=found.pk)).get()
     tracked = {field.name for field in record.model.history.model.tracked_fields}  # type: ignore[attr-defined]
     entries = history.of(row, request.user, limit=MOST, hidden=tracked - reader.told(row))
     items = [
