@@ -54,13 +54,18 @@ def read(resource: Resource, request: HttpRequest, pk: int) -> HttpResponse:
             "reason": entry.reason,
             "operation": entry.operation_id,
             "changes": [
-                {"field": change.label, "before": change.before, "after": change.after}
+                {"field": str(change.label), "before": _value(change.before), "after": _value(change.after)}
                 for change in entry.changes
             ],
         }
         for entry in entries
     ]
     return resource._json(request, {"items": items})
+
+
+def _value(told: Any) -> Any:
+    """A number as a number, an amount as its text, a choice in the caller's words."""
+    return told if told is None or isinstance(told, bool | int | float) else str(told)
 
 
 def described(record: RecordType) -> dict[str, Any]:

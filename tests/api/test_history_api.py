@@ -15,11 +15,15 @@ pytestmark = pytest.mark.django_db
 def test_changes_are_told_with_who_and_both_values(cast: Any, sign_in: Any) -> None:
     customer = factories.make_customer("东岭重卡", cast.rep)
     client = sign_in(cast.rep)
+    amount = json.dumps({"annual_revenue": "1200.50", "kind": "government"})
+    client.patch(f"/api/v1/customers/{customer.pk}", amount, content_type="application/json")
     body = json.dumps({"city": "柳州"})
     client.patch(f"/api/v1/customers/{customer.pk}", body, content_type="application/json")
     items = client.get(f"/api/v1/customers/{customer.pk}/history").json()["items"]
     assert (items[0]["kind"], items[0]["by"]) == ("changed", str(cast.rep))
     assert [(change["before"], change["after"]) for change in items[0]["changes"]] == [("", "柳州")]
+    told = {str(change["after"]) for change in items[1]["changes"]}
+    assert "1200.50" in told and len(told) == 2  # an amount and a choice
     assert items[-1]["kind"] == "created"
 
 
