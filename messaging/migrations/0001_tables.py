@@ -175,6 +175,23 @@ class Migration(TablesMigration):
                         verbose_name="person",
                     ),
                 ),
+                (
+                    "stopped_because",
+                    models.CharField(blank=True, max_length=300, verbose_name="stopped because"),
+                ),
+                (
+                    "stopped_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="stopped by",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "historical mailbox",
@@ -429,6 +446,22 @@ class Migration(TablesMigration):
                         related_name="mail_accounts",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="person",
+                    ),
+                ),
+                (
+                    "stopped_because",
+                    models.CharField(blank=True, max_length=300, verbose_name="stopped because"),
+                ),
+                (
+                    "stopped_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="stopped by",
                     ),
                 ),
             ],
@@ -972,5 +1005,45 @@ class Migration(TablesMigration):
                 "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="MailOptOut",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "address",
+                    models.EmailField(
+                        help_text="In small letters.",
+                        max_length=254,
+                        unique=True,
+                        verbose_name="mail address",
+                    ),
+                ),
+                ("at", models.DateTimeField(default=core.clock.now, editable=False, verbose_name="since")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        help_text="Nobody: by the link in a letter.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "address that wants no letters",
+                "verbose_name_plural": "addresses that want no letters",
+                "ordering": ["-at", "-id"],
+            },
         ),
     ]

@@ -314,6 +314,17 @@ class Migration(TablesMigration):
                         verbose_name="updated by",
                     ),
                 ),
+                (
+                    "inquiry",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quotes",
+                        to="sales.inquiry",
+                        verbose_name="inquiry",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "quote",
@@ -321,6 +332,7 @@ class Migration(TablesMigration):
                 "ordering": ["-created_at", "-id"],
                 "permissions": [
                     ("export_quote", "Can export quotes"),
+                    ("import_quote", "Can import quotes"),
                     ("transfer_quote", "Can transfer quotes"),
                     ("approve_quote", "Approves quotes"),
                     ("send_quote", "Sends quotes"),
@@ -861,6 +873,18 @@ class Migration(TablesMigration):
                         related_name="+",
                         to="sales.quote",
                         verbose_name="version before",
+                    ),
+                ),
+                (
+                    "inquiry",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sales.inquiry",
+                        verbose_name="inquiry",
                     ),
                 ),
             ],
@@ -1578,6 +1602,7 @@ class Migration(TablesMigration):
                     ("export_visit", "Can export visits"),
                     ("import_visit", "Can import visit plans"),
                     ("review_visit", "Can review visits"),
+                    ("count_visit", "Reads how many visits were held"),
                 ],
                 "indexes": [
                     models.Index(fields=["-planned_start", "-id"], name="visit_list"),
