@@ -65,20 +65,6 @@ def acting_as(user: Any, reason: str = "", channel: str = "system") -> Iterator[
 
 
 @contextmanager
-def asked_in_place() -> Iterator[None]:
-    """What the block asks is written into its own statements: nothing is fetched before them to be remembered."""
-    op = _current.get()
-    if op is None or not op.is_reading:
-        yield
-        return
-    op.is_reading = False
-    try:
-        yield
-    finally:
-        op.is_reading = True
-
-
-@contextmanager
 def only_reading() -> Iterator[None]:
     """The block writes nothing, whatever the request does after it: what it asks is remembered until its end."""
     op = _current.get()

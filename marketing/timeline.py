@@ -113,9 +113,11 @@ def of_sighting(row: CompetitorSighting) -> TimelineItem:
     )
 
 
-MEMBERS = TimelineSource(places_in_campaigns, of_member, related=("campaign", "contact"))
-LEADS = TimelineSource(converted_leads, of_lead)
-INFOS = TimelineSource(heard_of, of_info)
-SIGHTINGS = TimelineSource(rivals_at, of_sighting, related=("competitor",))
+MEMBERS = TimelineSource(
+    "marketing.campaignmember", places_in_campaigns, of_member, related=("campaign", "contact")
+)
+LEADS = TimelineSource("marketing.lead", converted_leads, of_lead)
+INFOS = TimelineSource("marketing.marketinfo", heard_of, of_info)
+SIGHTINGS = TimelineSource("marketing.competitorsighting", rivals_at, of_sighting, related=("competitor",))
 OF_CUSTOMER = (MEMBERS, LEADS, INFOS, SIGHTINGS)
 OF_CONTACT = (MEMBERS, LEADS)

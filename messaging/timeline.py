@@ -27,4 +27,4 @@ def in_stream(mail: MailMessage) -> TimelineItem:
     )
 
 
-MAILS = TimelineSource(newest, in_stream)
+MAILS = TimelineSource("messaging.mailmessage", newest, in_stream)

@@ -4,6 +4,7 @@ List, detail, search, autocomplete, export, attachment, report, API, reminder an
 `Model.objects.visible_to(user, action)`; nobody else turns rights into conditions.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -131,18 +132,54 @@ def _constants(user: Any, model: Any, asked: list[widened.Asked]) -> set[int] | 
     nothing may be kept or there are too many to name one by one."""
     if not operation.current().is_reading:
         return None
+    _remember(user, [(model, asked)])
     memory = operation.current().memory
-    keys = [(model, user.pk, source.rows, word) for source, word in asked]
-    unknown = [place for place, key in enumerate(keys) if key not in memory]
-    if unknown:
-        found = widened.ids(user, model, [asked[place] for place in unknown], MOST_CONSTANTS + 1)
-        for place in unknown:
-            memory[keys[place]] = set() if len(found) <= MOST_CONSTANTS else None
+    known = [memory[_key_of(user, model, each)] for each in asked]
+    return None if None in known else set().union(*known)
+
+
+def foresee(user: Any, models: Iterable[type[models.Model]], action: str = "view") -> None:
+    """What widens the reach of several models that are about to be asked for, by one statement instead of one each."""
+    if operation.current().is_reading:
+        wanted: list[widened.Wanted] = []
+        for model in models:
+            name = permission(model, action)
+            reach = access.reach(user, name) if access.allows(user, name) else None
+            if reach is not None and not reach.everything:
+                wanted += _widening(model, reach.team, _word(model, action))
+        _remember(user, wanted)
+
+
+def _widening(model: Any, has_team: bool, action: str) -> Iterator[widened.Wanted]:
+    """The models whose sources `_within` asks."""
+    if not model.facts.parent or _has_sources(model):
+        yield model, _asked(model, has_team, action)
+    for name in filter(None, (model.facts.parent, model.facts.other_parent)):
+        yield from _widening(model._meta.get_field(name).related_model, has_team, action)
+
+
+def _key_of(user: Any, model: Any, asked: widened.Asked) -> Any:
+    source, word = asked
+    return model, user.pk, source.rows, word
+
+
+def _remember(user: Any, wanted: list[widened.Wanted]) -> None:
+    """Ask for what is not known yet."""
+    memory = operation.current().memory
+    unknown: list[widened.Wanted] = []
+    met: set[Any] = set()
+    for model, asked in wanted:
+        new = [each for each in asked if (key := _key_of(user, model, each)) not in memory and key not in met]
+        met |= {_key_of(user, model, each) for each in new}
+        if new:
+            unknown.append((model, new))
+    if not unknown:
+        return
+    for (model, asked), found in zip(unknown, widened.ids(user, unknown, MOST_CONSTANTS + 1), strict=True):
+        keys = [_key_of(user, model, each) for each in asked]
+        memory |= {key: set() if len(found) <= MOST_CONSTANTS else None for key in keys}
         for place, pk in found if len(found) <= MOST_CONSTANTS else ():
-            memory[keys[unknown[place]]].add(pk)
-    if any(memory[key] is None for key in keys):
-        return None
-    return set().union(*(memory[key] for key in keys))
+            memory[keys[place]].add(pk)
 
 
 def holds(user: Any, row: Any, action: str, model: Any = None) -> bool:

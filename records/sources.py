@@ -45,9 +45,11 @@ class TimelineSource:
     """What one kind of record adds to the stream of another.
 
     `rows(record, user)` gives those that the user may see, newest first, or None; `item(row)` says one of them, with
-    what `related` names. A stream asks all its sources by one statement and reads only rows that it shows.
+    what `related` names. A stream asks all its sources by one statement and reads only rows that it shows; `model` is
+    what they are rows of.
     """
 
+    model: str
     rows: Callable[[Any, Any], QuerySet[Any, Any] | None]
     item: Callable[[Any], TimelineItem]
     related: tuple[str, ...] = ("owner",)

@@ -19,6 +19,7 @@ from core import clock
 from .sources import ReachSource
 
 Asked = tuple[ReachSource, str]
+Wanted = tuple[type[models.Model], list[Asked]]
 MOMENT = datetime(1907, 3, 5, 7, 11, 13, 171923, tzinfo=UTC)
 YEAR = f"{MOMENT.year}-"
 MOST_KEPT = 1000
@@ -32,23 +33,39 @@ class Statement:
     params: tuple[Any, ...] = ()
     moments: tuple[tuple[int, int], ...] = ()
 
-    def run(self) -> list[tuple[int, int]]:
-        if not self.sql:
-            return []
+    def now(self) -> list[Any]:
+        """The parameters, with this moment."""
         params, present = list(self.params), _present()
         for place, which in self.moments:
             params[place] = present[which]
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, params)
-            found: list[tuple[int, int]] = cursor.fetchall()
-        return found
+        return params
 
 
 _kept: dict[Any, Statement] = {}
 
 
-def ids(user: Any, model: type[models.Model], asked: list[Asked], most: int) -> list[tuple[int, int]]:
-    """(place in `asked`, id) of the widened rows, at most so many."""
+def ids(user: Any, wanted: list[Wanted], most: int) -> list[list[tuple[int, int]]]:
+    """For each model and its sources (place among the sources, id) of the widened rows, at most so many; all by one
+    statement."""
+    found: list[list[tuple[int, int]]] = [[] for _wanted in wanted]
+    statements = [
+        (number, statement)
+        for number, (model, asked) in enumerate(wanted)
+        if (statement := _statement(user, model, asked, most)).sql
+    ]
+    if statements:
+        sql = " UNION ALL ".join(
+            f"SELECT {number} AS number, w{number}.* FROM ({statement.sql}) AS w{number}"  # noqa: S608  (the ORM's)
+            for number, statement in statements
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [value for _number, statement in statements for value in statement.now()])
+            for number, place, pk in cursor.fetchall():
+                found[number].append((place, pk))
+    return found
+
+
+def _statement(user: Any, model: type[models.Model], asked: list[Asked], most: int) -> Statement:
     key = (
         ContentType.objects.get_for_model(model).pk,
         user.pk,
@@ -62,7 +79,7 @@ def ids(user: Any, model: type[models.Model], asked: list[Asked], most: int) -> 
             _kept.clear()
         with clock.at(MOMENT):
             _kept[key] = _written(user, asked, most)
-    return _kept[key].run()
+    return _kept[key]
 
 
 def _written(user: Any, asked: list[Asked], most: int) -> Statement:

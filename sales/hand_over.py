@@ -73,7 +73,9 @@ def in_stream(row: StageChange) -> TimelineItem:
     )
 
 
-MOVES = TimelineSource(newest_moves, in_stream, related=("opportunity", "to_stage", "by"))
+MOVES = TimelineSource(
+    "sales.opportunity", newest_moves, in_stream, related=("opportunity", "to_stage", "by")
+)
 
 
 def register() -> None:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from accounts import access
-from core import actions, operation
+from core import actions
 from core.brief import briefly
 from core.dates import when
 from core.models import ActionLog
@@ -256,12 +257,16 @@ def _told(data: dict[str, Any]) -> list[str]:
     return told
 
 
+def foresee(user: Any, model: type[Model]) -> None:
+    """Ask the gate at once for all that the stream of such a record and the record itself will ask it."""
+    known = sources.TIMELINE.get(model._meta.label_lower, ())
+    gate.foresee(user, [model, *(apps.get_model(source.model) for source in known)])
+
+
 def _from_sources(subject: Any, user: Any) -> list[Item]:
-    asked = []
-    with operation.asked_in_place():
-        for source in sources.TIMELINE.get(subject._meta.label_lower, ()):
-            if (rows := source.rows(subject, user)) is not None:
-                asked.append((source, rows))
+    known = sources.TIMELINE.get(subject._meta.label_lower, ())
+    foresee(user, type(subject))
+    asked = [(source, rows) for source in known if (rows := source.rows(subject, user)) is not None]
     found = []
     for (source, rows), ids in zip(
         asked, ids_together([rows[:PAGE] for _source, rows in asked]), strict=True

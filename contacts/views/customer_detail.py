@@ -29,6 +29,7 @@ from ..records.customer import CUSTOMERS
 from ..selectors.pools import seen_in_a_pool
 from ..selectors.recall import RED_BELOW, days_left
 from ..selectors.rights import with_contact_rights, with_customer_rights
+from ..selectors.timeline import foresee
 from ..selectors.tree import CustomerTree, main_posts
 from ..states import ownership_of
 from ..tabs import counts_of
@@ -47,6 +48,8 @@ class CustomerDetail(Page):
         gate.require_allowed(self.request.user, Customer)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not request.GET.get("tab"):  # it opens with the stream
+            foresee(request.user, Customer)
         rows = briefly(
             Customer.objects.visible_to(request.user), "owner", "department", "primary_contact", "pool"
         )

@@ -159,7 +159,7 @@ def register() -> None:
     record_type.register(INQUIRIES, INQUIRY_LINES)
     sources.add_limit("sales.inquiryline", unless_pooled("inquiry__customer__"))
     goes_with_customer(Inquiry, "inquiries", _("Open inquiries"), "sales:inquiry_list", INQUIRY_OPEN)
-    sources.add_timeline("contacts.customer", TimelineSource(newest, in_stream))
+    sources.add_timeline("contacts.customer", TimelineSource("sales.inquiry", newest, in_stream))
     tabs.add(
         "sales.inquiry",
         Tab(

@@ -95,7 +95,7 @@ def register() -> None:
     sources.add_reach(
         "sales.quote", ReachSource(sent_rows, label=_("sent, and he serves the customers"), word=reading)
     )
-    sources.add_timeline("contacts.customer", TimelineSource(newest, in_stream))
+    sources.add_timeline("contacts.customer", TimelineSource("sales.quote", newest, in_stream))
     approval.register_subjects()
     scheduled("expire_quotes", _("Let quotes expire"), hour="0", minute="40")(expire_quotes)
     tabs.add("sales.quote", *quote_tabs.QUOTE_TABS)

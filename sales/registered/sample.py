@@ -189,7 +189,7 @@ def register() -> None:
     actions.VERBS.update(VERBS)
     record_type.register(SAMPLES)
     goes_with_customer(SampleRequest, "samples", _("Samples under way"), "sales:sample_list", SAMPLE_OPEN)
-    sources.add_timeline("contacts.customer", TimelineSource(newest, in_stream))
+    sources.add_timeline("contacts.customer", TimelineSource("sales.samplerequest", newest, in_stream))
     sources.add_banner(stage_hint)
     working_calendar.then(request_clocks.KIND)
     register_subject(

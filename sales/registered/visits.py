@@ -169,4 +169,4 @@ def announce() -> None:
     customer_sources.add_pool_entry(call_off)
     sources.add_merge("contacts.customer", merge_customer)
     sources.add_merge("contacts.contact", merge_contact)
-    sources.add_timeline("contacts.customer", TimelineSource(newest, in_stream))
+    sources.add_timeline("contacts.customer", TimelineSource("sales.visit", newest, in_stream))

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from contacts.models import Contact, ContactFamily, Customer, CustomerGroupShare, CustomerUserShare, FollowUp
@@ -223,4 +225,21 @@ def test_whoever_and_whatever_has_1907_in_its_number_is_asked_about_like_everybo
     for identity in (1907, 21907):
         user = User.objects.create(pk=identity, username=f"u{identity}", name="张一九")
         asked = [(source, source.word("view")) for source in sources.REACH["contacts.customer"]]
-        assert not widened.ids(user, Customer, [ask for ask in asked if ask[1]], 5)
+        assert widened.ids(user, [(Customer, [ask for ask in asked if ask[1]])], 5) == [[]]
+
+
+def test_what_widens_several_reaches_is_asked_by_one_statement_and_not_again(cast, ours):
+    contact, said = make_contact(ours), make_follow_up(ours, by=cast.rep)
+    make_team_member(ours, cast.other_rep)
+    make_contact(make_customer(owner=cast.rep))
+    with operation(user=cast.other_rep, is_reading=True), CaptureQueriesContext(connection) as queries:
+        gate.foresee(cast.other_rep, [Customer, Contact, FollowUp])
+        assert len([query for query in queries if "UNION" in query["sql"] or "team" in query["sql"]]) == 1
+        before = len(queries)
+        found = (
+            names(Customer, cast.other_rep),
+            names(Contact, cast.other_rep),
+            names(FollowUp, cast.other_rep),
+        )
+        assert len(queries) == before + 3
+    assert found == ({ours}, {contact}, {said})
