@@ -93,7 +93,7 @@ def main() -> None:
                 results = drive(port, people, options.rounds)
             finally:
                 server.terminate()
-    report(options.scale, results, seconds)
+    report(options.scale, results, seconds, paper(people))
 
 
 PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -215,7 +215,25 @@ def write_customer(browser: Any, rounds: int, f0: Any) -> Any:
     return figure
 
 
-def report(scale: str, results: list[Any], seconds: float) -> None:
+def paper(people: dict[str, Any]) -> str:
+    """What a quote's PDF costs over drawing the same HTML."""
+    from accounts.models import User
+    from bench.papers import LINES, quote_over_bare
+    from contacts.models import Customer
+    from core.operation import acting_as
+
+    rep = User.objects.get(pk=people["rep"])
+    own = Customer.objects.filter(owner=rep).first()
+    with acting_as(rep):
+        bare, whole, size = quote_over_bare(own, rep)
+    verdict = "ok" if whole <= 1.2 * bare and size <= 400 * 1024 else "over"
+    return (
+        f"A quote of {LINES} lines as PDF: {whole / bare:.2f} × the bare drawing of its HTML ({bare:.0f} ms; goal 1.2), "
+        f"{size / 1024:.0f} kB (goal 400): {verdict}"
+    )
+
+
+def report(scale: str, results: list[Any], seconds: float, paper: str) -> None:
     f1 = results[1].p50
     lines = [
         f"# Scale {scale}, {date.today()} (loaded in {seconds:.0f} s)",
@@ -245,7 +263,7 @@ def report(scale: str, results: list[Any], seconds: float) -> None:
                 "verdict": verdict,
             }
         )
-    text = "\n".join(lines)
+    text = "\n".join([*lines, "", paper])
     print(text)
     folder = ROOT / "bench" / "results"
     folder.mkdir(exist_ok=True)
