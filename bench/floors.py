@@ -14,5 +14,5 @@ def f0(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def f1(request: HttpRequest) -> HttpResponse:
-    rows = Customer.objects.order_by("pinyin", "id")[:25]
+    rows = Customer.objects.filter(is_deleted=False).order_by("pinyin", "id")[:25]
     return render(request, "bench_f1.html", {"rows": rows})

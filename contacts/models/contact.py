@@ -107,7 +107,8 @@ class Contact(Child):
             ),
         ]
         indexes = [
-            models.Index(fields=["pinyin", "id"], name="contact_pinyin"),
+            # Of the living alone: a deep page is then counted off in the index, without looking at a row.
+            models.Index(fields=["pinyin", "id"], condition=Q(is_deleted=False), name="contact_pinyin"),
             models.Index(fields=["customer", "pinyin", "id"], name="contact_customer"),
             models.Index(fields=["mobile_key"], name="contact_mobile"),
             models.Index(fields=["birth_month", "birth_day", "birthday_calendar"], name="contact_birthday"),

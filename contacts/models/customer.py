@@ -157,7 +157,7 @@ class Customer(OwnedRecord):
             ),
         ]
         indexes = [
-            models.Index(fields=["pinyin", "id"], name="customer_pinyin"),
+            models.Index(fields=["pinyin", "id"], condition=Q(is_deleted=False), name="customer_pinyin"),
             models.Index(fields=["owner", "next_follow_on", "id"], name="customer_owner_next"),
             models.Index(fields=["department", "pinyin"], name="customer_department"),
             models.Index(fields=["next_follow_on", "id"], name="customer_next"),
