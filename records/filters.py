@@ -94,10 +94,19 @@ def dressed_field(bound: Any) -> Any:
     widget.attrs.setdefault("class", kind)
     widget.attrs.setdefault("aria-label", label)
     widget.attrs.setdefault("data-placeholder", label)
-    choices = list(widget.choices) if type(widget).__name__ == "Select" else []
+    choices = _choices_of(bound.field) if type(widget).__name__ == "Select" else []
     if choices and not choices[0][0]:
         widget.choices = [("", label), *choices[1:]]
     return bound
+
+
+def _choices_of(field: Any) -> list[tuple[Any, Any]]:
+    """The choices; those of a few records (pipelines) by one plain statement, where Django counts them and then opens a
+    cursor in the database."""
+    if isinstance(field.choices, forms.models.ModelChoiceIterator):
+        offered = [(field.prepare_value(row), field.label_from_instance(row)) for row in field.queryset]
+        return [("", "")] * (field.empty_label is not None) + offered
+    return list(field.choices)
 
 
 __all__ = ["DateInput", "DateRange", "MultiChoice", "PickFilter", "RecordFilterSet", "dressed_field"]
