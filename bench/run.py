@@ -93,7 +93,8 @@ def main() -> None:
                 results = drive(port, people, options.rounds)
             finally:
                 server.terminate()
-    report(options.scale, results, seconds, paper(people))
+        drawn = paper(people)
+    report(options.scale, results, seconds, drawn)
 
 
 PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
