@@ -2,35 +2,23 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalog.models import PriceList, Product
-from catalog.models.fx import currency_field
+from catalog.models.priced import HUNDRED, PricedDocument, PricedLine, money
 from contacts.models import Contact, Customer, CustomerUnit
 from core import clock, facts
 from core.addresses import row_address
 from core.history import tracked
 from core.money import rounded
-from core.vat import split_vat
 from records.gate import GateQuerySet
-from records.models import Child, OwnedRecord
+from records.models import OwnedRecord
 
 from .inquiry import Inquiry
 from .opportunity import Opportunity
-
-HUNDRED = Decimal(100)
-NOT_NEGATIVE = [MinValueValidator(Decimal(0))]
-PERCENT = [MinValueValidator(Decimal(0)), MaxValueValidator(HUNDRED)]
-
-
-def money(label: Any, **more: Any) -> models.DecimalField:
-    return models.DecimalField(
-        label, max_digits=20, decimal_places=2, default=Decimal(0), editable=False, **more
-    )
 
 
 class QuoteQuerySet(GateQuerySet[Any]):
@@ -42,7 +30,7 @@ class QuoteQuerySet(GateQuerySet[Any]):
         return self.filter(status__in=[Quote.Status.SENT, Quote.Status.BARGAINING])
 
 
-class Quote(OwnedRecord):
+class Quote(PricedDocument, OwnedRecord):
     """What we offer a customer: products, prices and terms, until a day; each change after approval is a new version."""
 
     class Status(models.TextChoices):
@@ -97,16 +85,6 @@ class Quote(OwnedRecord):
     market_type = models.CharField(
         _("market"), max_length=10, choices=Customer.Market.choices, editable=False
     )
-    currency = currency_field(_("currency"), default="CNY")
-    tax_included = models.BooleanField(_("prices include tax"), default=True)
-    rate = models.DecimalField(
-        _("exchange rate to yuan"),
-        max_digits=18,
-        decimal_places=6,
-        default=Decimal(1),
-        validators=[MinValueValidator(Decimal("0.000001"))],
-        help_text=_("How many yuan one unit of the currency is worth; empty: the newest rate."),
-    )
     valid_until = models.DateField(_("valid until"))
     language = models.CharField(
         _("language of the document"), max_length=8, choices=Language.choices, default=Language.ZH
@@ -121,11 +99,7 @@ class Quote(OwnedRecord):
         _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False
     )
     status_before = models.CharField(max_length=10, blank=True, editable=False)  # of a replaced version
-    net_amount = money(_("amount without tax"))
-    tax_amount = money(_("tax"))
-    gross_amount = money(_("amount with tax"))
     list_amount = money(_("amount at proposed prices"))
-    base_amount = money(_("amount in yuan"))
     follow_up_on = models.DateField(_("follow up on"), null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -216,11 +190,12 @@ class Quote(OwnedRecord):
         return [line.as_json() for line in sorted(rows, key=lambda line: (line.place, line.pk))]
 
 
-class QuoteLine(Child):
+class QuoteLine(PricedLine):
     """One position of a quote: what, how many, at which price, when and where to."""
 
+    DOCUMENT = "quote"
+
     quote = models.ForeignKey(Quote, models.PROTECT, related_name="positions", verbose_name=_("quote"))
-    place = models.PositiveIntegerField(pgettext_lazy("line", "position"), default=1)
     product = models.ForeignKey(
         Product,
         models.PROTECT,
@@ -229,25 +204,6 @@ class QuoteLine(Child):
         related_name="quote_lines",
         verbose_name=_("product"),
     )
-    description = models.CharField(_("description"), max_length=200, blank=True)
-    part_no = models.CharField(_("customer's part number"), max_length=60, blank=True)
-    drawing_no = models.CharField(_("drawing number"), max_length=60, blank=True)
-    drawing_revision = models.CharField(_("drawing revision"), max_length=20, blank=True)
-    quantity = models.DecimalField(_("quantity"), max_digits=18, decimal_places=4)
-    uom = models.CharField(_("unit of measure"), max_length=20, default="piece")
-    price = models.DecimalField(_("price"), max_digits=18, decimal_places=6, validators=NOT_NEGATIVE)
-    discount = models.DecimalField(
-        _("discount (%)"), max_digits=9, decimal_places=4, default=Decimal(0), validators=PERCENT
-    )
-    vat_rate = models.DecimalField(
-        _("VAT rate (%)"), max_digits=9, decimal_places=4, default=Decimal(13), validators=PERCENT
-    )
-    amount = money(_("amount"))  # as it stands in the document: with tax where the prices include it
-    net = money(_("amount without tax"))
-    tax = money(_("tax"))
-    gross = money(_("amount with tax"))
-    lead_days = models.PositiveIntegerField(_("delivery time (days)"), null=True, blank=True)
-    delivery_place = models.CharField(_("place of delivery"), max_length=120, blank=True)
     # What the price lists said when the line was written, and where that stands.
     proposed_price = models.DecimalField(
         _("proposed price"), max_digits=18, decimal_places=6, null=True, blank=True, editable=False
@@ -260,10 +216,9 @@ class QuoteLine(Child):
     facts = facts.child("quote", permission_of="sales.quote")
     history = tracked(excluded_fields=["version", "updated_at", "updated_by"])
 
-    class Meta:
+    class Meta(PricedLine.Meta):
         verbose_name = _("quote line")
         verbose_name_plural = _("quote lines")
-        ordering = ["place", "id"]
         constraints = [
             models.CheckConstraint(condition=Q(quantity__gt=0, price__gte=0), name="quote_line_positive"),
             models.CheckConstraint(
@@ -271,33 +226,6 @@ class QuoteLine(Child):
             ),
         ]
         indexes = [models.Index(fields=["product", "quote"], name="quote_line_product")]
-
-    def __str__(self) -> str:
-        return f"{self.place} · {self.what}"
-
-    def get_absolute_url(self) -> str:
-        return self.quote.get_absolute_url()
-
-    @property
-    def what(self) -> str:
-        return self.description or str(self.product or "")
-
-    def computed(self) -> Decimal:
-        """quantity × price × (1 − discount), rounded once."""
-        return rounded(self.quantity * self.price * (1 - self.discount / HUNDRED))
-
-    @property
-    def unit_price(self) -> Decimal:
-        """What one piece really costs, in the way of the document (with or without tax)."""
-        return self.price * (1 - self.discount / HUNDRED)
-
-    def net_unit(self, *, tax_included: bool) -> Decimal:
-        return self.unit_price / (1 + self.vat_rate / HUNDRED) if tax_included else self.unit_price
-
-    def reckon(self, *, tax_included: bool, stated: Decimal | None = None) -> None:
-        """Amounts from quantity, price and discount; an amount that was stated stays, for the guards to judge."""
-        self.amount = self.computed() if stated is None else rounded(stated)
-        self.net, self.tax, self.gross = split_vat(self.amount, self.vat_rate, tax_included=tax_included)
 
     def as_json(self) -> dict[str, Any]:
         texts = (

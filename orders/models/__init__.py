@@ -1,0 +1,32 @@
+from .acceptance import Acceptance, AcceptanceLine, ReturnLine, ReturnOrder
+from .invoice import Invoice, InvoiceLine
+from .order import Order, OrderLine, OrderLineSchedule, OrderPaymentTerm, ProductionProgress
+from .payment_plan import AccountingPeriod, CollectionStep, PaymentPlan
+from .receipt import Receipt, ReceiptAllocation
+from .shipment import Shipment, ShipmentBatch, ShipmentEvent, ShipmentLine
+from .statement import Statement, StatementLine
+
+__all__ = [
+    "Acceptance",
+    "AcceptanceLine",
+    "AccountingPeriod",
+    "CollectionStep",
+    "Invoice",
+    "InvoiceLine",
+    "Order",
+    "OrderLine",
+    "OrderLineSchedule",
+    "OrderPaymentTerm",
+    "PaymentPlan",
+    "ProductionProgress",
+    "Receipt",
+    "ReceiptAllocation",
+    "ReturnLine",
+    "ReturnOrder",
+    "Shipment",
+    "ShipmentBatch",
+    "ShipmentEvent",
+    "ShipmentLine",
+    "Statement",
+    "StatementLine",
+]
