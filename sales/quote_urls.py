@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from .views import quote, quote_deeds, quote_page
+from .views import quote, quote_deeds, quote_live, quote_page
 
 urlpatterns = [
     path("quotes/", quote.QuoteList.as_view(), name="quote_list"),
     path("quotes/new/", quote.QuoteCreate.as_view(), name="quote_create"),
-    path("quotes/check/", quote.QuoteCheckNow.as_view(), name="quote_check"),
+    path("quotes/check/", quote_live.QuoteCheckNow.as_view(), name="quote_check"),
     path("quotes/<int:pk>/", quote.QuoteDetail.as_view(), name="quote_detail"),
     path("quotes/<int:pk>/edit/", quote.QuoteEdit.as_view(), name="quote_edit"),
-    path("quotes/<int:pk>/check/", quote.QuoteCheckNow.as_view(), name="quote_check_saved"),
+    path("quotes/<int:pk>/check/", quote_live.QuoteCheckNow.as_view(), name="quote_check_saved"),
     path("quotes/<int:pk>/delete/", quote_deeds.QuoteDelete.as_view(), name="quote_delete"),
     path("quotes/<int:pk>/pdf/", quote.QuotePdf.as_view(), name="quote_pdf"),
     path("quotes/<int:pk>/submit/", quote_deeds.QuoteSubmit.as_view(), name="quote_submit"),

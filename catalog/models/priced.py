@@ -13,6 +13,7 @@ from core.vat import split_vat
 from records.models import Child
 
 from .fx import currency_field
+from .price_list import PriceList
 from .product import Product
 
 HUNDRED = Decimal(100)
@@ -49,9 +50,12 @@ class PricedDocument(models.Model):
 
 
 class PricedLine(Child):
-    """One position: what, how many, at which price. `DOCUMENT` names the foreign key to its document."""
+    """One position: what, how many, at which price. `DOCUMENT` names the foreign key to its document,
+    `WRITTEN_TOO` what its model lets people write beyond these fields.
+    """
 
     DOCUMENT: ClassVar[str]
+    WRITTEN_TOO: ClassVar[tuple[str, ...]] = ()
 
     place = models.PositiveIntegerField(pgettext_lazy("line", "position"), default=1)
     product = models.ForeignKey(
@@ -79,6 +83,14 @@ class PricedLine(Child):
     net = money(_("amount without tax"))
     tax = money(_("tax"))
     gross = money(_("amount with tax"))
+    # What the price lists said when the line was written, and where that stands.
+    proposed_price = models.DecimalField(
+        _("proposed price"), max_digits=18, decimal_places=6, null=True, blank=True, editable=False
+    )
+    price_origin = models.CharField(_("price from"), max_length=200, blank=True, editable=False)
+    price_list = models.ForeignKey(
+        PriceList, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("price list")
+    )
     lead_days = models.PositiveIntegerField(_("delivery time (days)"), null=True, blank=True)
     delivery_place = models.CharField(_("place of delivery"), max_length=120, blank=True)
 

@@ -1,5 +1,5 @@
 // <ol data-lines>: positions of a document. Rows are copied from #line-template; the page element named by
-// data-lines-check is asked anew (event "quote-check") while one types, and its answer fills what was left empty.
+// data-lines-check is asked anew (event "lines-check") while one types, and its answer fills what was left empty.
 import { bindRemoteSelects } from "./remote-select.js";
 import { fresh } from "./page.js";
 
@@ -74,7 +74,7 @@ function bind(list) {
   let timer;
   const ask = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => check.dispatchEvent(new Event("quote-check")), PAUSE);
+    timer = setTimeout(() => check.dispatchEvent(new Event("lines-check")), PAUSE);
   };
   const remove = (row) => {
     const next = row.nextElementSibling ?? row.previousElementSibling;

@@ -3,15 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import Product
+from catalog.forms.priced_lines import LinesEditor, LinesField, Row
 from contacts.forms.ownership import AskForm, ColleagueField
 from core import clock
 from core.errors import DomainError
-from records import dictionaries, gate
+from records import gate
 from records.forms import DateInput, RecordForm, RemoteSelect
 
 from ..guards import CONFIRM, Finding
@@ -20,13 +19,12 @@ from ..models import Quote, QuoteSend
 from ..quote_words import GUARD_LABELS
 from ..selectors.quote_check import findings_of, living_lines
 from ..services.quote import save_quote, usual_validity
-from .quote_lines import LinesField, ReasonsWidget, row_of, rows_asked, rows_in
+from .quote_rows import ReasonsWidget, rows_asked
 
-BLANK_ROWS = 3
 KNOWN_GUARDS = {guard.__name__ for guard in ALL_GUARDS}
 
 
-class QuoteForm(RecordForm):
+class QuoteForm(LinesEditor, RecordForm):
     """Write a draft with its lines; number, owner and state have ways of their own."""
 
     remote = {
@@ -84,55 +82,13 @@ class QuoteForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "rate" in self.fields:
-            self.fields["rate"].required = False
-            if self.instance.pk is None:
-                self.fields["rate"].initial = None
-                self.initial.pop("rate", None)
         if "valid_until" in self.fields:
             self.fields["valid_until"].widget.attrs["data-date-quick"] = "15,30,60,90"
             if self.instance.pk is None:
                 self.initial["valid_until"] = self.initial.get("valid_until") or usual_validity()
         if "follow_up_on" in self.fields:
             self.fields["follow_up_on"].widget.attrs["data-date-quick"] = "1,3,7"
-        if self.instance.pk is not None and "customer" in self.fields:
-            self.fields["customer"].disabled = True
-        if self.instance.pk:
-            self.saved_rows = [row_of(line) for line in living_lines(self.instance)]
-        else:
-            self.saved_rows = rows_asked(self.initial.get("inquiry"), self.user)
-        self.initial["lines"] = [
-            {name: value for name, value in row.items() if name != "product_label"} for row in self.saved_rows
-        ]
         self.initial["reasons"] = self.instance.reasons
-
-    @property
-    def line_rows(self) -> list[dict[str, Any]]:
-        """The rows as the editor draws them: what was typed, else what is saved, and some empty ones."""
-        rows: list[dict[str, Any]] = list(rows_in(self.data)) if self.is_bound else list(self.saved_rows)
-        wanted = [row["product"] for row in rows if row.get("product") and not row.get("product_label")]
-        names = self._names(wanted)
-        for row in rows:
-            row.setdefault("product_label", names.get(row.get("product", ""), ""))
-        rows += [{} for _place in range(BLANK_ROWS if not rows else 1)]
-        return [{"place": place, **row} for place, row in enumerate(rows)]
-
-    def _names(self, wanted: list[str]) -> dict[str, str]:
-        keys = [key for key in wanted if key.isdecimal() and len(key) < 18]
-        if not keys:
-            return {}
-        found = gate.rows(self.user, Product).filter(pk__in=keys)
-        return {str(product.pk): str(product) for product in found}
-
-    @property
-    def units(self) -> list[tuple[str, str]]:
-        return dictionaries.choices("unit_of_measure")
-
-    def clean_lines(self) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = self.cleaned_data["lines"]
-        for place, wrong in resolve_products(rows, self.user):
-            self.add_error("lines", LinesField.said(place, wrong))
-        return rows
 
     def clean_reasons(self) -> dict[str, str]:
         given = self.cleaned_data["reasons"]
@@ -145,14 +101,10 @@ class QuoteForm(RecordForm):
             key: str(value).strip()[:200] for key, value in given.items() if key in KNOWN_GUARDS and value
         }
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if "rate" in self.fields and cleaned.get("rate") is None:
-            cleaned["rate"] = 1  # the newest one is looked up
-        currency = str(cleaned.get("currency") or "").strip()
-        if "currency" in self.fields and not currency and "currency" not in self.errors:
-            cleaned["currency"] = "CNY"
-        return cleaned
+    def first_rows(self) -> list[Row]:
+        return (
+            super().first_rows() if self.instance.pk else rows_asked(self.initial.get("inquiry"), self.user)
+        )
 
     def _post_clean(self) -> None:
         super()._post_clean()
@@ -166,25 +118,6 @@ class QuoteForm(RecordForm):
                 gettext("You may not quote to this customer. Ask its owner."), "forbidden", "customer"
             )
         return save_quote(quote, by=by, lines=self.cleaned_data["lines"])
-
-
-def resolve_products(rows: list[dict[str, Any]], user: Any) -> list[tuple[int, str]]:
-    """Put the product in the place of its id, or of its number where that was written; gives what was not found."""
-    keys = {row["product"] for row in rows if row["product"]}
-    codes = {row["code"] for row in rows if row.get("code") and not row["product"]}
-    known: dict[Any, Product] = {}
-    if keys or codes:
-        found = gate.rows(user, Product).filter(Q(pk__in=keys) | Q(code__in=codes))
-        for product in found.select_related("replaced_by"):
-            known[product.pk] = known[product.code] = product
-    wrong = []
-    for place, row in enumerate(rows, start=1):
-        asked = row["product"] or row.pop("code", "")
-        row.pop("code", None)
-        row["product"] = known.get(asked)
-        if asked and row["product"] is None:
-            wrong.append((place, gettext("Choose a product of the list.")))
-    return wrong
 
 
 class FindingsForm(AskForm):

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from catalog.selectors.priced_lines import WRITTEN, lines_in_force
+from catalog.services.priced_lines import attempted
 from core.errors import DomainError
 from records import dictionaries
 from records.imports import ImportField, Row, from_model
@@ -12,7 +14,7 @@ from records.imports.importer import lock
 
 from ..models import Quote, QuoteLine
 from ..selectors.quote_check import living_lines
-from ..services.quote import WRITTEN, attempted, lines_in_force, save_quote, usual_validity
+from ..services.quote import save_quote, usual_validity
 from .at_customer import AtCustomerImporter
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from catalog.models import PriceList, Product
+from catalog.models import Product
 from catalog.models.priced import HUNDRED, PricedDocument, PricedLine, money
 from contacts.models import Contact, Customer, CustomerUnit
 from core import clock, facts
@@ -204,15 +204,6 @@ class QuoteLine(PricedLine):
         related_name="quote_lines",
         verbose_name=_("product"),
     )
-    # What the price lists said when the line was written, and where that stands.
-    proposed_price = models.DecimalField(
-        _("proposed price"), max_digits=18, decimal_places=6, null=True, blank=True, editable=False
-    )
-    price_origin = models.CharField(_("price from"), max_length=200, blank=True, editable=False)
-    price_list = models.ForeignKey(
-        PriceList, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("price list")
-    )
-
     facts = facts.child("quote", permission_of="sales.quote")
     history = tracked(excluded_fields=["version", "updated_at", "updated_by"])
 

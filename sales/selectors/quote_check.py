@@ -1,6 +1,6 @@
 """What the guards judge a quote by, loaded at once: the number of statements does not grow with its lines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,8 @@ from catalog.models import DealPrice, PriceList
 from catalog.models.fx import HOME_CURRENCY
 from catalog.selectors.deviation import percent_off, shown_percent
 from catalog.selectors.fx import rate_on
-from catalog.selectors.pricing import Price, PriceBook
+from catalog.selectors.priced_lines import answer_of, book_for, living_lines
+from catalog.selectors.pricing import Price
 from contacts.models import Contact, Customer
 from core import clock
 from core.errors import DomainError
@@ -38,26 +39,6 @@ def limits() -> Limits:
 def is_in_process(quote: Quote) -> bool:
     """Whether a process decides about it; then nobody approves it past that."""
     return bool(ProcessRun.objects.about(quote).open().exists())
-
-
-def living_lines(quote: Quote) -> list[QuoteLine]:
-    rows = QuoteLine.objects.alive().filter(quote=quote).select_related("product__replaced_by")
-    return list(rows.order_by("place", "id"))
-
-
-def book_for(quote: Quote, lines: Iterable[QuoteLine]) -> PriceBook:
-    products = [line.product for line in lines if line.product is not None]
-    return PriceBook(quote.customer, products, currency=quote.currency)
-
-
-def answer_of(book: PriceBook, line: QuoteLine) -> Price | DomainError | None:
-    """The price that the lists give for a line, or their refusal; nothing for a line without a product."""
-    if line.product is None:
-        return None
-    try:
-        return book.price(line.product, line.quantity)
-    except DomainError as refusal:
-        return refusal
 
 
 def findings_of(

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from catalog.selectors.priced_lines import WRITTEN
 from contacts.services.telling import tell
 from core import actions, clock
 from core.errors import DomainError
@@ -14,7 +15,7 @@ from records.services import numbering
 
 from .. import quote_states as states
 from ..models import Quote, QuoteLine, QuoteLink
-from .quote import NUMBER, WRITTEN, save_quote, set_owner, usual_validity
+from .quote import NUMBER, save_quote, set_owner, usual_validity
 
 Status = Quote.Status
 CARRIED = (

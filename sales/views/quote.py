@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,7 +19,6 @@ from ..quote_pdf import pdf_name, pdf_of
 from ..quote_tabs import shown_findings
 from ..records.quote import QUOTES, TONES
 from ..selectors.quote_check import findings_of, is_in_process, living_lines
-from .quote_live import live
 
 Status = Quote.Status
 
@@ -62,27 +59,6 @@ class QuoteEdit(Editor, EditPage):
         if not quote.is_draft and states.may_become(quote, Status.SUPERSEDED):
             return HttpResponseRedirect(reverse("sales:quote_renew", args=[pk]))
         return super().get(request, pk, **kwargs)
-
-
-class QuoteCheckNow(Page):
-    """The editor asks while one types: amounts, totals, proposed prices, and what the guards say. Nothing is saved."""
-
-    def authorise(self) -> None:
-        gate.require_allowed(self.request.user, Quote, "view")
-
-    def post(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
-        user = request.user
-        quote = Quote()
-        if pk is not None:
-            found = Quote.objects.visible_to(user).filter(pk=pk).select_related("customer").first()
-            if found is None:
-                raise Http404
-            gate.require(user, found, "change")
-            quote = found
-        elif not gate.allowed(user, Quote, "add"):
-            raise PermissionDenied("sales.add_quote")
-        form = QuoteForm(request.POST, instance=quote, user=user)
-        return render(request, "sales/_quote_check.html", live(form, user))
 
 
 class QuoteDetail(DetailPage):

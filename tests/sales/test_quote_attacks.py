@@ -143,7 +143,7 @@ PERCENT = some.decimals(min_value="0", max_value="100", places=4)
     some.booleans(),
 )
 def test_net_and_tax_always_make_the_amount_and_lines_the_head(rows: Any, tax_included: bool) -> None:
-    from sales.services.quote import add_up
+    from catalog.services.priced_lines import add_up
 
     quote = Quote(tax_included=tax_included, rate=Decimal(1))
     lines = []

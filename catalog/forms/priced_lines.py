@@ -1,4 +1,4 @@
-"""The lines of a quote as a form field: rows of a page (`line-0-price` …) or a JSON list of a program."""
+"""The lines of a document with prices as a form field: rows of a page (`line-0-price` …) or a JSON list of a program."""
 
 import json
 import re
@@ -10,25 +10,28 @@ from typing import Annotated, Any
 import pydantic
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.row_ids import row_id
-from records import gate
+from records import dictionaries, gate
 
-from ..models import Inquiry, InquiryLine, QuoteLine
-from ..services.quote import MOST_LINES
+from ..models import Product
+from ..models.fx import HOME_CURRENCY
+from ..models.priced import PricedLine
+from ..selectors.priced_lines import living_lines
+from ..services.priced_lines import MOST_LINES
 
 PREFIX = re.compile(r"line-(\d{1,4})-(\w+)")
 TEXTS = ("description", "part_no", "drawing_no", "drawing_revision", "uom", "delivery_place")
-FIGURES = ("quantity", "price", "discount", "vat_rate", "lead_days", "amount")
-NAMES = ("id", "product", "code", *TEXTS, *FIGURES)
 # What a row may hold without being meant: a new row starts with these.
 SILENT = {"id", "uom", "discount", "vat_rate"}
+BLANK_ROWS = 3
 Row = dict[str, str]
 
 
-def row_of(line: QuoteLine) -> Row:
+def row_of(line: PricedLine) -> Row:
     """A saved line as the editor shows it."""
     row = {
         "id": str(line.pk),
@@ -42,30 +45,6 @@ def row_of(line: QuoteLine) -> Row:
     return row
 
 
-def rows_asked(inquiry: Any, user: Any) -> list[Row]:
-    """What an inquiry asks for as the editor begins with it; what we found not feasible is not offered.
-
-    A target price stands in for the price until somebody writes ours: the guards judge it like any other.
-    """
-    if row_id(inquiry) is None:
-        return []
-    found = Inquiry.objects.visible_to(user).filter(pk=row_id(inquiry)).first()
-    if found is None or not gate.allowed(user, InquiryLine, "view"):
-        return []
-    lines = InquiryLine.objects.under(found, user).exclude(feasibility=InquiryLine.Feasibility.NOT)
-    return [_asked(line) for line in lines.select_related("product").order_by("pk")[:MOST_LINES]]
-
-
-def _asked(line: InquiryLine) -> Row:
-    return {
-        "product": str(line.product_id or ""),
-        "product_label": str(line.product or ""),
-        **{name: getattr(line, name) for name in TEXTS if hasattr(line, name)},
-        "quantity": plain(line.quantity),
-        "price": "" if line.target_price is None else plain(line.target_price),
-    }
-
-
 def plain(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
@@ -75,7 +54,7 @@ def numbered_rows(data: Mapping[str, Any]) -> list[tuple[int, Row]]:
     found: dict[int, Row] = {}
     for key in data:
         match = PREFIX.fullmatch(key)
-        if match and match[2] in NAMES:
+        if match:
             found.setdefault(int(match[1]), {})[match[2]] = str(data.get(key) or "").strip()
     rows = [(number, found[number]) for number in sorted(found)]
     return [
@@ -98,22 +77,6 @@ class LinesWidget(forms.Widget):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> str:
         return ""  # the editor's template draws the rows
-
-
-class ReasonsWidget(forms.Widget):
-    """`reason-<guard>` of the page, or a JSON object of a program."""
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        if name in data:
-            return data.get(name)
-        given = {key.removeprefix("reason-"): data.get(key) for key in data if key.startswith("reason-")}
-        return json.dumps(given, ensure_ascii=False) if given else None
-
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        return False
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> str:
-        return ""
 
 
 class Figure(forms.DecimalField):
@@ -149,12 +112,20 @@ class LineForm(forms.Form):
 
 
 class LinesField(forms.Field):
-    """Gives a list of cleaned rows with `product` as an id; each refusal names its position and field."""
+    """Gives a list of cleaned rows with `product` as an id; each refusal names its position and field.
+
+    `line_form` says what one row may hold; a document with more in its lines gives its own.
+    """
 
     widget = LinesWidget
     api_kind = Annotated[
         list[dict[str, str | int | float | bool | None]], pydantic.Field(max_length=MOST_LINES)
     ]
+
+    def __init__(self, *args: Any, line_form: type[LineForm] = LineForm, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.line_form = line_form
+        self.names = {"product", *line_form.base_fields}
 
     def prepare_value(self, value: Any) -> Any:
         return value if isinstance(value, str) else json.dumps(value or [], ensure_ascii=False)
@@ -166,12 +137,14 @@ class LinesField(forms.Field):
         rows = self.rows(value)
         if len(rows) > MOST_LINES:
             raise ValidationError(
-                gettext("A quote has %(most)d positions at most. Part it.") % {"most": MOST_LINES}
+                gettext("A document has %(most)d positions at most. Part it.") % {"most": MOST_LINES}
             )
         cleaned, errors = [], []
         for place, row in enumerate(rows, start=1):
-            unknown = sorted(set(row) - {*NAMES, "place", "net", "tax", "gross", "price_origin"})
-            form = LineForm({name: "" if row.get(name) is None else row.get(name) for name in NAMES})
+            unknown = sorted(set(row) - {*self.names, "place", "net", "tax", "gross", "price_origin"})
+            form = self.line_form(
+                {name: "" if row.get(name) is None else row.get(name) for name in self.names}
+            )
             if unknown:
                 words = gettext("There is no such field to write.")
                 errors.append(self.said(place, f"{words} ({unknown[0][:40]})"))
@@ -200,3 +173,97 @@ class LinesField(forms.Field):
     @staticmethod
     def said(place: int, message: str) -> str:
         return gettext("Position %(place)d: %(message)s") % {"place": place, "message": message}
+
+
+def resolve_products(rows: list[dict[str, Any]], user: Any) -> list[tuple[int, str]]:
+    """Put the product in the place of its id, or of its number where that was written; gives what was not found."""
+    keys = {row["product"] for row in rows if row["product"]}
+    codes = {row["code"] for row in rows if row.get("code") and not row["product"]}
+    known: dict[Any, Product] = {}
+    if keys or codes:
+        found = gate.rows(user, Product).filter(Q(pk__in=keys) | Q(code__in=codes))
+        for product in found.select_related("replaced_by"):
+            known[product.pk] = known[product.code] = product
+    wrong = []
+    for place, row in enumerate(rows, start=1):
+        asked = row["product"] or row.pop("code", "")
+        row.pop("code", None)
+        row["product"] = known.get(asked)
+        if asked and row["product"] is None:
+            wrong.append((place, gettext("Choose a product of the list.")))
+    return wrong
+
+
+class LinesEditor:
+    """What the form of a document with lines does for its editor: stand it before RecordForm and declare `lines`.
+
+    A rate that is not written is looked up, a currency that is not written is ours.
+    """
+
+    user: Any
+    data: Any
+    is_bound: bool
+    instance: Any
+    fields: dict[str, Any]
+    initial: dict[str, Any]
+    errors: Any
+    cleaned_data: dict[str, Any]
+    add_error: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "rate" in self.fields:
+            self.fields["rate"].required = False
+            if self.instance.pk is None:
+                self.fields["rate"].initial = None
+                self.initial.pop("rate", None)
+        if self.instance.pk is not None and "customer" in self.fields:
+            self.fields["customer"].disabled = True
+        self.saved_rows = self.first_rows()
+        self.initial["lines"] = [
+            {name: value for name, value in row.items() if name != "product_label"} for row in self.saved_rows
+        ]
+
+    def first_rows(self) -> list[Row]:
+        """What the editor begins with: the saved lines."""
+        return [self.row_of(line) for line in living_lines(self.instance)] if self.instance.pk else []
+
+    def row_of(self, line: Any) -> Row:
+        return row_of(line)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()  # type: ignore[misc]
+        if "rate" in self.fields and cleaned.get("rate") is None:
+            cleaned["rate"] = 1  # the newest one is looked up
+        currency = str(cleaned.get("currency") or "").strip()
+        if "currency" in self.fields and not currency and "currency" not in self.errors:
+            cleaned["currency"] = HOME_CURRENCY
+        return cleaned
+
+    @property
+    def line_rows(self) -> list[dict[str, Any]]:
+        """The rows as the editor draws them: what was typed, else what is saved, and some empty ones."""
+        rows: list[dict[str, Any]] = list(rows_in(self.data)) if self.is_bound else list(self.saved_rows)
+        wanted = [row["product"] for row in rows if row.get("product") and not row.get("product_label")]
+        names = self._names(wanted)
+        for row in rows:
+            row.setdefault("product_label", names.get(row.get("product", ""), ""))
+        rows += [{} for _place in range(BLANK_ROWS if not rows else 1)]
+        return [{"place": place, **row} for place, row in enumerate(rows)]
+
+    def _names(self, wanted: list[str]) -> dict[str, str]:
+        keys = [key for key in wanted if key.isdecimal() and len(key) < 18]
+        if not keys:
+            return {}
+        found = gate.rows(self.user, Product).filter(pk__in=keys)
+        return {str(product.pk): str(product) for product in found}
+
+    @property
+    def units(self) -> list[tuple[str, str]]:
+        return dictionaries.choices("unit_of_measure")
+
+    def clean_lines(self) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = self.cleaned_data["lines"]
+        for place, wrong in resolve_products(rows, self.user):
+            self.add_error("lines", LinesField.said(place, wrong))
+        return rows
