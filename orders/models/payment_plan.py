@@ -92,9 +92,14 @@ class PaymentPlan(OwnedRecord):
     rate = models.DecimalField(
         _("exchange rate to yuan"), max_digits=18, decimal_places=6, default=Decimal(1)
     )
+    # Which share of its document it is; empty for one written by hand.
+    percent = models.DecimalField(
+        _("share (%)"), max_digits=9, decimal_places=4, null=True, blank=True, editable=False
+    )
     amount = models.DecimalField(_("amount"), max_digits=20, decimal_places=2, validators=CENT)
     received = money(_("received"))
     notes = models.CharField(_("notes"), max_length=200, blank=True)
+    end_reason = models.CharField(_("reason"), max_length=200, blank=True, editable=False)
     status = models.CharField(
         _("status"), max_length=8, choices=Status.choices, default=Status.WAITING, editable=False
     )
