@@ -7,6 +7,7 @@ class OrdersConfig(AppConfig):
     verbose_name = _("Orders")
 
     def ready(self) -> None:
-        from .registered import orders
+        from .registered import money, orders
 
         orders.announce()
+        money.announce()
