@@ -1,5 +1,6 @@
 """Writes the action log; the translated labels of all verbs live in VERBS, added by each app when it is ready."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -9,13 +10,15 @@ from . import clock, operation
 from .models import ActionLog
 
 VERBS: dict[str, Any] = {}
+# Told of each entry and the record it is about, in the same transaction: they promise, and leave the work to others.
+LISTENERS: list[Callable[[ActionLog, models.Model | None], None]] = []
 
 
 def record(verb: str, subject: models.Model | None, *, by: Any = None, **data: Any) -> ActionLog:
     """Log that `by` (or the acting user) did `verb` to `subject`; inside the caller's transaction."""
     op = operation.current()
     actor = by if by is not None else op.user
-    return ActionLog.objects.create(
+    entry = ActionLog.objects.create(
         verb=verb,
         actor=actor if getattr(actor, "pk", None) else None,
         at=clock.now(),
@@ -27,6 +30,9 @@ def record(verb: str, subject: models.Model | None, *, by: Any = None, **data: A
         ip=op.ip,
         channel=op.channel,
     )
+    for tell in LISTENERS:
+        tell(entry, subject)
+    return entry
 
 
 def label(verb: str) -> str:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -19,6 +19,14 @@ SENDERS: dict[str, Sender] = {}
 
 class Undeliverable(Exception):
     """Raised by a sender where another try would end the same way: the outside refuses it for good."""
+
+
+class NotYet(Exception):
+    """Raised by a sender before it tried anything: the outside rests until `until`, and no try was spent."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"rests until {until:%Y-%m-%d %H:%M}")
+        self.until = until
 
 
 def enqueue(channel: str, recipient: str, **payload: Any) -> OutboxItem:
@@ -39,6 +47,8 @@ def deliver_due() -> dict[str, int]:
             continue
         try:
             SENDERS[item.channel](item)
+        except NotYet as rest:
+            OutboxItem.objects.filter(pk=pk).update(tries=item.tries - 1, next_try_at=rest.until)
         except Exception as error:  # whatever the outside does, it is told in the row and tried again
             _put_off(item, error)
             failed += 1

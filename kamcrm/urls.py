@@ -13,6 +13,7 @@ urlpatterns = [
     path("i18n/setlang/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
     path("api/", include("api.urls")),
+    path("webhooks/", include("api.page_urls")),
     path("system/", include("system.urls")),
     path("lists/", include("records.urls")),
     path("reminders/", include("reminders.urls")),

@@ -11,6 +11,7 @@ from django.urls import get_resolver
 from .catalog_routes import CATALOG
 from .library_routes import LIBRARY
 from .mail_routes import MAIL
+from .outside_routes import OUTSIDE
 from .ownership_routes import OWNERSHIP
 from .process_routes import PROCESSES
 from .quote_routes import QUOTES
@@ -325,6 +326,7 @@ ROUTES = [
     *VISITS,
     *QUOTES,
     *REQUESTS,
+    *OUTSIDE,
 ]
 PRIVATE = [route for route in ROUTES if not route.is_public]
 PAGES = [route for route in PRIVATE if route.is_page and "get" in route.takes and route.answer == 200]

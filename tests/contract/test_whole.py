@@ -77,6 +77,7 @@ OPEN_TO_COLLEAGUES |= {
     "fx-rates",
     "stock-snapshots",
     "production-snapshots",
+    "webhooks",
 }
 
 

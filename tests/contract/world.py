@@ -50,6 +50,7 @@ from workflow.services.start import start_work
 
 from .catalog_world import CatalogRows
 from .mail_world import MailRows
+from .outside_world import OutsideRows
 from .quote_world import QuoteRows
 from .request_world import RequestRows
 from .sales_world import SalesRows
@@ -59,7 +60,7 @@ CANARY = "金丝雀"
 PHONE = "13900007788"
 
 
-class World(QuoteRows, VisitRows, RequestRows, SalesRows, MailRows, CatalogRows):
+class World(QuoteRows, VisitRows, RequestRows, SalesRows, MailRows, CatalogRows, OutsideRows):
     """Rows made when first named; `build` makes all of them."""
 
     def __init__(self, cast: Any) -> None:

@@ -1,0 +1,3 @@
+from .webhook import Webhook, WebhookDelivery
+
+__all__ = ["Webhook", "WebhookDelivery"]
