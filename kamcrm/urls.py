@@ -14,6 +14,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", include("api.urls")),
     path("webhooks/", include("api.page_urls")),
+    path("", include("orders.outside_urls")),
     path("system/", include("system.urls")),
     path("lists/", include("records.urls")),
     path("reminders/", include("reminders.urls")),
@@ -24,6 +25,8 @@ urlpatterns = [
     path("", include("messaging.urls")),
     path("", include("marketing.urls")),
     path("", include("sales.urls")),
+    path("", include("contracts.urls")),
+    path("", include("orders.urls")),
     path("search/", SearchPage.as_view(), name="search"),
     path("", include("home.urls")),
 ]

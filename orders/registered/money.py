@@ -6,10 +6,16 @@ from accounts import sources as account_sources
 from contracts import sources as contract_sources
 from core import actions
 from core.schedule import scheduled
+from records import menu, record_type, tabs
+from records.menu import Entry
 from records.services import numbering
+from sales.registered.announcing import goes_with_customer
 
-from .. import money_roles
-from ..services import payment_plan
+from .. import money_roles, money_tabs
+from ..models import PaymentPlan, Receipt
+from ..records.payment_plan import PAYMENT_PLANS
+from ..records.receipt import RECEIPTS
+from ..services import payment_plan, receipt
 
 VERBS = {
     "orders.plans_made": _("laid out the payments"),
@@ -18,7 +24,22 @@ VERBS = {
     "orders.plan_changed": _("changed the payment plan"),
     "orders.plan_voided": _("called the payment plan void"),
     "orders.plan_overdue": _("the payment is overdue"),
+    "orders.collection_noted": _("noted a step of collection"),
+    "orders.receipt_registered": _("registered the receipt"),
+    "orders.receipt_changed": _("changed the receipt"),
+    "orders.receipt_confirmed": _("confirmed the receipt"),
+    "orders.receipt_matched": _("matched the receipt"),
+    "orders.matching_taken_back": _("took a matching back"),
+    "orders.draft_cashed": _("noted that the draft was cashed"),
+    "orders.receipt_bounced": _("noted that the receipt bounced"),
+    "orders.receipt_voided": _("called the receipt void"),
+    "orders.period_closed": _("closed the books of the month"),
+    "orders.period_opened": _("opened the books of the month again"),
 }
+
+
+PLANS_OPEN = ("waiting", "due", "partly", "overdue")
+RECEIPTS_OPEN = ("registered", "confirmed", "partly")
 
 
 def announce() -> None:
@@ -29,6 +50,9 @@ def announce() -> None:
         label=_("Opening balances"),
         holder="orders.PaymentPlan.number",
     )
+    numbering.declare(
+        receipt.NUMBER, "HK", 5, "%y", "yearly", label=_("Receipts"), holder="orders.Receipt.number"
+    )
     account_sources.add_role_grants(money_roles.ROLE_GRANTS)
     actions.VERBS.update(VERBS)
     contract_sources.add_signed(payment_plan.lay_out_signed)
@@ -36,4 +60,26 @@ def announce() -> None:
     contract_sources.add_ended(payment_plan.end_with_contract)
     scheduled("overdue_plans", _("Note which payments are overdue"), hour="0", minute="50")(
         payment_plan.overdue_plans
+    )
+    record_type.register(PAYMENT_PLANS, RECEIPTS)
+    goes_with_customer(
+        PaymentPlan, "payment_plans", _("Payments not received"), "orders:payment_plan_list", PLANS_OPEN
+    )
+    goes_with_customer(Receipt, "receipts", _("Receipts not matched"), "orders:receipt_list", RECEIPTS_OPEN)
+    tabs.add("orders.paymentplan", *money_tabs.PLAN_TABS)
+    tabs.add("orders.receipt", *money_tabs.RECEIPT_TABS)
+    view = "orders.view_"
+    menu.add(
+        Entry(
+            "customers",
+            _("Payment plans"),
+            "orders:payment_plan_list",
+            "calendar-dollar",
+            f"{view}paymentplan",
+            60,
+        ),
+        Entry("customers", _("Receipts"), "orders:receipt_list", "cash", f"{view}receipt", 61),
+    )
+    menu.add_quick_create(
+        Entry("customers", _("Receipt"), "orders:receipt_create", "cash", "orders.add_receipt", 60)
     )

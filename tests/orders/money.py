@@ -7,8 +7,9 @@ from typing import Any
 from contracts.models import Contract, PaymentTerm
 from core import clock
 from core.vat import split_vat
-from orders.models import Order, OrderLine, OrderPaymentTerm, PaymentPlan
+from orders.models import Order, OrderLine, OrderPaymentTerm, PaymentPlan, Receipt
 from orders.services.payment_plan import create_plan
+from orders.services.receipt import confirm_receipt, register_receipt
 from tests import factories
 
 
@@ -70,3 +71,9 @@ def make_plan(customer: Any, by: Any, amount: Any, due_on: date | None = None, *
     if "contract" not in facts and "order" not in facts and facts.get("kind") != "opening":
         facts["order"] = make_order(customer, amount)
     return create_plan(by=by, customer=customer, amount=Decimal(str(amount)), due_on=due, **facts)
+
+
+def make_receipt(customer: Any, by: Any, amount: Any, *, confirmed: bool = True, **facts: Any) -> Receipt:
+    facts = {"amount": Decimal(str(amount)), "received_on": clock.today(), "method": "transfer"} | facts
+    receipt = register_receipt(by=by, customer=customer, **facts)
+    return confirm_receipt(receipt, by=by) if confirmed else receipt

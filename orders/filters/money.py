@@ -1,0 +1,69 @@
+"""Filters of payment plans, receipts, invoices and statements."""
+
+from typing import Any
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Department, User
+from contacts.models import Customer
+from contracts.models import Contract
+from records.filters import DateRange, MultiChoice, PickFilter, RecordFilterSet
+
+from ..models import Invoice, Order, PaymentPlan, Receipt, Statement
+
+
+class OfCustomer(RecordFilterSet):
+    """What all money is looked for by."""
+
+    customer = PickFilter("customers", queryset=Customer.objects.all(), label=_("customer"))
+    owner = PickFilter("users", queryset=User.objects.all(), label=_("owner"))
+    department = PickFilter("departments", queryset=Department.objects.all(), label=_("owning department"))
+    currency = django_filters.CharFilter(lookup_expr="iexact", label=_("currency"))
+
+
+class PaymentPlanFilterSet(OfCustomer):
+    contract = PickFilter("contracts", queryset=Contract.objects.all(), label=_("contract"))
+    order = PickFilter("orders", queryset=Order.objects.all(), label=_("order"))
+    kind = MultiChoice(choices=PaymentPlan.Kind.choices, label=_("kind"))
+    status = MultiChoice(choices=PaymentPlan.Status.choices, label=_("status"))
+    amount = django_filters.RangeFilter(label=_("amount"))
+    due_on = DateRange(label=_("due"))
+    posted_on = DateRange(label=_("posted on"))
+
+    class Meta:
+        model = PaymentPlan
+        fields: list[Any] = []
+
+
+class ReceiptFilterSet(OfCustomer):
+    method = MultiChoice(choices=Receipt.Method.choices, label=_("form"))
+    status = MultiChoice(choices=Receipt.Status.choices, label=_("status"))
+    amount = django_filters.RangeFilter(label=_("amount"))
+    received_on = DateRange(label=_("received on"))
+    draft_due_on = DateRange(label=_("draft due"))
+
+    class Meta:
+        model = Receipt
+        fields: list[Any] = []
+
+
+class InvoiceFilterSet(OfCustomer):
+    order = PickFilter("orders", queryset=Order.objects.all(), label=_("order"))
+    kind = MultiChoice(choices=Invoice.Kind.choices, label=_("kind"))
+    status = MultiChoice(choices=Invoice.Status.choices, label=_("status"))
+    gross_amount = django_filters.RangeFilter(label=_("amount with tax"))
+    issued_on = DateRange(label=_("issued on"))
+
+    class Meta:
+        model = Invoice
+        fields: list[Any] = []
+
+
+class StatementFilterSet(OfCustomer):
+    status = MultiChoice(choices=Statement.Status.choices, label=_("status"))
+    month = DateRange(label=_("month"))
+
+    class Meta:
+        model = Statement
+        fields: list[Any] = []

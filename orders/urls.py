@@ -1,0 +1,5 @@
+from .money_urls import urlpatterns as money
+from .order_urls import urlpatterns as orders
+
+app_name = "orders"
+urlpatterns = [*orders, *money]

@@ -1,0 +1,30 @@
+"""The pages of payment plans, receipts, invoices and statements."""
+
+from typing import Any
+
+from .route import Route, form, listing, pk, row, shown
+
+
+def kept(name: str, thing: str, **facts: Any) -> Route:
+    """What finance does, whoever's customer it is."""
+    return Route(name=name, kwargs=pk(thing), opens="finance", **facts)
+
+
+MONEY = [
+    listing("orders:payment_plan_list"),
+    form("orders:payment_plan_create", opens="finance"),
+    shown("orders:payment_plan_detail", "payment_plan", fragment=True),
+    kept("orders:payment_plan_edit", "payment_plan"),
+    kept("orders:payment_plan_void", "payment_plan"),
+    row("orders:payment_plan_collect", "payment_plan"),
+    listing("orders:receipt_list"),
+    form("orders:receipt_create", opens="finance"),
+    shown("orders:receipt_detail", "receipt", fragment=True),
+    kept("orders:receipt_edit", "receipt_new"),
+    kept("orders:receipt_confirm", "receipt_new"),
+    kept("orders:receipt_match", "receipt"),
+    kept("orders:receipt_cash", "receipt"),
+    kept("orders:receipt_bounce", "receipt"),
+    kept("orders:receipt_void", "receipt_new"),
+    kept("orders:matching_take_back", "matching"),
+]
