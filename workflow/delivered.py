@@ -158,6 +158,11 @@ def quote_outside() -> list[Step]:
     ]
 
 
+def order_outside() -> list[Step]:
+    """What goes beyond the credit limit or the contract: 经理 → 财务 → 主管经理."""
+    return [d.start(), manager(), finance(), vice_president("主管经理")]
+
+
 OWNER = {"rule": "customer_owner"}
 ACCEPTED = d.field(
     "answer",
@@ -339,6 +344,14 @@ PROCESSES: tuple[Delivered, ...] = (
     ),
     Delivered(
         "quote-outside", "报价审批(外部市场)", "quote", quote_outside, "external", settings=ONCE_IN_A_ROW
+    ),
+    Delivered(
+        "order-outside",
+        "订单审批(超信用额度或合同限额)",
+        "order",
+        order_outside,
+        "external",
+        settings=ONCE_IN_A_ROW,
     ),
     Delivered("sample-review", "样品评审", "sample_request", only_manager),
     Delivered("expense", "费用审批", "expense", expense, settings=ONCE_IN_A_ROW),

@@ -1,4 +1,6 @@
 from .acceptance import Acceptance, AcceptanceLine, ReturnLine, ReturnOrder
+from .credit import CreditLimit
+from .erp import ErpMessage
 from .invoice import Invoice, InvoiceLine
 from .order import Order, OrderLine, OrderLineSchedule, OrderPaymentTerm, ProductionProgress
 from .payment_plan import AccountingPeriod, CollectionStep, PaymentPlan
@@ -11,6 +13,8 @@ __all__ = [
     "AcceptanceLine",
     "AccountingPeriod",
     "CollectionStep",
+    "CreditLimit",
+    "ErpMessage",
     "Invoice",
     "InvoiceLine",
     "Order",

@@ -2,7 +2,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,6 +12,7 @@ from core.addresses import row_address
 from core.history import tracked
 from records.models import Child, OwnedRecord
 
+from .order import count
 from .shipment import POSITIVE, Shipment, ShipmentLine
 
 
@@ -168,6 +169,8 @@ class ReturnLine(Child):
         ShipmentLine, models.PROTECT, related_name="return_lines", verbose_name=_("shipment line")
     )
     quantity = models.DecimalField(_("quantity"), max_digits=18, decimal_places=4, validators=POSITIVE)
+    # How many of them the customer had accepted before: so many are accepted no more once they are back.
+    was_accepted = count(_("accepted before"))
     batch_no = models.CharField(_("batch number"), max_length=80, blank=True)
     defect = models.CharField(_("defect"), max_length=200, blank=True)
 
@@ -178,7 +181,12 @@ class ReturnLine(Child):
         verbose_name = _("return line")
         verbose_name_plural = _("return lines")
         ordering = ["id"]
-        constraints = [models.CheckConstraint(condition=Q(quantity__gt=0), name="return_line_positive")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quantity__gt=0, was_accepted__gte=0, was_accepted__lte=F("quantity")),
+                name="return_line_positive",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.return_order} · {self.shipment_line}"

@@ -145,11 +145,18 @@ class Order(PricedDocument, OwnedRecord):
     def is_draft(self) -> bool:
         return self.status == self.Status.DRAFT
 
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """The lines in force as programs read them."""
+        rows = [line for line in self.positions.all() if not line.is_deleted]
+        return [line.as_json() for line in sorted(rows, key=lambda line: (line.place, line.pk))]
+
 
 class OrderLine(PricedLine):
     """One position of an order, and how far it has come: the database itself keeps these figures in order."""
 
     DOCUMENT = "order"
+    WRITTEN_TOO = ("due_on", "tolerance", "contract_line")
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="positions", verbose_name=_("order"))
     contract_line = models.ForeignKey(
@@ -206,6 +213,9 @@ class OrderLine(PricedLine):
                 condition=Q(returned__lte=F("delivered")), name="order_line_returned_was_delivered"
             ),
             models.CheckConstraint(
+                condition=Q(accepted__lte=F("delivered") - F("returned")), name="order_line_accepted_is_there"
+            ),
+            models.CheckConstraint(
                 condition=Q(replaced__lte=F("returned")), name="order_line_replaced_was_returned"
             ),
             models.CheckConstraint(
@@ -223,6 +233,19 @@ class OrderLine(PricedLine):
             models.Index(fields=["product", "order"], name="order_line_product"),
             models.Index(fields=["due_on", "order"], name="order_line_due"),
         ]
+
+    def as_json(self) -> dict[str, Any]:
+        texts = (
+            "id", "place", "description", "part_no", "drawing_no", "drawing_revision", "uom", "lead_days",
+            "delivery_place",
+        )  # fmt: skip
+        figures = (
+            "quantity", "price", "discount", "vat_rate", "amount", "net", "tax", "gross", "tolerance", "shipped",
+            "delivered", "lost", "accepted", "returned", "replaced", "invoiced",
+        )  # fmt: skip
+        found = {"product": self.product_id, **{name: getattr(self, name) for name in texts}}
+        found |= {"due_on": self.due_on.isoformat(), "contract_line": self.contract_line_id}
+        return {**found, **{name: str(getattr(self, name)) for name in figures}}
 
     @property
     def in_transit(self) -> Decimal:

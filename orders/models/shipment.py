@@ -1,4 +1,5 @@
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -110,6 +111,21 @@ class Shipment(OwnedRecord):
         return row_address("orders:shipment_detail", self.pk)
 
     @property
+    def lines(self) -> list[dict[str, Any]]:
+        """The lines in force as programs read them."""
+        rows = [line for line in self.positions.all() if not line.is_deleted]
+        figures = ("quantity", "delivered", "lost", "accepted", "returned")
+        return [
+            {
+                "id": row.pk,
+                "place": row.place,
+                "order_line": row.order_line_id,
+                **{name: str(getattr(row, name)) for name in figures},
+            }
+            for row in sorted(rows, key=lambda row: (row.place, row.pk))
+        ]
+
+    @property
     def is_late(self) -> bool:
         """Still under way, and expected (or past) after the day it is due."""
         if self.status not in self.UNDER_WAY or self.due_on is None:
@@ -151,6 +167,10 @@ class ShipmentLine(Child):
             models.CheckConstraint(
                 condition=Q(accepted__lte=F("delivered"), returned__lte=F("delivered")),
                 name="shipment_line_accepted_arrived",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted__lte=F("delivered") - F("returned")),
+                name="shipment_line_accepted_is_there",
             ),
         ]
         indexes = [models.Index(fields=["order_line", "shipment"], name="shipment_line_order")]

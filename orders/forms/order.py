@@ -1,0 +1,145 @@
+"""The form of an order, and what its verbs ask for."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from catalog.forms.priced_lines import Figure, LineForm, LinesEditor, LinesField, Row, plain, row_of
+from contacts.forms.ownership import ColleagueField
+from core import clock
+from core.errors import DomainError
+from records import gate
+from records.ask_forms import AskForm
+from records.forms import DateInput, RecordForm
+
+from ..models import Order
+from ..services.order import USUAL_DAYS, save_order
+
+
+class OrderLineForm(LineForm):
+    due_on = forms.DateField(required=False, label=_("due"))
+    tolerance = Figure(
+        required=False,
+        max_digits=9,
+        decimal_places=4,
+        min_value=0,
+        max_value=100,
+        label=_("over-delivery allowed (%)"),
+    )
+    contract_line = forms.IntegerField(required=False, min_value=1, label=_("contract line"))
+
+
+class OrderForm(LinesEditor, RecordForm):
+    """Write a draft with its lines; number, owner and state have ways of their own."""
+
+    line_more = "orders/_order_line_more.html"
+    remote = {
+        "customer": ("customers", ""),
+        "contact": ("contacts", "customer"),
+        "unit": ("customer-units", "customer"),
+        "contract": ("contracts", "customer"),
+        "opportunity": ("opportunities", "customer"),
+    }
+    dictionaries = {"currency": "currency"}
+    sections = [
+        (_("Customer"), ["customer", "contact", "contract", "po_no", "subject"]),
+        (_("Dates and currency"), ["ordered_on", "due_on", "currency", "rate", "tax_included"]),
+        (_("Delivery and more"), ["delivery_place", "delivery_terms", "unit", "opportunity", "notes"]),
+    ]
+    folded = {2}
+    lines = LinesField(required=False, line_form=OrderLineForm, label=_("positions"))
+
+    class Meta:
+        model = Order
+        fields = [
+            "customer", "contact", "contract", "po_no", "subject", "ordered_on", "due_on", "currency", "rate",
+            "tax_included", "delivery_place", "delivery_terms", "unit", "opportunity", "notes",
+        ]  # fmt: skip
+        widgets = {"notes": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "due_on" in self.fields:
+            self.fields["due_on"].widget.attrs["data-date-quick"] = "15,30,60,90"
+        if self.instance.pk is None:
+            today = clock.today()
+            self.initial.setdefault("ordered_on", today)
+            self.initial.setdefault("due_on", today + timedelta(days=USUAL_DAYS))
+
+    def row_of(self, line: Any) -> Row:
+        more = {"due_on": line.due_on.isoformat(), "tolerance": plain(line.tolerance)}
+        return {**row_of(line), **more, "contract_line": str(line.contract_line_id or "")}
+
+    def perform(self, by: Any) -> Order:
+        order = self.save(commit=False)
+        if order.pk is None and not gate.holds(by, order.customer, "add", Order):
+            raise DomainError(
+                gettext("You may not enter orders of this customer. Ask its owner."), "forbidden", "customer"
+            )
+        return save_order(order, by=by, lines=self.cleaned_data["lines"])
+
+
+class ReasonForm(AskForm):
+    reason = forms.CharField(max_length=200, label=_("Reason"))
+
+
+class TransferForm(AskForm):
+    to = ColleagueField(label=_("New owner"))
+    reason = forms.CharField(max_length=200, required=False, label=_("Reason"))
+
+
+class FromDocumentForm(AskForm):
+    """An order made of a quote or called off a contract."""
+
+    po_no = forms.CharField(max_length=60, required=False, label=_("the customer's order number"))
+    due_on = forms.DateField(
+        required=False,
+        widget=DateInput({"data-date-quick": "15,30,60"}),
+        label=_("due"),
+        help_text=_("Empty: by the delivery times of its positions."),
+    )
+
+    def clean_due_on(self) -> Any:
+        day = self.cleaned_data["due_on"]
+        if day is not None and day < clock.today():
+            raise forms.ValidationError(gettext("The day has passed."))
+        return day
+
+
+class ProgressForm(AskForm):
+    """How far the making of one line has come."""
+
+    line = forms.ChoiceField(label=_("position"))
+    step = forms.CharField(max_length=60, label=_("production step"))
+    quantity = Figure(required=False, max_digits=18, decimal_places=4, min_value=0, label=_("quantity"))
+    planned_on = forms.DateField(required=False, widget=DateInput, label=_("planned end"))
+    finished_on = forms.DateField(required=False, widget=DateInput, label=_("real end"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.subject is not None:
+            from catalog.selectors.priced_lines import living_lines
+
+            self.order_lines = {str(line.pk): line for line in living_lines(self.subject)}
+            self.fields["line"].choices = [(pk, str(line)) for pk, line in self.order_lines.items()]
+
+    def clean_line(self) -> Any:
+        return self.order_lines[self.cleaned_data["line"]]
+
+
+class ApiProgressForm(AskForm):
+    """The same for programs, which name a line by its id."""
+
+    line = forms.IntegerField(min_value=1)
+    step = forms.CharField(max_length=60)
+    quantity = Figure(required=False, max_digits=18, decimal_places=4, min_value=0)
+    planned_on = forms.DateField(required=False)
+    finished_on = forms.DateField(required=False)
+
+
+class CreditLimitForm(AskForm):
+    amount = Figure(max_digits=20, decimal_places=2, min_value=0, label=_("credit limit in yuan"))
+    reason = forms.CharField(max_length=200, label=_("Reason"))
