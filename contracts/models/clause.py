@@ -43,6 +43,7 @@ class Clause(Record):
         constraints = [
             models.UniqueConstraint(fields=["code"], condition=Q(is_deleted=False), name="clause_code_once"),
         ]
+        permissions = [("export_clause", _("Can export clauses"))]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
@@ -87,16 +88,21 @@ class ContractTemplate(Record):
     class Meta:
         verbose_name = _("contract template")
         verbose_name_plural = _("contract templates")
-        ordering = ["code", "id"]
+        ordering = ["code", "-edition", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["code"], condition=Q(is_deleted=False), name="contract_template_code_once"
+                fields=["code", "edition"],
+                condition=Q(is_deleted=False),
+                name="contract_template_edition_once",
             ),
         ]
-        permissions = [("publish_contracttemplate", _("Publishes contract templates"))]
+        permissions = [
+            ("publish_contracttemplate", _("Publishes contract templates")),
+            ("export_contracttemplate", _("Can export contract templates")),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.name}"
+        return f"{self.code} {self.name} V{self.edition}"
 
     def get_absolute_url(self) -> str:
         return row_address("contracts:template_detail", self.pk)

@@ -1,6 +1,6 @@
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -195,12 +195,21 @@ class Contract(PricedDocument, OwnedRecord):
     reviewed_at = models.DateTimeField(_("reviewed"), null=True, editable=False)
     confirmed_on = models.DateField(_("confirmed on"), null=True, editable=False)
     ended_on = models.DateField(_("ended on"), null=True, editable=False)
+    # The last of 90, 60, 30 and 7 days before its end that people were reminded of.
+    reminded_step = models.PositiveSmallIntegerField(null=True, editable=False)
     end_reason = models.CharField(_("reason"), max_length=200, blank=True, editable=False)
 
     facts = facts.root()
     objects = ContractQuerySet.as_manager()
-    history = tracked(excluded_fields=["version", "updated_at", "updated_by", "base_amount", "called_off"])
-    PREFETCHED = {"lines": "positions"}  # noqa: RUF012  (what the API's field reads)
+    history = tracked(
+        excluded_fields=["version", "updated_at", "updated_by", "base_amount", "called_off", "reminded_step"]
+    )
+    # What the API's fields read.
+    PREFETCHED: ClassVar[dict[str, str]] = {
+        "lines": "positions",
+        "clause_list": "clauses",
+        "term_list": "payment_terms",
+    }
 
     class Meta:
         verbose_name = _("contract")
@@ -234,6 +243,7 @@ class Contract(PricedDocument, OwnedRecord):
             ("share_contract", _("Can share contracts")),
             ("approve_contract", _("Approves contracts")),
             ("archive_contract", _("Archives signed contracts")),
+            ("serve_contract", _("Reads the contracts in force of the customers he serves")),
         ]
 
     def __str__(self) -> str:
@@ -250,6 +260,37 @@ class Contract(PricedDocument, OwnedRecord):
     def limit(self) -> Decimal:
         """What orders under it may come to in all, with tax, in its currency."""
         return self.ceiling if self.ceiling is not None else self.gross_amount
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """The lines in force as programs read them."""
+        return [line.as_json() for line in _in_order(self.positions.all())]
+
+    @property
+    def clause_list(self) -> list[dict[str, Any]]:
+        """The clauses as programs read and write them."""
+        names = ("id", "place", "title", "body", "is_required")
+        return [
+            {"clause": row.clause_id, **{name: getattr(row, name) for name in names}}
+            for row in _in_order(self.clauses.all())
+        ]
+
+    @property
+    def term_list(self) -> list[dict[str, Any]]:
+        """The terms of payment as programs read and write them."""
+        names = ("id", "place", "kind", "event", "days", "months", "from_month_end")
+        return [
+            {
+                **{name: getattr(row, name) for name in names},
+                "percent": str(row.percent),
+                "day": row.day.isoformat() if row.day else None,
+            }
+            for row in _in_order(self.payment_terms.all())
+        ]
+
+
+def _in_order(rows: Any) -> list[Any]:
+    return sorted((row for row in rows if not row.is_deleted), key=lambda row: (row.place, row.pk))
 
 
 class ContractUserShare(UserShareBase):
@@ -291,6 +332,15 @@ class ContractLine(PricedLine):
             ),
         ]
         indexes = [models.Index(fields=["product", "contract"], name="contract_line_product")]
+
+    def as_json(self) -> dict[str, Any]:
+        texts = (
+            "id", "place", "description", "part_no", "drawing_no", "drawing_revision", "uom", "lead_days",
+            "delivery_place",
+        )  # fmt: skip
+        figures = ("quantity", "price", "discount", "vat_rate", "amount", "net", "tax", "gross", "ordered")
+        found = {"product": self.product_id, **{name: getattr(self, name) for name in texts}}
+        return {**found, **{name: str(getattr(self, name)) for name in figures}}
 
 
 class ContractClause(Child):

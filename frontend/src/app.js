@@ -28,6 +28,7 @@ import { bindConditions } from "./conditions.js";
 import { bindFileDrops } from "./file-drop.js";
 import { bindTextAreas } from "./text-areas.js";
 import { bindLineEditors } from "./lines-editor.js";
+import { bindRowEditors } from "./rows-editor.js";
 import { bindTabs } from "./tabs.js";
 import { startCopy } from "./copy.js";
 import { startConnection } from "./connection.js";
@@ -54,6 +55,7 @@ function bind(root) {
   bindFileDrops(root);
   bindTextAreas(root);
   bindLineEditors(root);
+  bindRowEditors(root);
   bindTabs(root);
   loadNetwork(root);
 }

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import get_resolver
 
 from .catalog_routes import CATALOG
+from .contract_routes import CONTRACTS
 from .library_routes import LIBRARY
 from .mail_routes import MAIL
 from .outside_routes import OUTSIDE
@@ -325,6 +326,7 @@ ROUTES = [
     *SALES,
     *VISITS,
     *QUOTES,
+    *CONTRACTS,
     *REQUESTS,
     *OUTSIDE,
 ]

@@ -41,6 +41,7 @@ THINGS = {
     "leads": "lead",
     "opportunities": "sale",
     "quotes": "quote_draft",
+    "contracts": "contract_draft",
     "visits": "visit",
     "work-plans": "work_plan",
     "tasks": "given_task",

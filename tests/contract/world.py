@@ -49,6 +49,7 @@ from workflow.services.delegation import appoint_delegate
 from workflow.services.start import start_work
 
 from .catalog_world import CatalogRows
+from .contract_world import ContractRows
 from .mail_world import MailRows
 from .outside_world import OutsideRows
 from .quote_world import QuoteRows
@@ -60,7 +61,7 @@ CANARY = "金丝雀"
 PHONE = "13900007788"
 
 
-class World(QuoteRows, VisitRows, RequestRows, SalesRows, MailRows, CatalogRows, OutsideRows):
+class World(ContractRows, QuoteRows, VisitRows, RequestRows, SalesRows, MailRows, CatalogRows, OutsideRows):
     """Rows made when first named; `build` makes all of them."""
 
     def __init__(self, cast: Any) -> None:

@@ -1,0 +1,117 @@
+"""Contracts: list, the editor, the single one and its paper."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from catalog.views.priced_lines import LinesCheck
+from records import gate
+from records.views.detail import DetailPage
+from records.views.form import CreatePage, EditPage
+from records.views.list import ListPage
+
+from .. import states
+from ..forms.contract import ContractForm
+from ..models import Contract
+from ..records.contract import CONTRACTS, TONES
+from ..selectors.pages import is_in_process, sees_figures
+from ..services.contract import RENEWABLE
+
+Status = Contract.Status
+
+
+class ContractList(ListPage):
+    record = CONTRACTS
+
+
+class ContractCreate(CreatePage):
+    record = CONTRACTS
+    template = "contracts/contract_form.html"
+
+
+class ContractEdit(EditPage):
+    record = CONTRACTS
+    template = "contracts/contract_form.html"
+
+    def found(self, pk: Any, *, rows: Any = None) -> Any:
+        rows = rows if rows is not None else self.record.rows(self.request.user)
+        return super().found(pk, rows=rows.select_related("customer"))
+
+
+class ContractCheckNow(LinesCheck):
+    form_class = ContractForm
+
+
+class ContractDetail(DetailPage):
+    record = CONTRACTS
+    template = "contracts/contract_detail.html"
+    related = (
+        "owner", "department", "customer", "contact", "unit", "their_signer", "our_signer", "opportunity", "quote",
+        "master__customer", "renews", "template", "created_by", "submitted_by",
+    )  # fmt: skip
+
+    def context(self, obj: Contract) -> dict[str, Any]:
+        user = self.request.user
+        known = super().context(obj)
+        may = {
+            name: gate.holds(user, obj, name)
+            for name in ("change", "delete", "transfer", "approve", "archive")
+        }
+        in_process = obj.status == Status.REVIEWING and is_in_process(obj)
+        change, decide = may["change"], may["approve"]
+        here = obj.status
+        return {
+            **known,
+            "facts": head_facts(obj, user),
+            "tone": TONES[here],
+            "sees": sees_figures(user),
+            "may": {**may, "change": change and obj.is_draft},
+            "may_delete": may["delete"] and obj.is_draft,
+            "may_decide": decide and here == Status.REVIEWING and not in_process,
+            "may_withdraw": change and here == Status.REVIEWING and not in_process,
+            "may_reopen": change and here in states.REOPENED,
+            "may_confirm": change and here == Status.REVIEWED,
+            "may_sign": may["archive"] and here == Status.CONFIRMED,
+            "may_start": change and here == Status.SIGNED,
+            "may_carry": change and here == Status.EXECUTING,
+            "may_resume": change and here == Status.SUSPENDED,
+            "may_terminate": decide and here == Status.SUSPENDED,
+            "may_close": change and here == Status.COMPLETED,
+            "may_void": states.may_become(obj, Status.VOID) and (decide if here == Status.SIGNED else change),
+            "may_renew": change and here in RENEWABLE,
+        }
+
+
+def head_facts(obj: Contract, user: Any) -> list[dict[str, Any]]:
+    sees_customer = gate.may(user, obj.customer, "view")
+    facts = [
+        {"label": _("Customer"), "value": str(obj.customer),
+         "url": obj.customer.get_absolute_url() if sees_customer else ""},
+        {"label": _("Kind"), "value": obj.get_kind_display()},
+        {"label": _("Owner"), "value": str(obj.owner or _("nobody"))},
+        {"label": _("Period"), "value": f"{obj.start_on:%Y-%m-%d} – {obj.end_on:%Y-%m-%d}"},
+    ]  # fmt: skip
+    if sees_figures(user):
+        facts.append({"label": _("Total with tax"), "value": f"{obj.currency} {obj.gross_amount:,.2f}"})
+        if obj.ceiling is not None:
+            facts.append({"label": _("Ceiling"), "value": f"{obj.currency} {obj.ceiling:,.2f}"})
+    if obj.master is not None:
+        sees = gate.may(user, obj.master, "view")
+        facts.append({"label": _("Master contract"), "value": str(obj.master),
+                      "url": obj.master.get_absolute_url() if sees else ""})  # fmt: skip
+    if obj.status == Status.REVIEWING and obj.review_due_at:
+        facts.append({"label": _("Review due"), "value": obj.review_due_at})
+    return facts
+
+
+def edit_url(obj: Contract) -> str:
+    return reverse("contracts:contract_edit", args=[obj.pk])
+
+
+def pdf_answer(body: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(body, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{name}"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer

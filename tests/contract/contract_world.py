@@ -1,0 +1,53 @@
+"""A contract that is being carried out and one that is being drafted, at the world's customer."""
+
+from datetime import timedelta
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from contracts.models import Contract
+from contracts.services import course, review
+from contracts.services.contract import save_contract
+from core import clock
+from tests.contracts.things import hang
+from workflow.models import ProcessDefinition
+
+
+class ContractRows:
+    """Rows of contracts; `customer`, `contact` and `cast` are the world's."""
+
+    def _contract(self: Any, name: str, **facts: Any) -> Contract:
+        start = clock.today() - timedelta(days=5)
+        contract = Contract(
+            customer=self.customer,
+            contact=self.contact,
+            name=name,
+            start_on=start,
+            end_on=start + timedelta(days=80),
+            terms="金丝雀附加条款",
+            **facts,
+        )
+        return save_contract(
+            contract,
+            by=self.cast.rep,
+            lines=[{"description": "金丝雀轴承", "quantity": Decimal(10), "price": Decimal(113)}],
+            clauses=[{"title": "金丝雀质保", "body": "金丝雀质保期 24 个月"}],
+            terms=[{"percent": Decimal(100), "kind": "advance"}],
+        )
+
+    @cached_property
+    def contract_draft(self: Any) -> Contract:
+        return self._contract("金丝雀草稿合同")  # type: ignore[no-any-return]
+
+    @cached_property
+    def contract(self: Any) -> Contract:
+        """Being carried out."""
+        ways = ProcessDefinition.objects.filter(doc_type="contract", is_active=True)
+        kept = list(ways.values_list("pk", flat=True))
+        ways.update(is_active=False)
+        made = review.submit_contract(self._contract("金丝雀合同"), by=self.cast.rep)
+        ProcessDefinition.objects.filter(pk__in=kept).update(is_active=True)
+        made = review.confirm_contract(review.put_reviewed(made, by=self.cast.manager), by=self.cast.rep)
+        hang(made, self.cast.rep, "金丝雀签字版.pdf")
+        made = course.sign_contract(made, by=self.cast.manager)
+        return course.start_contract(made, by=self.cast.rep)
