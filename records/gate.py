@@ -5,11 +5,12 @@ List, detail, search, autocomplete, export, attachment, report, API, reminder an
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
 from accounts import access
 from core import operation
@@ -18,6 +19,7 @@ from . import sources, widened
 
 M = TypeVar("M", bound=models.Model)
 NONE = Q(pk__in=[])
+ALIVE = Q(is_deleted=False)
 MOST_CONSTANTS = 500  # ids that a condition names one by one; beyond, the database looks them up itself
 
 
@@ -236,10 +238,8 @@ def _is_alive(row: Any) -> bool:
 
 def rows(user: Any, model: type[models.Model], action: str = "view") -> models.QuerySet[Any]:
     """The gate for models of lower floors, whose managers do not know it (employees, departments)."""
-    found = model._default_manager.all()
-    if _has_deletion_mark(model):
-        found = found.filter(is_deleted=False)
-    return found.filter(condition(user, model, action))
+    reach = condition(user, model, action)
+    return model._default_manager.filter(ALIVE & reach if _has_deletion_mark(model) else reach)
 
 
 def _under(user: Any, model: Any, name: str, reach: access.Reach, action: str) -> Q:
@@ -267,10 +267,11 @@ class GateQuerySet(models.QuerySet[M]):
     """Chainable entry to the gate; soft-deleted rows are beyond everybody's reach."""
 
     def alive(self) -> "GateQuerySet[M]":
-        return self.filter(is_deleted=False) if _has_deletion_mark(self.model) else self
+        return self.filter(ALIVE) if _has_deletion_mark(self.model) else self
 
     def visible_to(self, user: Any, action: str = "view") -> "GateQuerySet[M]":
-        return self.alive().filter(condition(user, self.model, action))
+        rows = condition(user, self.model, action)
+        return self.filter(ALIVE & rows if _has_deletion_mark(self.model) else rows)
 
     def under(self, parent: Any, user: Any) -> "GateQuerySet[M]":
         """The visible rows under a parent that the user is known to see: where the same reach gave him the parent,
@@ -300,7 +301,12 @@ class GateQuerySet(models.QuerySet[M]):
         marks = {}
         for action in actions:
             rows = condition(user, self.model, action)
-            whens = [When(rows, then=Value(True))] if rows else []
+            mark: Any = rows
+            if (
+                rows and self.model.facts.parent
+            ):  # row by row, instead of gathering all parents in reach first
+                mark = Exists(self.model._base_manager.filter(rows, pk=OuterRef("pk")))
+            whens = [When(mark, then=Value(True))] if rows else []
             marks[f"may_{action}"] = (
                 Case(*whens, default=Value(False), output_field=models.BooleanField())
                 if rows or not allowed(user, self.model, action)
@@ -309,6 +315,7 @@ class GateQuerySet(models.QuerySet[M]):
         return self.annotate(**marks)
 
 
+@cache
 def _has_deletion_mark(model: type[models.Model]) -> bool:
     return any(field.name == "is_deleted" for field in model._meta.concrete_fields)
 

@@ -28,7 +28,6 @@ from .record_type import RecordType, Scene
 
 PAGE_SIZES = (25, 50, 100)
 COUNT_CAP = 10_000
-FEW_HITS = 500
 CONTROL = {
     "page",
     "size",
@@ -229,8 +228,8 @@ class Listing:
     @cached_property
     def total(self) -> int:
         """How many rows there are, counted no further than the cap unless the exact number is asked for."""
-        if 0 < len(self._first_ids) <= FEW_HITS:
-            return len(self._first_ids)
+        if 0 < len(self._found_ids) <= COUNT_CAP:
+            return len(self._found_ids)
         if self.query.get("exact"):
             return self.rows.count()
         return self.rows.order_by()[: COUNT_CAP + 1].count()
@@ -244,18 +243,18 @@ class Listing:
         return f"{COUNT_CAP:,}+" if self.is_capped else f"{self.total:,}"
 
     @cached_property
-    def _first_ids(self) -> list[int]:
-        """The beginning of what a search finds: mostly all of it, which is then searched once and not counted too."""
+    def _found_ids(self) -> list[int]:
+        """What a search finds, up to the cap: searched once, it need not be counted too."""
         if not self.search_text or self.grouping is not None:
             return []
-        return list(self.ordered.values_list("pk", flat=True)[: FEW_HITS + 1])
+        return list(self.ordered.values_list("pk", flat=True)[: COUNT_CAP + 1])
 
     @cached_property
     def _ids(self) -> list[int]:
         start = (self.page - 1) * self.page_size
         end = start + self.page_size + 1
-        if end <= FEW_HITS and self.search_text and self.grouping is None:
-            return self._first_ids[start:end]
+        if end <= COUNT_CAP and self.search_text and self.grouping is None:
+            return self._found_ids[start:end]
         return list(self.ordered.values_list("pk", flat=True)[start:end])
 
     @property

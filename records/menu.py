@@ -5,11 +5,11 @@ from functools import lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts import access
+from core.addresses import page_address
 
 from . import arrangements
 from .arrangements import Place, Thing
@@ -103,7 +103,7 @@ def for_user(user: Any, path: str) -> list[Module]:
         if entry.module in layout.hidden or entry.url_name in layout.hidden:
             continue
         label, icon = MODULES[entry.module]
-        line = Line(layout.label(entry.url_name, entry.label), reverse(entry.url_name), entry.icon)
+        line = Line(layout.label(entry.url_name, entry.label), page_address(entry.url_name), entry.icon)
         if entry.module not in modules:
             modules[entry.module] = Module(layout.label(entry.module, label), icon)
         modules[entry.module].items.append(line)
@@ -144,7 +144,18 @@ def drawn(modules: tuple[Any, ...]) -> SafeString:
 
 def quick_create_for(user: Any) -> list[Line]:
     return [
-        Line(str(entry.label), reverse(entry.url_name), entry.icon)
+        Line(str(entry.label), page_address(entry.url_name), entry.icon)
         for entry in sorted(QUICK_CREATE, key=lambda entry: entry.order)
         if not entry.permission or user.has_perm(entry.permission)
     ]
+
+
+def quick_create_drawn_for(user: Any) -> SafeString:
+    """What `+` opens, rendered once for all who may create the same."""
+    return quick_create_drawn(tuple((i.label, i.url, i.icon) for i in quick_create_for(user)))
+
+
+@lru_cache(maxsize=256)
+def quick_create_drawn(lines: tuple[tuple[str, str, str], ...]) -> SafeString:
+    shown = [Line(label, url, icon) for label, url, icon in lines]
+    return render_to_string("components/new_items.html", {"lines": shown}) if shown else SafeString()

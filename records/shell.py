@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from accounts import access
+from core.addresses import page_address
 
 from . import menu
 
@@ -27,7 +28,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return {}
     return {
         "menu": SimpleLazyObject(lambda: menu.drawn_for(user, request.path)),
-        "quick_create": SimpleLazyObject(lambda: menu.quick_create_for(user)),
+        "quick_create": SimpleLazyObject(lambda: menu.quick_create_drawn_for(user)),
         "unread_count": SimpleLazyObject(lambda: sum(count(user) for count in UNREAD_COUNT)),
         "phone_bar": SimpleLazyObject(lambda: phone_bar(user, request.path)),
         "user_department": SimpleLazyObject(lambda: access.home_department(user)),
@@ -37,12 +38,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def phone_bar(user: Any, path: str) -> list[menu.Line]:
-    from django.urls import reverse
-
     lines = []
     for entry in PHONE_BAR:
         if not entry.permission or user.has_perm(entry.permission):
-            url = reverse(entry.url_name)
+            url = page_address(entry.url_name)
             lines.append(
                 menu.Line(
                     menu.label(user, entry.url_name, entry.label), url, entry.icon, is_active=path == url

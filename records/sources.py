@@ -45,8 +45,9 @@ class TimelineSource:
     """What one kind of record adds to the stream of another.
 
     `rows(record, user)` gives those that the user may see, newest first, or None; `item(row)` says one of them, with
-    what `related` names. A stream asks all its sources by one statement and reads only rows that it shows; `model` is
-    what they are rows of.
+    what `related` names. A stream asks all its sources by one statement and reads only rows that it shows. `model` is
+    what they are rows of, or hang on: where it has a foreign key of the record's name (`customer`, `contact`), a source
+    is asked only where some row of it points at the record.
     """
 
     model: str

@@ -107,9 +107,11 @@ class Contact(Child):
             ),
         ]
         indexes = [
-            # Of the living alone: a deep page is then counted off in the index, without looking at a row.
+            # Of the living alone: they are then counted and passed over in the index, without looking at a row.
             models.Index(fields=["pinyin", "id"], condition=Q(is_deleted=False), name="contact_pinyin"),
-            models.Index(fields=["customer", "pinyin", "id"], name="contact_customer"),
+            models.Index(
+                fields=["customer", "pinyin", "id"], condition=Q(is_deleted=False), name="contact_customer"
+            ),
             models.Index(fields=["mobile_key"], name="contact_mobile"),
             models.Index(fields=["birth_month", "birth_day", "birthday_calendar"], name="contact_birthday"),
             models.Index(fields=["next_follow_on", "id"], name="contact_next"),

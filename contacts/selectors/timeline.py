@@ -16,11 +16,11 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from accounts import access
-from core import actions
+from core import actions, operation
 from core.brief import briefly
 from core.dates import when
 from core.models import ActionLog
-from core.together import ids_together
+from core.together import ids_together, which_have
 from records import gate, history, sources
 from records.models import Attachment
 
@@ -257,15 +257,34 @@ def _told(data: dict[str, Any]) -> list[str]:
     return told
 
 
-def foresee(user: Any, model: type[Model]) -> None:
+def foresee(user: Any, model: type[Model], pk: int) -> None:
     """Ask the gate at once for all that the stream of such a record and the record itself will ask it."""
+    gate.foresee(user, [model, *(apps.get_model(source.model) for source in _speaking(model, pk))])
+
+
+def _speaking(model: type[Model], pk: int) -> list[sources.TimelineSource]:
+    """The sources that have anything to say of this record, whoever may read it: most say nothing of most records,
+    and to put a source's question together costs more than to see that nothing hangs there."""
     known = sources.TIMELINE.get(model._meta.label_lower, ())
-    gate.foresee(user, [model, *(apps.get_model(source.model) for source in known)])
+    name = model._meta.model_name or ""
+    models = [apps.get_model(source.model) for source in known]
+    told = {place for place, other in enumerate(models) if not _points_at(other, name)}
+    asked = [place for place in range(len(known)) if place not in told]
+
+    def ask() -> list[sources.TimelineSource]:
+        found = which_have([(models[place], name) for place in asked], pk)
+        return [known[place] for place in sorted(told | {asked[number] for number in found})]
+
+    return list(operation.once(("timeline", model, pk), ask))
+
+
+def _points_at(model: type[Model], name: str) -> bool:
+    return any(field.name == name and field.many_to_one for field in model._meta.concrete_fields)
 
 
 def _from_sources(subject: Any, user: Any) -> list[Item]:
-    known = sources.TIMELINE.get(subject._meta.label_lower, ())
-    foresee(user, type(subject))
+    foresee(user, type(subject), subject.pk)
+    known = _speaking(type(subject), subject.pk)
     asked = [(source, rows) for source in known if (rows := source.rows(subject, user)) is not None]
     found = []
     for (source, rows), ids in zip(

@@ -49,7 +49,7 @@ class CustomerDetail(Page):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not request.GET.get("tab"):  # it opens with the stream
-            foresee(request.user, Customer)
+            foresee(request.user, Customer, pk)
         rows = briefly(
             Customer.objects.visible_to(request.user), "owner", "department", "primary_contact", "pool"
         )

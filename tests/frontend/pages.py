@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import engines
 from django.urls import include, path
 
-from records.menu import drawn
+from records.menu import drawn, quick_create_drawn
 
 NAMES = ["东岭重卡集团", "南屏柴油机", "云鼎工程机械", "赤岸风电装备", "沧澜船舶重工"]
 
@@ -23,7 +23,7 @@ def show(request: HttpRequest, body: str, status: int = 200, **facts: Any) -> Ht
     facts["menu"] = drawn(
         tuple((name, icon, ((label, url, active, None),)) for name, icon, label, url, active in modules)
     )
-    facts["quick_create"] = [line("客户", "/form/", "building")]
+    facts["quick_create"] = quick_create_drawn((("客户", "/form/", "building"),))
     facts["phone_bar"] = [line("今日", "/", is_active=True), line("客户", "/list/", "buildings")]
     facts |= {"unread_count": 3, "user": Facts(name="张建国", pk=3), "user_department": "华东业务部"}
     return HttpResponse(engines["django"].from_string(source).render(facts, request), status=status)
