@@ -10,7 +10,7 @@ from ninja import NinjaAPI
 from records.custom import definitions
 from records.record_type import RECORD_TYPES, ApiVerb, RecordType
 
-from . import document, history, problems, verbs
+from . import document, erp, history, problems, verbs
 from .auth import SessionAuth, TokenAuth
 from .fields import may_delete
 from .resources import Resource
@@ -194,3 +194,4 @@ api.default_router.add_api_operation(
 )
 for _record in list(RECORD_TYPES.values()):
     add(_record)
+erp.add(api)

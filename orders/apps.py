@@ -7,7 +7,8 @@ class OrdersConfig(AppConfig):
     verbose_name = _("Orders")
 
     def ready(self) -> None:
-        from .registered import money, orders
+        from .registered import money, orders, outside
 
         orders.announce()
         money.announce()
+        outside.announce()

@@ -30,6 +30,7 @@ ROLES = (
     DeliveredRole("sec", "安全管理员", "角色、授权与字段策略；不接触业务数据。", is_separate=True),
     DeliveredRole("aud", "审计员", "查看全部日志；不作任何修改。", is_separate=True),
     DeliveredRole("proc", "流程管理员", "定义并发布流程。"),
+    DeliveredRole("erp", "ERP接口", "供ERP系统的账号使用：上报库存、生产、发运与收款，读取订单。"),
     DeliveredRole("dlr", "外部经销商", "外部经销商：只接触共享或分配给他的内容。"),
     DeliveredRole("cus", "客户门户", "客户方的门户用户。"),
 )

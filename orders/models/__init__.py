@@ -1,6 +1,7 @@
 from .acceptance import Acceptance, AcceptanceLine, ReturnLine, ReturnOrder
 from .credit import CreditLimit
 from .erp import ErpMessage
+from .forecast import RollingForecast
 from .invoice import Invoice, InvoiceLine
 from .order import Order, OrderLine, OrderLineSchedule, OrderPaymentTerm, ProductionProgress
 from .payment_plan import AccountingPeriod, CollectionStep, PaymentPlan
@@ -27,6 +28,7 @@ __all__ = [
     "ReceiptAllocation",
     "ReturnLine",
     "ReturnOrder",
+    "RollingForecast",
     "Shipment",
     "ShipmentBatch",
     "ShipmentEvent",

@@ -1,6 +1,6 @@
 """The pages of what speaks with other systems: webhooks, messages of the ERP, forecasts that customers send."""
 
-from .route import Route, form, listing, pk
+from .route import Route, form, listing, pk, row
 
 
 def hook(verb: str, **facts: object) -> Route:
@@ -19,4 +19,12 @@ OUTSIDE = [
         takes=("post",),
         opens="admin",
     ),
+    listing("outside:erp_message_list", opens="admin"),
+    Route(name="outside:erp_message_detail", kwargs=pk("erp_message"), takes=("get",), opens="admin"),
+    Route(name="outside:erp_message_retry", kwargs=pk("erp_message"), takes=("post",), opens="admin"),
+    listing("outside:forecast_list"),
+    form("outside:forecast_create"),
+    row("outside:forecast_edit", "forecast"),
+    row("outside:forecast_delete", "forecast"),
+    row("outside:forecast_upload", "customer"),
 ]

@@ -5,6 +5,8 @@ from typing import Any
 
 from api.models import Webhook, WebhookDelivery
 from api.services.webhook import save_webhook
+from core import clock
+from orders.models import ErpMessage, RollingForecast
 
 
 class OutsideRows:
@@ -29,4 +31,25 @@ class OutsideRows:
             content={"id": "event-1", "verb": "contacts.customer_changed", "subject": None},
             outcome="failed",
             code=500,
+        )
+
+    @cached_property
+    def erp_message(self) -> Any:
+        return ErpMessage.objects.create(
+            kind="stock",
+            external_key="ERP-1",
+            payload={"product": "none"},
+            status="failed",
+            error="product: unknown",
+            by=self.cast.admin,
+        )
+
+    @cached_property
+    def forecast(self) -> Any:
+        return RollingForecast.objects.create(
+            customer=self.customer,
+            edition=clock.today(),
+            part_no="金丝雀-7",
+            month=clock.today().replace(day=1),
+            quantity=120,
         )

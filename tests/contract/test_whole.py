@@ -64,6 +64,7 @@ THINGS = {
     "plan-objectives": "plan_objective",
     "plan-choices": "plan_choice",
     "plan-actions": "plan_action",
+    "forecasts": "forecast",
     "account-assessments": "assessment",
 }
 # What administrators shape of customers: the rules, never a customer.
@@ -79,6 +80,8 @@ OPEN_TO_COLLEAGUES |= {
     "stock-snapshots",
     "production-snapshots",
     "webhooks",
+    "erp",
+    "erp-messages",
 }
 
 
