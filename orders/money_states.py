@@ -27,7 +27,8 @@ Bill = Invoice.Status
 INVOICE: dict[str, frozenset[str]] = {
     Bill.REQUESTED: frozenset({Bill.APPROVING, Bill.VOID}),
     # Refused, returned or withdrawn: a request again.
-    Bill.APPROVING: frozenset({Bill.REQUESTED, Bill.ISSUED}),
+    Bill.APPROVING: frozenset({Bill.REQUESTED, Bill.APPROVED}),
+    Bill.APPROVED: frozenset({Bill.ISSUED, Bill.REQUESTED}),
     Bill.ISSUED: frozenset({Bill.DELIVERED, Bill.VOID, Bill.RED}),
     Bill.DELIVERED: frozenset({Bill.RED}),
     Bill.RED: frozenset(),

@@ -12,7 +12,7 @@ from marketing.tabs import CHANGES, FILES
 from records import gate
 from records.tabs import Tab
 
-from .models import PaymentPlan, Receipt, ReceiptAllocation
+from .models import Invoice, PaymentPlan, Receipt, ReceiptAllocation
 from .selectors.payment_terms import off_by
 
 PLAN_FIELDS = (
@@ -22,6 +22,10 @@ PLAN_FIELDS = (
 RECEIPT_FIELDS = (
     "payer", "bank_reference", "draft_no", "draft_due_on", "cashed_on", "rate", "base_amount", "confirmed_by",
     "confirmed_at", "notes", "end_reason", "department", "created_by", "created_at",
+)  # fmt: skip
+INVOICE_FIELDS = (
+    "kind", "order", "red_of", "title", "tax_no", "bank", "address", "rate", "base_amount", "requested_by", "approved_by",
+    "delivered_on", "sent_to", "notes", "end_reason", "department", "created_by", "created_at",
 )  # fmt: skip
 ALWAYS = {"kind", "department", "created_by", "created_at"}
 MOST = 100
@@ -63,6 +67,17 @@ def of_receipt(receipt: Receipt, request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def of_invoice(invoice: Invoice, request: HttpRequest) -> dict[str, Any]:
+    rows = invoice.positions.alive().select_related("product").order_by("place", "pk")
+    reds = Invoice.objects.visible_to(request.user).filter(red_of=invoice).order_by("issued_on", "pk")
+    return {
+        "lines": rows[:MOST],
+        "reds": reds[:MOST],
+        "fields": known(invoice, request.user, INVOICE_FIELDS),
+        "matchings": matchings(invoice=invoice),
+    }
+
+
 def collection(plan: PaymentPlan, request: HttpRequest) -> dict[str, Any]:
     return {"steps": plan.collection.select_related("by").order_by("-at", "-id")[:MOST]}
 
@@ -84,3 +99,4 @@ PLAN_TABS = (
     CHANGES,
 )
 RECEIPT_TABS = (overview(of_receipt), FILES, CHANGES)
+INVOICE_TABS = (overview(of_invoice, "orders/tabs/invoice.html"), FILES, CHANGES)

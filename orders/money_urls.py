@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import payment_plan, receipt
+from .views import invoice, payment_plan, receipt
 
 urlpatterns = [
     # payment plans
@@ -27,4 +27,15 @@ urlpatterns = [
     path("receipts/<int:pk>/bounce/", receipt.ReceiptBounce.as_view(), name="receipt_bounce"),
     path("receipts/<int:pk>/void/", receipt.ReceiptVoid.as_view(), name="receipt_void"),
     path("matchings/<int:pk>/take-back/", receipt.MatchingTakeBack.as_view(), name="matching_take_back"),
+    # invoices
+    path("invoices/", invoice.InvoiceList.as_view(), name="invoice_list"),
+    path("invoices/new/", invoice.InvoiceCreate.as_view(), name="invoice_create"),
+    path("invoices/<int:pk>/", invoice.InvoiceDetail.as_view(), name="invoice_detail"),
+    path("invoices/<int:pk>/submit/", invoice.InvoiceSubmit.as_view(), name="invoice_submit"),
+    path("invoices/<int:pk>/approve/", invoice.InvoiceApprove.as_view(), name="invoice_approve"),
+    path("invoices/<int:pk>/return/", invoice.InvoiceReturn.as_view(), name="invoice_return"),
+    path("invoices/<int:pk>/issue/", invoice.InvoiceIssue.as_view(), name="invoice_issue"),
+    path("invoices/<int:pk>/deliver/", invoice.InvoiceDeliver.as_view(), name="invoice_deliver"),
+    path("invoices/<int:pk>/void/", invoice.InvoiceVoid.as_view(), name="invoice_void"),
+    path("invoices/<int:pk>/red/", invoice.InvoiceRed.as_view(), name="invoice_red"),
 ]

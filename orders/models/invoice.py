@@ -33,6 +33,7 @@ class Invoice(OwnedRecord):
     class Status(models.TextChoices):
         REQUESTED = "requested", _("requested")
         APPROVING = "approving", _("in approval")
+        APPROVED = "approved", _("to be issued")
         ISSUED = "issued", _("issued")
         DELIVERED = "delivered", pgettext_lazy("invoice", "delivered")
         VOID = "void", _("void")
@@ -79,6 +80,7 @@ class Invoice(OwnedRecord):
     gross_amount = money(_("amount with tax"))
     base_amount = money(_("amount in yuan"))
     received = money(_("received"))
+    taken_back = money(_("taken back by red invoices"))
     issued_on = models.DateField(_("issued on"), null=True, editable=False)
     delivered_on = models.DateField(_("delivered on"), null=True, editable=False)
     sent_to = models.CharField(_("sent to"), max_length=200, blank=True)
@@ -93,6 +95,14 @@ class Invoice(OwnedRecord):
         editable=False,
         related_name="+",
         verbose_name=_("requested by"),
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("approved by"),
     )
     end_reason = models.CharField(_("reason"), max_length=200, blank=True, editable=False)
     external_key = models.CharField(_("key in the ERP"), max_length=80, blank=True, editable=False)
@@ -122,7 +132,11 @@ class Invoice(OwnedRecord):
             ),
             models.CheckConstraint(
                 condition=Q(received__gte=0)
-                & (Q(red_of__isnull=False, received=0) | Q(received__lte=F("gross_amount"))),
+                & Q(taken_back__gte=0)
+                & (
+                    Q(red_of__isnull=False, received=0, taken_back=0)
+                    | Q(received__lte=F("gross_amount") - F("taken_back"))
+                ),
                 name="invoice_received_within",
             ),
         ]
@@ -148,7 +162,19 @@ class Invoice(OwnedRecord):
 
     @property
     def open_amount(self) -> Decimal:
-        return self.gross_amount - self.received
+        """What is still to be paid on it; of a red invoice nothing is."""
+        return self.gross_amount - self.received - self.taken_back if self.red_of_id is None else Decimal(0)
+
+    @property
+    def is_digital(self) -> bool:
+        return self.kind in self.DIGITAL
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """The lines as programs read them."""
+        return [
+            line.as_json() for line in sorted(self.positions.all(), key=lambda line: (line.place, line.pk))
+        ]
 
 
 class InvoiceLine(Child):
@@ -194,6 +220,17 @@ class InvoiceLine(Child):
 
     def __str__(self) -> str:
         return f"{self.place} · {self.description or self.product or ''}"
+
+    def as_json(self) -> dict[str, Any]:
+        figures = ("quantity", "price", "vat_rate", "net", "tax", "gross")
+        return {
+            "id": self.pk,
+            "place": self.place,
+            "order_line": self.order_line_id,
+            "product": self.product_id,
+            "description": self.description,
+            **{name: str(getattr(self, name)) for name in figures},
+        }
 
     def get_absolute_url(self) -> str:
         address: Any = self.invoice.get_absolute_url()

@@ -11,11 +11,12 @@ from records.menu import Entry
 from records.services import numbering
 from sales.registered.announcing import goes_with_customer
 
-from .. import money_roles, money_tabs
-from ..models import PaymentPlan, Receipt
+from .. import money_approval, money_roles, money_tabs
+from ..models import Invoice, PaymentPlan, Receipt
+from ..records.invoice import INVOICES
 from ..records.payment_plan import PAYMENT_PLANS
 from ..records.receipt import RECEIPTS
-from ..services import payment_plan, receipt
+from ..services import invoice, payment_plan, receipt
 
 VERBS = {
     "orders.plans_made": _("laid out the payments"),
@@ -33,6 +34,15 @@ VERBS = {
     "orders.draft_cashed": _("noted that the draft was cashed"),
     "orders.receipt_bounced": _("noted that the receipt bounced"),
     "orders.receipt_voided": _("called the receipt void"),
+    "orders.plan_reduced": _("reduced the payment plan"),
+    "orders.invoice_requested": _("asked for the invoice"),
+    "orders.invoice_submitted": _("submitted the invoice for approval"),
+    "orders.invoice_approved": _("approved the invoice"),
+    "orders.invoice_returned": _("gave the invoice back to be mended"),
+    "orders.invoice_issued": _("issued the invoice"),
+    "orders.invoice_delivered": _("delivered the invoice"),
+    "orders.invoice_voided": _("called the invoice void"),
+    "orders.invoice_red": _("took the invoice back by a red one"),
     "orders.period_closed": _("closed the books of the month"),
     "orders.period_opened": _("opened the books of the month again"),
 }
@@ -40,6 +50,7 @@ VERBS = {
 
 PLANS_OPEN = ("waiting", "due", "partly", "overdue")
 RECEIPTS_OPEN = ("registered", "confirmed", "partly")
+INVOICES_OPEN = ("requested", "approving", "approved")
 
 
 def announce() -> None:
@@ -53,6 +64,10 @@ def announce() -> None:
     numbering.declare(
         receipt.NUMBER, "HK", 5, "%y", "yearly", label=_("Receipts"), holder="orders.Receipt.number"
     )
+    numbering.declare(
+        invoice.NUMBER, "FP", 5, "%y", "yearly", label=_("Invoices"), holder="orders.Invoice.number"
+    )
+    money_approval.register_subjects()
     account_sources.add_role_grants(money_roles.ROLE_GRANTS)
     actions.VERBS.update(VERBS)
     contract_sources.add_signed(payment_plan.lay_out_signed)
@@ -61,11 +76,13 @@ def announce() -> None:
     scheduled("overdue_plans", _("Note which payments are overdue"), hour="0", minute="50")(
         payment_plan.overdue_plans
     )
-    record_type.register(PAYMENT_PLANS, RECEIPTS)
+    record_type.register(PAYMENT_PLANS, RECEIPTS, INVOICES)
     goes_with_customer(
         PaymentPlan, "payment_plans", _("Payments not received"), "orders:payment_plan_list", PLANS_OPEN
     )
     goes_with_customer(Receipt, "receipts", _("Receipts not matched"), "orders:receipt_list", RECEIPTS_OPEN)
+    goes_with_customer(Invoice, "invoices", _("Invoices not issued"), "orders:invoice_list", INVOICES_OPEN)
+    tabs.add("orders.invoice", *money_tabs.INVOICE_TABS)
     tabs.add("orders.paymentplan", *money_tabs.PLAN_TABS)
     tabs.add("orders.receipt", *money_tabs.RECEIPT_TABS)
     view = "orders.view_"
@@ -79,7 +96,9 @@ def announce() -> None:
             60,
         ),
         Entry("customers", _("Receipts"), "orders:receipt_list", "cash", f"{view}receipt", 61),
+        Entry("customers", _("Invoices"), "orders:invoice_list", "file-invoice", f"{view}invoice", 62),
     )
     menu.add_quick_create(
-        Entry("customers", _("Receipt"), "orders:receipt_create", "cash", "orders.add_receipt", 60)
+        Entry("customers", _("Invoice"), "orders:invoice_create", "file-invoice", "orders.add_invoice", 61),
+        Entry("customers", _("Receipt"), "orders:receipt_create", "cash", "orders.add_receipt", 60),
     )

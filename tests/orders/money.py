@@ -77,3 +77,11 @@ def make_receipt(customer: Any, by: Any, amount: Any, *, confirmed: bool = True,
     facts = {"amount": Decimal(str(amount)), "received_on": clock.today(), "method": "transfer"} | facts
     receipt = register_receipt(by=by, customer=customer, **facts)
     return confirm_receipt(receipt, by=by) if confirmed else receipt
+
+
+def accept(order: Order, quantity: Any) -> OrderLine:
+    """So many of its one line have arrived and are accepted."""
+    line = OrderLine.objects.get(order=order)
+    line.shipped = line.delivered = line.accepted = Decimal(str(quantity))
+    line.save()
+    return line
