@@ -28,6 +28,12 @@ class ForecastForm(RecordForm):
         if self.instance.pk and "customer" in self.fields:
             self.fields["customer"].disabled = True
 
+    def clean_month(self) -> Any:
+        return self.cleaned_data["month"].replace(day=1)
+
+    def validate_constraints(self) -> None:
+        """What is said twice the service refuses in words."""
+
     def perform(self, by: Any) -> RollingForecast:
         return save_forecast(self.save(commit=False), by=by)
 

@@ -21,6 +21,7 @@ from .customers import CustomerBuilder
 from .history import build_follow_ups, build_notices
 from .mail import build_mail
 from .marketing import build_marketing, build_rival_products
+from .outside import build_outside
 from .ownership import before_processes, build_ownership, build_pools, give_up, note_of_the_leaver
 from .people import build_company, move_and_leave
 from .processes import build_processes
@@ -64,6 +65,7 @@ def build_demo(seed: int, as_of: date, scale: int) -> dict[str, int]:
     build_mail(chance, people)
     build_processes(chance, people)
     build_custom_fields(chance, admin, [people["E001"].user, people["E002"].user])
+    build_outside(chance, people)
     counts = count()
     with acting_as(admin), clock.at(as_of):
         Parameter.objects.update_or_create(
