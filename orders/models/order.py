@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -218,14 +219,15 @@ class OrderLine(PricedLine):
             models.CheckConstraint(
                 condition=Q(replaced__lte=F("returned")), name="order_line_replaced_was_returned"
             ),
+            # Never divided: SQLite divides whole numbers to whole numbers.
             models.CheckConstraint(
-                condition=Q(
-                    shipped__lte=F("quantity") * (1 + F("tolerance") / 100) + F("replaced") + F("lost")
+                condition=LessThanOrEqual(
+                    (F("shipped") - F("replaced") - F("lost")) * 100, F("quantity") * (F("tolerance") + 100)
                 ),
                 name="order_line_shipped_was_ordered",
             ),
             models.CheckConstraint(
-                condition=Q(invoiced__lte=F("quantity") * (1 + F("tolerance") / 100)),
+                condition=LessThanOrEqual(F("invoiced") * 100, F("quantity") * (F("tolerance") + 100)),
                 name="order_line_invoiced_was_ordered",
             ),
         ]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +13,6 @@ from catalog.services.priced_lines import whole_figure
 from contracts.models import TermFields
 from core import actions, clock
 from core.errors import DomainError
-from core.money import rounded
 from records.services import numbering
 from sales.services.at_customer import belongs, locked, set_owner
 
@@ -88,9 +87,10 @@ def _wanted(lines: Sequence[Line]) -> dict[int, Decimal]:
 
 def lock_lines(ids: Iterable[int]) -> list[OrderLine]:
     """The order lines under lock, always in the order of their ids; two deeds at once wait for each other."""
-    rows = OrderLine.objects.alive().select_for_update(of=("self",)).filter(pk__in=list(ids)).order_by("pk")
+    wanted = set(ids)
+    rows = OrderLine.objects.alive().select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk")
     found = list(rows.select_related("order__owner", "order__customer", "order__contract", "product"))
-    if len(found) != len(set(ids)):
+    if len(found) != len(wanted):
         raise DomainError(_("A position of the order does not exist any more."), "gone", "lines")
     return found
 
@@ -114,9 +114,8 @@ def _check_orders(shipment: Shipment, rows: list[OrderLine]) -> None:
 
 def most_to_ship(line: OrderLine) -> Decimal:
     """What may still leave of a line: ordered with its tolerance, what is to be replaced and what was lost."""
-    allowed = line.quantity * (1 + line.tolerance / 100) + line.replaced + line.lost - line.shipped
-    return max(rounded(allowed, 4) if rounded(allowed, 4) <= allowed else rounded(allowed, 4) - Decimal("0.0001"),
-               Decimal(0))  # fmt: skip
+    allowed = line.quantity * (100 + line.tolerance) / 100 + line.replaced + line.lost - line.shipped
+    return max(allowed.quantize(Decimal("0.0001"), rounding=ROUND_DOWN), Decimal(0))
 
 
 def being_prepared(lines: Iterable[int], besides: Shipment | None = None) -> dict[int, Decimal]:

@@ -211,18 +211,15 @@ def test_what_was_handed_back_is_a_draft_again(cast: Any, customer: Any) -> None
 
 
 def test_a_process_decides_where_one_is_published(cast: Any, customer: Any) -> None:
-    from workflow.models import ProcessRun, ProcessVersion
+    from workflow.models import ProcessRun
     from workflow.services.definition import create_definition, publish_version, replace_steps
     from workflow.structure import Step
 
-    definition = create_definition(name="订单审批", doc_type="order", market="any", by=cast.manager)
-    draft = ProcessVersion.objects.get(definition=definition)
-    replace_steps(
-        draft,
-        [Step("s", "start", "提交"), Step("m", "approve", "经理", {"rules": [{"rule": "user", "users": [cast.manager.pk]}]})],
-        by=cast.manager,
-    )  # fmt: skip
-    publish_version(draft, by=cast.manager)
+    definition = create_definition(by=None, name="订单审批", doc_type="order")
+    draft = definition.versions.get()
+    step = Step("m", "approve", "经理", {"assignees": [{"rule": "named", "users": [cast.manager.pk]}]})
+    replace_steps(draft, [Step("start", "start", "提交", {}), step], by=None)
+    publish_version(draft, by=None)
     limit(customer, 1)
     order = make_placed(customer, cast.rep)
     run = ProcessRun.objects.get(doc_type="order")
