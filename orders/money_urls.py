@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import invoice, payment_plan, receipt
+from .views import ageing, invoice, payment_plan, receipt
 
 urlpatterns = [
     # payment plans
@@ -38,4 +38,6 @@ urlpatterns = [
     path("invoices/<int:pk>/deliver/", invoice.InvoiceDeliver.as_view(), name="invoice_deliver"),
     path("invoices/<int:pk>/void/", invoice.InvoiceVoid.as_view(), name="invoice_void"),
     path("invoices/<int:pk>/red/", invoice.InvoiceRed.as_view(), name="invoice_red"),
+    # what is owed
+    path("receivables/ageing/", ageing.AgeingPage.as_view(), name="ageing"),
 ]

@@ -97,6 +97,9 @@ def announce() -> None:
         ),
         Entry("customers", _("Receipts"), "orders:receipt_list", "cash", f"{view}receipt", 61),
         Entry("customers", _("Invoices"), "orders:invoice_list", "file-invoice", f"{view}invoice", 62),
+        Entry(
+            "customers", _("Ageing of receivables"), "orders:ageing", "chart-bar", f"{view}paymentplan", 64
+        ),
     )
     menu.add_quick_create(
         Entry("customers", _("Invoice"), "orders:invoice_create", "file-invoice", "orders.add_invoice", 61),

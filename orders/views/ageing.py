@@ -1,0 +1,119 @@
+"""The ageing page: a table whose figures open their rows, the same as bars, and as a file."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.money import amount_text
+from core.spreadsheets import csv_stream
+from records import gate
+from records.views.page import RecordPage
+
+from ..models import PaymentPlan
+from ..records.payment_plan import PAYMENT_PLANS
+from ..selectors.ageing import CLOSING_RATE, DOCUMENT_RATE, DUE, GROUPS, POSTED, Ageing, Line, labels
+
+
+def asked_day(text: str) -> date:
+    try:
+        return min(parse_date(text) or clock.today(), clock.today())
+    except ValueError:
+        return clock.today()
+
+
+class AgeingPage(RecordPage):
+    record = PAYMENT_PLANS
+    template = "orders/ageing.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        given = request.GET
+        ageing = Ageing(
+            request.user,
+            as_of=asked_day(given.get("as_of", "")),
+            by=given.get("by", "customer"),
+            view=given.get("view", DUE),
+            rates=given.get("rates", DOCUMENT_RATE),
+        )
+        may_export = gate.allowed(request.user, PaymentPlan, "export")
+        if given.get("export") and may_export:
+            return self.file(ageing)
+        return self.show(
+            title=_("Ageing of receivables"),
+            record=self.record,
+            labels=labels(),
+            lines=[self.shown(ageing, line) for line in ageing.lines],
+            total=self.shown(ageing, ageing.total),
+            as_of=ageing.as_of,
+            choices=self.choices(ageing),
+            export=self.address(ageing, export="csv") if may_export else "",
+            hidden={"by": ageing.by, "view": ageing.view, "rates": ageing.rates},
+        )
+
+    def shown(self, ageing: Ageing, line: Line) -> dict[str, Any]:
+        whole = line.total or 1
+        return {
+            "label": line.label,
+            "buckets": [
+                {
+                    "label": label,
+                    "text": amount_text(amount),
+                    "url": ageing.url(line, place) if amount else "",
+                    "share": round(amount * 100 / whole),
+                    "is_late": place > 0,
+                }
+                for place, (label, amount) in enumerate(zip(labels(), line.buckets, strict=True))
+            ],
+            "total": amount_text(line.total),
+            "total_url": ageing.url(line),
+            "credit": amount_text(line.credit),
+            "credit_url": ageing.credit_url(line) if line.credit else "",
+            "net": amount_text(line.net),
+        }
+
+    def choices(self, ageing: Ageing) -> list[list[dict[str, Any]]]:
+        names = {
+            "customer": _("by customer"),
+            "owner": _("by owner"),
+            "department": _("by department"),
+            "contract": _("by contract"),
+        }
+        return [
+            [self.choice(ageing, names[by], by=by, now=ageing.by == by) for by in GROUPS],
+            [
+                self.choice(ageing, _("by due day"), view=DUE, now=ageing.view == DUE),
+                self.choice(ageing, _("by posting day"), view=POSTED, now=ageing.view == POSTED),
+            ],
+            [
+                self.choice(
+                    ageing,
+                    _("at the document's rate"),
+                    rates=DOCUMENT_RATE,
+                    now=ageing.rates == DOCUMENT_RATE,
+                ),
+                self.choice(
+                    ageing, _("at the closing rate"), rates=CLOSING_RATE, now=ageing.rates == CLOSING_RATE
+                ),
+            ],
+        ]
+
+    def choice(self, ageing: Ageing, label: str, *, now: bool, **asked: str) -> dict[str, Any]:
+        return {"label": label, "url": self.address(ageing, **asked), "is_current": now}
+
+    def address(self, ageing: Ageing, **asked: str) -> str:
+        known = {"by": ageing.by, "view": ageing.view, "rates": ageing.rates, "as_of": f"{ageing.as_of}"}
+        return f"?{urlencode(known | asked)}"
+
+    def file(self, ageing: Ageing) -> StreamingHttpResponse:
+        head = [_("name"), *labels(), _("total"), _("not matched"), _("net")]
+        rows = (
+            [line.label or _("Total"), *line.buckets, line.total, line.credit, line.net]
+            for line in [*ageing.lines, ageing.total]
+        )
+        answer = StreamingHttpResponse(csv_stream(head, rows), content_type="text/csv; charset=utf-8")
+        answer["Content-Disposition"] = f'attachment; filename="ageing-{ageing.as_of}.csv"'
+        return answer

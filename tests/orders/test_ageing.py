@@ -1,0 +1,125 @@
+"""Ageing: what is owed by how long it has been due, with credit on its own line."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from catalog.models import FxRate
+from contacts.models import Customer
+from core import clock
+from orders.selectors.ageing import Ageing, bounds, bucket
+from orders.services.allocation import Share, allocate, take_back
+from orders.services.payment_plan import overdue_plans
+from tests import factories
+
+from .money import make_plan, make_receipt
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 10, 31)
+EXAMPLE = [
+    (1_130_000, date(2026, 11, 15)),
+    (565_000, date(2026, 10, 31)),
+    (339_000, date(2026, 10, 1)),
+    (226_000, date(2026, 9, 30)),
+    (452_000, date(2026, 7, 15)),
+    (100_000, date(2025, 10, 30)),
+]
+FIGURES = [Decimal(figure) for figure in (1_695_000, 339_000, 226_000, 0, 252_000, 0, 100_000)]
+
+
+@pytest.fixture
+def customer(cast: Any) -> Customer:
+    return factories.make_customer("青屿造船", cast.rep)
+
+
+@pytest.fixture
+def example(cast: Any, customer: Customer) -> Any:
+    with clock.at(DAY):
+        plans = [
+            make_plan(
+                customer, cast.finance, amount, due, posted_on=min(due, date(2026, 9, 1)), kind="opening"
+            )
+            for amount, due in EXAMPLE
+        ]
+        paid = make_receipt(customer, cast.finance, 200_000)
+        (row,) = allocate(paid, [Share(Decimal(200_000), plans[4])], by=cast.finance)
+        make_receipt(customer, cast.finance, 150_000)
+        overdue_plans(DAY)
+    return row
+
+
+@pytest.mark.parametrize(
+    ("days", "place"),
+    [
+        (-15, 0),
+        (0, 0),
+        (1, 1),
+        (30, 1),
+        (31, 2),
+        (60, 2),
+        (61, 3),
+        (90, 3),
+        (91, 4),
+        (180, 4),
+        (181, 5),
+        (365, 5),
+        (366, 6),
+    ],
+)
+def test_each_day_falls_into_one_bucket_and_its_rows_are_found(days: int, place: int) -> None:
+    assert bucket(days) == place
+    first, last = bounds(place, DAY)
+    due = date.fromordinal(DAY.toordinal() - days)
+    assert (first is None or first <= due) and (last is None or due <= last)
+
+
+def test_the_example(cast: Any, example: Any) -> None:
+    with clock.at(DAY):
+        ageing = Ageing(cast.finance)
+    assert ageing.total.buckets == FIGURES
+    assert (ageing.total.total, ageing.total.credit, ageing.total.net) == (2_612_000, 150_000, 2_462_000)
+
+
+def test_a_past_day_is_as_it_was_then(cast: Any, example: Any) -> None:
+    """A matching taken back later still counts on the day when it held."""
+    with clock.at(date(2026, 11, 20)):
+        take_back(example, by=cast.finance, reason="配错了")
+        assert Ageing(cast.finance, as_of=DAY).total.buckets == FIGURES
+        assert Ageing(cast.finance).total.total == 2_812_000
+
+
+def test_by_posting_day_the_same_sum_lies_in_other_buckets(cast: Any, example: Any) -> None:
+    with clock.at(DAY):
+        ageing = Ageing(cast.finance, view="posted")
+    assert ageing.total.total == 2_612_000
+    assert ageing.total.buckets[0] == 0
+
+
+def test_foreign_money_at_the_documents_and_at_the_closing_rate(cast: Any, customer: Customer) -> None:
+    make_plan(customer, cast.finance, 1000, kind="opening", currency="USD", rate=Decimal("7.1"))
+    FxRate.objects.create(currency="USD", base="CNY", day=clock.today(), rate=Decimal("7.3"))
+    assert Ageing(cast.finance).total.total == Decimal(7100)
+    assert Ageing(cast.finance, rates="closing").total.total == Decimal(7300)
+
+
+def test_everybody_sees_only_his_own_customers(cast: Any, example: Any) -> None:
+    with clock.at(DAY):
+        assert Ageing(cast.rep).total.total == 2_612_000
+        assert Ageing(cast.other_rep).total.total == 0
+
+
+def test_each_figure_opens_its_rows(cast: Any, example: Any, sign_in: Any) -> None:
+    browser: Client = sign_in(cast.finance)
+    with clock.at(DAY):
+        page = browser.get(reverse("orders:ageing")).content.decode()
+        ageing = Ageing(cast.finance)
+        rows = browser.get(ageing.url(ageing.lines[0], 4)).content.decode()
+    assert "252,000.00" in page
+    assert "452,000.00" in rows
+    assert "339,000.00" not in rows
+    file = browser.get(reverse("orders:ageing") + "?export=csv")
+    assert b"".join(file.streaming_content).startswith(b"\xef\xbb\xbf")
