@@ -7,7 +7,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("Operations")
 
     def ready(self) -> None:
-        from . import outbox, schedule, working_calendar
+        from . import named_ids, outbox, schedule, working_calendar  # noqa: F401  (the lookup registers itself)
 
         schedule.scheduled("check_calendar", _("Bring in published holidays"), minute="10", hour="1")(
             working_calendar.check_calendar

@@ -109,7 +109,7 @@ def _widened(user: Any, model: Any, has_team: bool, action: str) -> Q:
     """What comes on top of owner and department: usually few rows, so a reading request fetches them once."""
     asked = _asked(model, has_team, action)
     known = _constants(user, model, asked)
-    return Q(pk__in=known) if known is not None else _looked_up(user, asked)
+    return Q(pk__named=known) if known is not None else _looked_up(user, asked)
 
 
 def _asked(model: Any, has_team: bool, action: str) -> list[widened.Asked]:

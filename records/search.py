@@ -38,8 +38,10 @@ def matching(rows: Any, text: str, record: RecordType, user: Any, known: Hits | 
     if hits is not None:
         openly, privately = hits[False], hits[True] - hits[False]
         if not privately:
-            return rows.filter(pk__in=openly)
-        return rows.filter(Q(pk__in=openly) | (gate.condition(user, model, action) & Q(pk__in=privately)))
+            return rows.filter(pk__named=openly)
+        return rows.filter(
+            Q(pk__named=openly) | (gate.condition(user, model, action) & Q(pk__named=privately))
+        )
     found = [_entries(model, tsquery, fts5, private=private) for tsquery, fts5, private in queries]
     if len(found) == 1:
         return rows.filter(pk__in=found[0])
