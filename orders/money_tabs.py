@@ -12,7 +12,7 @@ from marketing.tabs import CHANGES, FILES
 from records import gate
 from records.tabs import Tab
 
-from .models import Invoice, PaymentPlan, Receipt, ReceiptAllocation
+from .models import Invoice, PaymentPlan, Receipt, ReceiptAllocation, Statement
 from .selectors.payment_terms import off_by
 
 PLAN_FIELDS = (
@@ -26,6 +26,10 @@ RECEIPT_FIELDS = (
 INVOICE_FIELDS = (
     "kind", "order", "red_of", "title", "tax_no", "bank", "address", "rate", "base_amount", "requested_by", "approved_by",
     "delivered_on", "sent_to", "notes", "end_reason", "department", "created_by", "created_at",
+)  # fmt: skip
+STATEMENT_FIELDS = (
+    "goods", "returns", "receipts", "claims", "sent_at", "answered_at", "answered_by", "answer", "notes", "department",
+    "created_at",
 )  # fmt: skip
 ALWAYS = {"kind", "department", "created_by", "created_at"}
 MOST = 100
@@ -78,6 +82,11 @@ def of_invoice(invoice: Invoice, request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def of_statement(statement: Statement, request: HttpRequest) -> dict[str, Any]:
+    rows = statement.positions.alive().order_by("day", "pk")
+    return {"fields": known(statement, request.user, STATEMENT_FIELDS), "lines": rows}
+
+
 def collection(plan: PaymentPlan, request: HttpRequest) -> dict[str, Any]:
     return {"steps": plan.collection.select_related("by").order_by("-at", "-id")[:MOST]}
 
@@ -100,3 +109,4 @@ PLAN_TABS = (
 )
 RECEIPT_TABS = (overview(of_receipt), FILES, CHANGES)
 INVOICE_TABS = (overview(of_invoice, "orders/tabs/invoice.html"), FILES, CHANGES)
+STATEMENT_TABS = (overview(of_statement, "orders/tabs/statement.html"), FILES, CHANGES)

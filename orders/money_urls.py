@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import ageing, invoice, payment_plan, receipt
+from .views import ageing, invoice, payment_plan, receipt, statement
 
 urlpatterns = [
     # payment plans
@@ -40,4 +40,11 @@ urlpatterns = [
     path("invoices/<int:pk>/red/", invoice.InvoiceRed.as_view(), name="invoice_red"),
     # what is owed
     path("receivables/ageing/", ageing.AgeingPage.as_view(), name="ageing"),
+    # statements
+    path("statements/", statement.StatementList.as_view(), name="statement_list"),
+    path("statements/<int:pk>/", statement.StatementDetail.as_view(), name="statement_detail"),
+    path("statements/<int:pk>/pdf/", statement.StatementPdf.as_view(), name="statement_pdf"),
+    path("statements/<int:pk>/send/", statement.StatementSend.as_view(), name="statement_send"),
+    path("statements/<int:pk>/answer/", statement.StatementAnswer.as_view(), name="statement_answer"),
+    path("statements/<int:pk>/close/", statement.StatementClose.as_view(), name="statement_close"),
 ]

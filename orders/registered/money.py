@@ -12,11 +12,12 @@ from records.services import numbering
 from sales.registered.announcing import goes_with_customer
 
 from .. import money_approval, money_roles, money_tabs
-from ..models import Invoice, PaymentPlan, Receipt
+from ..models import Invoice, PaymentPlan, Receipt, Statement
 from ..records.invoice import INVOICES
 from ..records.payment_plan import PAYMENT_PLANS
 from ..records.receipt import RECEIPTS
-from ..services import invoice, payment_plan, receipt
+from ..records.statement import STATEMENTS
+from ..services import invoice, payment_plan, receipt, statement
 
 VERBS = {
     "orders.plans_made": _("laid out the payments"),
@@ -43,6 +44,11 @@ VERBS = {
     "orders.invoice_delivered": _("delivered the invoice"),
     "orders.invoice_voided": _("called the invoice void"),
     "orders.invoice_red": _("took the invoice back by a red one"),
+    "orders.statement_made": _("made the statement"),
+    "orders.statement_sent": _("sent the statement"),
+    "orders.statement_confirmed": _("noted that the customer confirms the statement"),
+    "orders.statement_disputed": _("noted that the customer disputes the statement"),
+    "orders.statement_closed": _("closed the statement"),
     "orders.period_closed": _("closed the books of the month"),
     "orders.period_opened": _("opened the books of the month again"),
 }
@@ -50,6 +56,7 @@ VERBS = {
 
 PLANS_OPEN = ("waiting", "due", "partly", "overdue")
 RECEIPTS_OPEN = ("registered", "confirmed", "partly")
+STATEMENTS_OPEN = ("draft", "sent", "disputed")
 INVOICES_OPEN = ("requested", "approving", "approved")
 
 
@@ -67,6 +74,12 @@ def announce() -> None:
     numbering.declare(
         invoice.NUMBER, "FP", 5, "%y", "yearly", label=_("Invoices"), holder="orders.Invoice.number"
     )
+    numbering.declare(
+        statement.NUMBER, "DZ", 4, "%Y%m", "monthly", label=_("Statements"), holder="orders.Statement.number"
+    )
+    scheduled(
+        "monthly_statements", _("Make the statements of the month"), hour="1", minute="30", day_of_month="1"
+    )(statement.monthly_statements)
     money_approval.register_subjects()
     account_sources.add_role_grants(money_roles.ROLE_GRANTS)
     actions.VERBS.update(VERBS)
@@ -76,12 +89,21 @@ def announce() -> None:
     scheduled("overdue_plans", _("Note which payments are overdue"), hour="0", minute="50")(
         payment_plan.overdue_plans
     )
-    record_type.register(PAYMENT_PLANS, RECEIPTS, INVOICES)
+    record_type.register(PAYMENT_PLANS, RECEIPTS, INVOICES, STATEMENTS)
     goes_with_customer(
         PaymentPlan, "payment_plans", _("Payments not received"), "orders:payment_plan_list", PLANS_OPEN
     )
     goes_with_customer(Receipt, "receipts", _("Receipts not matched"), "orders:receipt_list", RECEIPTS_OPEN)
     goes_with_customer(Invoice, "invoices", _("Invoices not issued"), "orders:invoice_list", INVOICES_OPEN)
+    goes_with_customer(
+        Statement,
+        "statements",
+        _("Statements not settled"),
+        "orders:statement_list",
+        STATEMENTS_OPEN,
+        same=("month", "currency"),
+    )
+    tabs.add("orders.statement", *money_tabs.STATEMENT_TABS)
     tabs.add("orders.invoice", *money_tabs.INVOICE_TABS)
     tabs.add("orders.paymentplan", *money_tabs.PLAN_TABS)
     tabs.add("orders.receipt", *money_tabs.RECEIPT_TABS)

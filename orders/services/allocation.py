@@ -50,7 +50,7 @@ def allocate(receipt: Receipt, shares: Iterable[Share], *, by: Any) -> list[Rece
             )
         require_open(clock.today())
         made = [
-            _allocate(
+            pay(
                 fresh,
                 share.amount,
                 plans[share.plan.pk] if share.plan else None,
@@ -83,19 +83,22 @@ def _lock(model: Any, wanted: Iterable[Any]) -> dict[int, Any]:
     return found
 
 
-def _allocate(
+def pay(
     receipt: Receipt, amount: Decimal, plan: PaymentPlan | None, invoice: Invoice | None
 ) -> ReceiptAllocation:
+    """Move the figures of locked rows, within the balances; nothing is written."""
     if amount is None or amount <= 0:
         raise DomainError(_("Give an amount above nothing."), "not_positive", "amount")
     if plan is None and invoice is None:
         raise DomainError(_("Name a payment plan or an invoice."), "required", "plan")
     if amount > receipt.rest:
         raise _too_much(receipt, amount, receipt.rest)
-    for document in filter(None, (plan, invoice)):
+    documents = [document for document in (plan, invoice) if document is not None]
+    for document in documents:
         _check_document(receipt, document)
         if amount > document.open_amount:
             raise _too_much(document, amount, document.open_amount)
+    for document in documents:
         document.received += amount
     receipt.allocated += amount
     return ReceiptAllocation(receipt=receipt, plan=plan, invoice=invoice, amount=amount)
@@ -196,6 +199,12 @@ def _locked_for(
     return plans, fresh, _lock(Invoice, (row.invoice for row in rows))
 
 
+def undo(amount: Decimal, receipt: Receipt, plan: PaymentPlan | None, invoice: Invoice | None) -> None:
+    receipt.allocated -= amount
+    for document in filter(None, (plan, invoice)):
+        document.received -= amount
+
+
 def _reverse(
     row: ReceiptAllocation,
     receipt: Receipt,
@@ -204,11 +213,12 @@ def _reverse(
     by: Any,
     reason: str,
 ) -> None:
-    receipt.allocated -= row.amount
-    if row.plan_id is not None:
-        plans[row.plan_id].received -= row.amount
-    if row.invoice_id is not None:
-        invoices[row.invoice_id].received -= row.amount
+    undo(
+        row.amount,
+        receipt,
+        plans[row.plan_id] if row.plan_id is not None else None,
+        invoices[row.invoice_id] if row.invoice_id is not None else None,
+    )
     row.reversed_at, row.reversed_by, row.reason = clock.now(), by, reason.strip()[:200]
     row.save()
 

@@ -27,4 +27,17 @@ MONEY = [
     kept("orders:receipt_bounce", "receipt"),
     kept("orders:receipt_void", "receipt_new"),
     kept("orders:matching_take_back", "matching"),
+    listing("orders:invoice_list"),
+    form("orders:invoice_create"),
+    shown("orders:invoice_detail", "invoice", fragment=True),
+    row("orders:invoice_submit", "invoice"),
+    *(
+        kept(f"orders:invoice_{verb}", "invoice")
+        for verb in ("approve", "return", "issue", "deliver", "void", "red")
+    ),
+    listing("orders:statement_list"),
+    shown("orders:statement_detail", "statement", fragment=True),
+    shown("orders:statement_pdf", "statement", is_page=False),
+    *(kept(f"orders:statement_{verb}", "statement") for verb in ("send", "answer", "close")),
+    Route(name="orders:ageing", takes=("get",)),
 ]

@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from core import clock
+from orders.models import Order, OrderLine, Statement
+from orders.services.invoice import request_invoice
 from orders.services.allocation import Share, allocate
 from orders.services.payment_plan import create_plan
 from orders.services.receipt import confirm_receipt, register_receipt
@@ -42,3 +44,35 @@ class MoneyRows:
     def _money(self: Any, payer: str, **facts: Any) -> Any:
         facts = {"method": "transfer", "amount": Decimal(1000), "received_on": clock.today()} | facts
         return register_receipt(by=self.cast.finance, customer=self.customer, payer=payer, **facts)
+
+    @cached_property
+    def invoice(self: Any) -> Any:
+        customer = self.customer
+        order = Order.objects.create(
+            customer=customer,
+            number="DD-CANARY",
+            market_type=customer.market_type,
+            ordered_on=clock.today(),
+            due_on=clock.today(),
+            status="placed",
+            owner=customer.owner,
+            department=customer.department,
+            gross_amount=Decimal(113),
+        )
+        counts = {name: Decimal(1) for name in ("quantity", "shipped", "delivered", "accepted")}
+        line = OrderLine(
+            order=order, description="金丝雀轴承", price=Decimal(113), due_on=order.due_on, **counts
+        )
+        line.reckon(tax_included=True)
+        line.save()
+        return request_invoice(by=self.cast.rep, order=order, kind="e_plain", title="金丝雀抬头")
+
+    @cached_property
+    def statement(self: Any) -> Any:
+        return Statement.objects.create(
+            customer=self.customer,
+            number="DZ-CANARY",
+            month=clock.today().replace(day=1),
+            owner=self.customer.owner,
+            department=self.customer.department,
+        )
