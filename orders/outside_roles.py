@@ -29,7 +29,7 @@ ROLE_GRANTS: dict[str, dict[str, str]] = {
     "sm": _forecasts("below", "view add change delete export import"),
     "rm": _forecasts("region", "view add change delete"),
     "exe": _forecasts("all", "view export"),
-    "fin": _forecasts("all", "view"),
+    "fin": {**_forecasts("all", "view"), **_grants("orders", "erpmessage", "view add")},
     "am": _forecasts("all", "view"),
     "ag": _forecasts("all", "view"),
 }

@@ -7,6 +7,7 @@ from .views import forecast, outside
 app_name = "outside"
 urlpatterns = [
     path("erp/", outside.ErpMessageList.as_view(), name="erp_message_list"),
+    path("erp/upload/", outside.ErpUpload.as_view(), name="erp_upload"),
     path("erp/<int:pk>/", outside.ErpMessageDetail.as_view(), name="erp_message_detail"),
     path("erp/<int:pk>/retry/", outside.ErpMessageRetry.as_view(), name="erp_message_retry"),
     path("forecasts/", forecast.ForecastList.as_view(), name="forecast_list"),

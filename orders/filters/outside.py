@@ -4,13 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from catalog.models import Product
 from contacts.models import Customer
-from records.filters import DateRange, MultiChoice, PickFilter, RecordFilterSet
+from records.filters import DateRange, PickFilter, RecordFilterSet
 
 from ..models import ErpMessage, RollingForecast
 
 
 class ErpMessageFilterSet(RecordFilterSet):
-    kind = MultiChoice(choices=ErpMessage.Kind.choices, label=_("kind"))
+    kind = django_filters.ChoiceFilter(choices=ErpMessage.Kind.choices, label=_("kind"))
     status = django_filters.ChoiceFilter(choices=ErpMessage.Status.choices, label=_("status"))
     direction = django_filters.ChoiceFilter(choices=ErpMessage.Direction.choices, label=_("direction"))
     by = PickFilter("users", queryset=User.objects.all(), label=_("by"))

@@ -7,9 +7,10 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from catalog.records import figures
 from core import clock
-from core.tables import Column, attribute, badge, choice, link, related, text
-from records.record_type import RecordType, Scene
+from core.tables import Column, badge, choice, link, related, text
+from records.record_type import RECORD_TYPES, RecordType, Scene
 
 from ..filters.outside import ErpMessageFilterSet, ForecastFilterSet
 from ..forms.forecast import ForecastForm
@@ -23,7 +24,8 @@ def find(rows: Any, typed: str) -> Any:
 
 
 def outcome(row: ErpMessage) -> str:
-    return str(row.result.get("number") or row.result.get("type") or "")
+    record = RECORD_TYPES.get(row.result.get("type", ""))
+    return str(row.result.get("number") or (record.label if record is not None else ""))
 
 
 ERP_MESSAGES = RecordType(
@@ -85,9 +87,7 @@ FORECASTS = RecordType(
         related("customer", _("customer"), sort="customer__pinyin", href=True),
         related("product", _("product"), sort="product__code"),
         text("part_no", _("customer's part number")),
-        Column(
-            name="quantity", label=_("quantity"), value=attribute("quantity"), sort="quantity", align="end"
-        ),
+        figures.amount("quantity", _("quantity")),
         text("edition", _("edition")),
         text("source", _("source file"), is_default=False),
         text("updated_at", _("updated"), is_default=False),

@@ -7,7 +7,7 @@ mended content is taken.
 
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -178,13 +178,3 @@ def made(name: str, row: Any) -> dict[str, Any]:
     """What a message led to, as its answer names it."""
     number = getattr(row, "number", "") or getattr(row, "code", "")
     return {"type": name, "id": row.pk, "number": number}
-
-
-def from_table(kind: str, rows: Sequence[dict[str, str]], *, by: Any) -> list[dict[str, Any]]:
-    """The same from the rows of a file: `external_key` and the fields of the content, one message a row."""
-    messages = []
-    for row in rows:
-        given = {name: value for name, value in row.items() if name and value not in ("", None)}
-        key = str(given.pop("external_key", ""))
-        messages.append({"kind": kind, "external_key": key, "payload": given})
-    return [take_one(message, by=by) for message in messages]

@@ -85,26 +85,28 @@ def take_edition(
 
 def _wanted(customer: Customer, lines: Sequence[Line], by: Any) -> dict[Key, tuple[Decimal, str]]:
     """What is said of each thing and month; what is said twice adds up, as in lines for two plants."""
-    products = _products(customer, lines, by)
+    ours, theirs = _products(customer, lines, by)
     found: dict[Key, tuple[Decimal, str]] = {}
     for line in lines:
-        product = products.get(line.product.casefold()) or products.get(line.part_no.casefold())
-        part_no = (line.part_no or line.product)[:60]
+        texts = [text.casefold() for text in (line.product, line.part_no) if text]
+        product = next((pk for known in (theirs, ours) for text in texts if (pk := known.get(text))), None)
+        is_ours = line.product.casefold() in ours
+        part_no = (line.part_no or ("" if is_ours else line.product))[:60]
         key = (product, "" if product else part_no, line.month)
         before = found[key][0] if key in found else Decimal(0)
         found[key] = (before + line.quantity, part_no)
     return found
 
 
-def _products(customer: Customer, lines: Sequence[Line], by: Any) -> dict[str, int]:
-    """Our product behind each text: the customer's part number first, then our own."""
+def _products(customer: Customer, lines: Sequence[Line], by: Any) -> tuple[dict[str, int], dict[str, int]]:
+    """Our product behind each text: as our own number, and as what the customer calls it."""
     texts = {text for line in lines for text in (line.product, line.part_no) if text}
-    found = {
-        code.casefold(): pk
-        for pk, code in Product.objects.visible_to(by).filter(code__in=texts).values_list("pk", "code")
-    }
-    numbers = CustomerPartNumber.objects.alive().filter(customer=customer, part_no__in=texts).order_by("pk")
-    return found | {part_no.casefold(): pk for pk, part_no in numbers.values_list("product", "part_no")}
+    ours = Product.objects.visible_to(by).filter(code__in=texts).values_list("code", "pk")
+    theirs = CustomerPartNumber.objects.alive().filter(customer=customer, part_no__in=texts).order_by("pk")
+    return (
+        {code.casefold(): pk for code, pk in ours},
+        {part_no.casefold(): pk for part_no, pk in theirs.values_list("part_no", "product")},
+    )
 
 
 def save_forecast(row: RollingForecast, *, by: Any) -> RollingForecast:

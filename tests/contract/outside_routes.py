@@ -22,6 +22,7 @@ OUTSIDE = [
     listing("outside:erp_message_list", opens="admin"),
     Route(name="outside:erp_message_detail", kwargs=pk("erp_message"), takes=("get",), opens="admin"),
     Route(name="outside:erp_message_retry", kwargs=pk("erp_message"), takes=("post",), opens="admin"),
+    form("outside:erp_upload", opens="finance"),
     listing("outside:forecast_list"),
     form("outside:forecast_create"),
     row("outside:forecast_edit", "forecast"),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.services.token import create_token
@@ -13,6 +14,7 @@ from core import clock
 from core.operation import acting_as
 from orders.models import ErpMessage, ProductionProgress, Receipt, Shipment
 from orders.services import erp, erp_orders
+from orders.services.erp_file import take_file
 from tests import factories
 from tests.catalog import things
 from tests.orders.orders import make_placed, only_line
@@ -229,3 +231,29 @@ def test_an_administrator_sees_what_failed_and_tries_it_again(cast, machine):
     row.refresh_from_db()
     assert row.status == "done" and StockSnapshot.objects.get().created_by == machine
     assert client.get(row.get_absolute_url()).status_code == 200
+
+
+def test_a_file_says_the_same_and_rows_of_one_key_are_one_shipment(cast, machine, product, order, tmp_path):
+    stock = tmp_path / "stock.csv"
+    stock.write_text("external_key,product,warehouse,on_hand\nS-1,22220,上海,5\nS-2,22220,北京,x\n")
+    with acting_as(machine):
+        answers = take_file("stock", stock, by=machine)
+        again = take_file("stock", stock, by=machine)
+    assert [answer["status"] for answer in answers] == ["done", "failed"] and again == answers
+    goods = tmp_path / "goods.csv"
+    head = "external_key,order,line,quantity,to_place,batch_no"
+    goods.write_text(f"{head}\nVL-1,{order.number},1,10,东岭二厂,H1\nVL-1,{order.number},1,5,,\n")
+    with acting_as(machine):
+        (answer,) = take_file("shipment", goods, by=machine)
+    assert answer["status"] == "done", answer
+    assert Shipment.objects.get().positions.get().quantity == 15
+
+
+def test_finance_brings_a_file_and_is_told_what_became_of_it(cast, product):
+    client = Client()
+    client.force_login(cast.finance)
+    rows = "external_key,product,warehouse,on_hand\nS-1,22220,上海,5\n"
+    told = client.post("/erp/upload/", {"kind": "stock", "file": SimpleUploadedFile("s.csv", rows.encode())})
+    assert told.status_code == 302 and StockSnapshot.objects.get().on_hand == 5
+    wrong = client.post("/erp/upload/", {"kind": "stock", "file": SimpleUploadedFile("s.csv", b"a,b\n1,2\n")})
+    assert wrong.status_code == 422
