@@ -12,6 +12,8 @@ from .catalog_routes import CATALOG
 from .contract_routes import CONTRACTS
 from .library_routes import LIBRARY
 from .mail_routes import MAIL
+from .money_routes import MONEY
+from .order_routes import ORDERS
 from .outside_routes import OUTSIDE
 from .ownership_routes import OWNERSHIP
 from .process_routes import PROCESSES
@@ -327,6 +329,8 @@ ROUTES = [
     *VISITS,
     *QUOTES,
     *CONTRACTS,
+    *MONEY,
+    *ORDERS,
     *REQUESTS,
     *OUTSIDE,
 ]

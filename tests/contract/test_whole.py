@@ -66,6 +66,14 @@ THINGS = {
     "plan-actions": "plan_action",
     "forecasts": "forecast",
     "account-assessments": "assessment",
+    "payment-plans": "payment_plan",
+    "orders": "order_draft",
+    "shipments": "shipment_new",
+    "acceptances": "acceptance",
+    "returns": "goods_return",
+    "receipts": "receipt",
+    "invoices": "invoice",
+    "statements": "statement",
 }
 # What administrators shape of customers: the rules, never a customer.
 RULES = {"RelationType", "PublicPool", "HoldingLimit"}
@@ -74,6 +82,8 @@ OPEN_TO_COLLEAGUES = {"dictionaries", "dictionary-entries"}
 OPEN_TO_COLLEAGUES |= {"employees", "departments", "login-log", "operation-log", "custom-fields", "processes"}
 OPEN_TO_COLLEAGUES |= {
     "mail-templates",
+    "clauses",
+    "contract-templates",
     "products",
     "product-categories",
     "fx-rates",

@@ -51,6 +51,8 @@ from workflow.services.start import start_work
 from .catalog_world import CatalogRows
 from .contract_world import ContractRows
 from .mail_world import MailRows
+from .money_world import MoneyRows
+from .order_world import OrderRows
 from .outside_world import OutsideRows
 from .quote_world import QuoteRows
 from .request_world import RequestRows
@@ -61,7 +63,9 @@ CANARY = "金丝雀"
 PHONE = "13900007788"
 
 
-class World(ContractRows, QuoteRows, VisitRows, RequestRows, SalesRows, MailRows, CatalogRows, OutsideRows):
+class World(
+    ContractRows, OrderRows, QuoteRows, VisitRows, RequestRows, SalesRows, MailRows, CatalogRows, OutsideRows, MoneyRows
+):  # fmt: skip
     """Rows made when first named; `build` makes all of them."""
 
     def __init__(self, cast: Any) -> None:
