@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import ageing, invoice, payment_plan, receipt, statement
+from .views import ageing, invoice, payment_plan, period, receipt, statement
 
 urlpatterns = [
     # payment plans
@@ -40,6 +40,7 @@ urlpatterns = [
     path("invoices/<int:pk>/red/", invoice.InvoiceRed.as_view(), name="invoice_red"),
     # what is owed
     path("receivables/ageing/", ageing.AgeingPage.as_view(), name="ageing"),
+    path("accounting-periods/", period.PeriodPage.as_view(), name="periods"),
     # statements
     path("statements/", statement.StatementList.as_view(), name="statement_list"),
     path("statements/<int:pk>/", statement.StatementDetail.as_view(), name="statement_detail"),

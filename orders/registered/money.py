@@ -6,12 +6,12 @@ from accounts import sources as account_sources
 from contracts import sources as contract_sources
 from core import actions
 from core.schedule import scheduled
-from records import menu, record_type, tabs
+from records import menu, record_type, sources, tabs
 from records.menu import Entry
 from records.services import numbering
 from sales.registered.announcing import goes_with_customer
 
-from .. import money_approval, money_roles, money_tabs
+from .. import customer_money, money_approval, money_roles, money_tabs
 from ..models import Invoice, PaymentPlan, Receipt, Statement
 from ..records.invoice import INVOICES
 from ..records.payment_plan import PAYMENT_PLANS
@@ -107,6 +107,8 @@ def announce() -> None:
     tabs.add("orders.invoice", *money_tabs.INVOICE_TABS)
     tabs.add("orders.paymentplan", *money_tabs.PLAN_TABS)
     tabs.add("orders.receipt", *money_tabs.RECEIPT_TABS)
+    tabs.add("contacts.customer", *customer_money.OF_CUSTOMER)
+    sources.add_facts("contacts.customer", customer_money.facts)
     view = "orders.view_"
     menu.add(
         Entry(
@@ -122,6 +124,9 @@ def announce() -> None:
         Entry(
             "customers", _("Ageing of receivables"), "orders:ageing", "chart-bar", f"{view}paymentplan", 64
         ),
+    )
+    menu.add(
+        Entry("customers", _("Accounting periods"), "orders:periods", "lock", f"{view}accountingperiod", 65)
     )
     menu.add_quick_create(
         Entry("customers", _("Invoice"), "orders:invoice_create", "file-invoice", "orders.add_invoice", 61),

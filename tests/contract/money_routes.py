@@ -40,4 +40,5 @@ MONEY = [
     shown("orders:statement_pdf", "statement", is_page=False),
     *(kept(f"orders:statement_{verb}", "statement") for verb in ("send", "answer", "close")),
     Route(name="orders:ageing", takes=("get",)),
+    Route(name="orders:periods", opens="finance"),
 ]

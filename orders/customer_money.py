@@ -1,0 +1,100 @@
+"""What money adds to the page of a customer: receivable and overdue in the head, payments and invoices in tabs."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import DecimalField, ExpressionWrapper, F, Q, Sum
+from django.http import HttpRequest
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import Customer
+from core import clock
+from core.money import money_text, rounded
+from records import gate
+from records.tabs import Tab
+
+from .models import Invoice, PaymentPlan, Receipt, Statement
+from .records.invoice import TONES as INVOICE_TONES
+from .records.payment_plan import TONES as PLAN_TONES
+from .records.receipt import TONES as RECEIPT_TONES
+from .records.statement import TONES as STATEMENT_TONES
+
+MOST = 50
+YUAN = ExpressionWrapper(
+    (F("amount") - F("received")) * F("rate"), output_field=DecimalField(max_digits=30, decimal_places=8)
+)
+
+
+def owed(customer: Customer, user: Any) -> dict[str, Decimal]:
+    """What the customer owes in yuan, and what of it is overdue."""
+    rows = PaymentPlan.objects.visible_to(user).filter(customer=customer, status__in=PaymentPlan.OWED)
+    late = Q(due_on__lt=clock.today())
+    found = rows.order_by().aggregate(all=Sum(YUAN), late=Sum(YUAN, filter=late))
+    return {name: rounded(value or Decimal(0)) for name, value in found.items()}
+
+
+def facts(customer: Customer, user: Any) -> list[dict[str, Any]]:
+    if not gate.allowed(user, PaymentPlan):
+        return []
+    found = owed(customer, user)
+    url = f"{customer.get_absolute_url()}?tab=payments"
+    shown = [
+        {
+            "name": "receivable",
+            "label": now("receivable"),
+            "value": money_text(found["all"], "wan"),
+            "url": url,
+        }
+    ]
+    if found["late"]:
+        value = money_text(found["late"], "wan")
+        shown.append({"name": "overdue_money", "label": now("overdue"), "value": value, "url": url})
+    return shown
+
+
+def _toned(rows: Any, tones: dict[str, str]) -> list[dict[str, Any]]:
+    return [{"row": row, "tone": tones[row.status]} for row in rows[:MOST]]
+
+
+def payments(customer: Customer, request: HttpRequest) -> dict[str, Any]:
+    user = request.user
+    plans = PaymentPlan.objects.visible_to(user).filter(customer=customer).exclude(status="void")
+    receipts = Receipt.objects.visible_to(user).filter(customer=customer)
+    statements = Statement.objects.visible_to(user).filter(customer=customer)
+    return {
+        "plans": _toned(plans.order_by("-due_on", "-pk"), PLAN_TONES),
+        "receipts": _toned(receipts.order_by("-received_on", "-pk"), RECEIPT_TONES),
+        "statements": _toned(statements.order_by("-month", "-pk"), STATEMENT_TONES),
+        "may_add_receipt": gate.holds(user, customer, "add", Receipt),
+        "prefill": f"customer={customer.pk}",
+    }
+
+
+def invoices(customer: Customer, request: HttpRequest) -> dict[str, Any]:
+    user = request.user
+    rows = Invoice.objects.visible_to(user).filter(customer=customer).order_by("-created_at", "-pk")
+    return {
+        "invoices": _toned(rows, INVOICE_TONES),
+        "may_add_invoice": gate.holds(user, customer, "add", Invoice),
+    }
+
+
+OF_CUSTOMER = (
+    Tab(
+        name="payments",
+        label=_("Payments and settlement"),
+        template="orders/tabs/payments.html",
+        context=payments,
+        permission="orders.view_paymentplan",
+        order=54,
+    ),
+    Tab(
+        name="invoices",
+        label=_("Invoices"),
+        template="orders/tabs/invoices.html",
+        context=invoices,
+        permission="orders.view_invoice",
+        order=55,
+    ),
+)
