@@ -1,5 +1,6 @@
 """The documents of contracts that processes decide about."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,9 +11,11 @@ from contacts.approval import team_members
 from contacts.models import AccountTeamMember, Customer
 from workflow.subjects import Fact, Subject, register
 
-from .models import Contract
+from .models import Contract, ContractAmendment
 from .models.clause import Mode
+from .selectors.compare import SAME, compare
 from .selectors.deviations import HUNDRED, ceiling_share, deviating, is_nonstandard
+from .services import amendment as amending
 from .services.clauses import living_terms, term_in_words
 from .services.review import DOCUMENT, again, put_reviewed, reopen
 
@@ -77,7 +80,71 @@ def back(contract: Contract, run: Any, by: Any) -> None:
     reopen(contract, by=by, reason=run.number)
 
 
+# -- amendments ------------------------------------------------------------------------------------------------
+def of_contract(fact: Fact) -> Fact:
+    return replace(fact, get=lambda row: fact.get(row.contract))
+
+
+def changes(amendment: ContractAmendment) -> str:
+    """What it changes, one line a thing."""
+    found = compare(amendment.before, amendment.after.get("content", {}))
+    rows = [row for row in (*found.fields, *found.lines, *found.clauses, *found.terms) if row.kind != SAME]
+    return "\n".join(f"{row.title}: {row.label}" for row in rows)
+
+
+CHANGE_FACTS = [
+    Fact("amendment", _("amendment number"), "text", lambda row: row.number),
+    Fact("reason", _("reason"), "text", lambda row: row.reason),
+    Fact("changes", _("what it changes"), "text", changes),
+    *(
+        of_contract(fact)
+        for fact in FACTS
+        if fact.name not in {"deviations", "over_ceiling", "is_nonstandard"}
+    ),
+]
+
+
+def change_asked(amendment: ContractAmendment, run: Any, by: Any) -> None:
+    if amendment.status == ContractAmendment.Status.DRAFT:
+        amending.again(amendment, by=by)
+
+
+def change_agreed(amendment: ContractAmendment, run: Any, by: Any) -> None:
+    amending.apply_amendment(amendment, by=by)
+
+
+def change_refused(amendment: ContractAmendment, run: Any, by: Any) -> None:
+    amending.reject_amendment(amendment, by=by, reason=run.number)
+
+
+def change_back(amendment: ContractAmendment, run: Any, by: Any) -> None:
+    amending.return_amendment(amendment, by=by, reason=run.number)
+
+
 def register_subjects() -> None:
+    register(
+        Subject(
+            key=amending.DOCUMENT,
+            model=ContractAmendment,
+            label=_("Contract amendment"),
+            icon="versions",
+            facts=CHANGE_FACTS,
+            owner=lambda row: row.contract.owner,
+            department=lambda row: row.contract.department,
+            market=lambda row: row.contract.market_type,
+            amount=lambda row: row.contract.base_amount,
+            customer=lambda row: row.contract.customer,
+            team_role=lambda row, role: team_members(row.contract, role),
+            team_roles=AccountTeamMember.Role.choices,
+            is_money=True,
+            on_started=change_asked,
+            on_resubmitted=change_asked,
+            on_approved=change_agreed,
+            on_rejected=change_refused,
+            on_withdrawn=change_back,
+            on_returned=change_back,
+        )
+    )
     register(
         Subject(
             key=DOCUMENT,

@@ -18,10 +18,11 @@ from records.sources import ReachSource, TimelineItem, TimelineSource
 from sales import sources as sales_sources
 from sales.registered.announcing import goes_with_customer, moves_on_merge
 
-from . import approval, parameters, roles, states, verbs
+from . import approval, parameters, roles, states, template_tabs, verbs
 from . import tabs as own_tabs
 from .models import Contract, ContractTemplate
 from .records.contract import CONTRACTS
+from .records.template import CLAUSES, TEMPLATES
 from .services.contract import NUMBER
 from .services.course import start_contracts
 from .services.expiry import remind_of_ends
@@ -80,6 +81,8 @@ def register() -> None:
     account_sources.add_role_policies(roles.ROLE_POLICIES)
     actions.VERBS.update(verbs.VERBS)
     record_type.register(CONTRACTS)
+    record_type.register(TEMPLATES)
+    record_type.register(CLAUSES)
     goes_with_customer(
         Contract,
         "contracts",
@@ -106,10 +109,21 @@ def register() -> None:
     tabs.add("contacts.customer", own_tabs.OF_CUSTOMER)
     tabs.add("contacts.contact", own_tabs.OF_CONTACT)
     tabs.add("sales.opportunity", own_tabs.OF_OPPORTUNITY)
+    tabs.add("contracts.contracttemplate", *template_tabs.TEMPLATE_TABS)
+    tabs.add("contracts.clause", *template_tabs.CLAUSE_TABS)
     menu.add(
         Entry(
+            "library",
+            _("Contract templates"),
+            "contracts:template_list",
+            "copy",
+            "contracts.view_contracttemplate",
+            61,
+        ),
+        Entry("library", _("Clauses"), "contracts:clause_list", "list-details", "contracts.view_clause", 62),
+        Entry(
             "customers", _("Contracts"), "contracts:contract_list", "file-text", "contracts.view_contract", 47
-        )
+        ),
     )
     menu.add_quick_create(
         Entry(

@@ -17,8 +17,9 @@ from records.tabs import Tab
 from sales.models import Opportunity
 
 from . import sources
-from .models import Contract
+from .models import Contract, ContractAmendment, ContractVersion
 from .places import filled, values_of
+from .records.amendment import TONES as AMENDMENT_TONES
 from .records.contract import TONES
 from .selectors.deviations import deviations
 from .selectors.pages import sees_figures, warnings_of
@@ -97,6 +98,22 @@ def terms(contract: Contract, request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def versions(contract: Contract, request: HttpRequest) -> dict[str, Any]:
+    if not sees_figures(request.user):
+        return {"is_closed": True}
+    rows = ContractVersion.objects.filter(contract=contract).select_related("by").defer("content")
+    return {"versions": rows.order_by("-edition")[:MOST]}
+
+
+def amendments(contract: Contract, request: HttpRequest) -> dict[str, Any]:
+    rows = ContractAmendment.objects.under(contract, request.user).order_by("-id").defer("before", "after")
+    may_amend = contract.status == Contract.Status.EXECUTING and gate.holds(request.user, contract, "change")
+    return {
+        "amendments": [{"row": row, "tone": AMENDMENT_TONES[row.status]} for row in rows[:MOST]],
+        "may_amend": may_amend,
+    }
+
+
 def execution(contract: Contract, request: HttpRequest) -> dict[str, Any]:
     """What the floors above say of it: ordered, shipped, invoiced, received; and what is still missing."""
     if not sees_figures(request.user):
@@ -151,6 +168,8 @@ CONTRACT_TABS = (
     own("lines", _("Positions"), lines, 20),
     own("clauses", _("Clauses"), clauses, 30),
     own("terms", _("Terms of payment"), terms, 40),
+    own("versions", _("Versions"), versions, 50),
+    own("amendments", _("Amendments"), amendments, 60),
     own("execution", _("Execution"), execution, 70),
     FILES,
     CHANGES,

@@ -113,6 +113,49 @@ def quote_inside() -> list[Step]:
     ]
 
 
+def contract_inside() -> list[Step]:
+    """Within the group: the manager, and those who look after the wording."""
+    return [d.start(), manager(), business_office()]
+
+
+def contract_outside() -> list[Step]:
+    """With outside customers: what deviates from the master contract goes by the global manager, what is not written
+    on our own template, is countersigned."""
+    countersigning = d.approve(
+        "countersign",
+        "合同会签",
+        d.head_of("business"),
+        d.head_of("finance"),
+        d.post("tech_review"),
+        mode="all",
+        **EIGHT_HOURS,
+    )
+    return [
+        d.start(),
+        manager(),
+        d.choose(
+            "deviation",
+            "主合同偏离",
+            d.when(
+                "偏离主合同",
+                d.test("has_deviations", "is", True),
+                d.approve("grm", "全球客户经理", {"rule": "grm"}, **EIGHT_HOURS),
+            ),
+            d.otherwise("与主合同一致"),
+        ),
+        d.choose(
+            "template",
+            "合同文本",
+            d.when("客户模板", d.test("template_mode", "is", "customer"), countersigning, vice_president()),
+            d.otherwise("我方或本地模板", business_office(), finance()),
+        ),
+    ]
+
+
+def contract_amendment() -> list[Step]:
+    return [d.start(), manager(), business_office()]
+
+
 def quote_outside() -> list[Step]:
     """To outside customers: prices are countersigned; the best local price goes by the global manager."""
     countersigning = d.approve(
@@ -352,6 +395,15 @@ PROCESSES: tuple[Delivered, ...] = (
         order_outside,
         "external",
         settings=ONCE_IN_A_ROW,
+    ),
+    Delivered(
+        "contract-inside", "合同审核(内部市场)", "contract", contract_inside, "internal", settings=ONCE_IN_A_ROW
+    ),
+    Delivered(
+        "contract-outside", "合同审核(外部市场)", "contract", contract_outside, "external", settings=ONCE_IN_A_ROW
+    ),
+    Delivered(
+        "contract-amendment", "合同变更审批", "contract_amendment", contract_amendment, settings=ONCE_IN_A_ROW
     ),
     Delivered("sample-review", "样品评审", "sample_request", only_manager),
     Delivered("expense", "费用审批", "expense", expense, settings=ONCE_IN_A_ROW),

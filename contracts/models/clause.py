@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -84,6 +84,7 @@ class ContractTemplate(Record):
 
     facts = Facts()
     history = tracked(excluded_fields=["version", "updated_at", "updated_by"])
+    PREFETCHED: ClassVar[dict[str, str]] = {"clause_list": "clauses"}
 
     class Meta:
         verbose_name = _("contract template")
@@ -106,6 +107,15 @@ class ContractTemplate(Record):
 
     def get_absolute_url(self) -> str:
         return row_address("contracts:template_detail", self.pk)
+
+    @property
+    def clause_list(self) -> list[dict[str, Any]]:
+        """The clauses as programs read and write them."""
+        rows = sorted(
+            (row for row in self.clauses.all() if not row.is_deleted), key=lambda row: (row.place, row.pk)
+        )
+        names = ("id", "place", "title", "body", "is_required")
+        return [{"clause": row.clause_id, **{name: getattr(row, name) for name in names}} for row in rows]
 
 
 class TemplateClause(Record):

@@ -1,7 +1,5 @@
 """What a contract said at a moment, and what an amendment changes in it. Versions are never overwritten."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core import clock, facts
+from core.addresses import row_address
 from core.history import tracked
 from records.models import Child
 
@@ -99,5 +98,4 @@ class ContractAmendment(Child):
         return self.number
 
     def get_absolute_url(self) -> str:
-        address: Any = self.contract.get_absolute_url()
-        return f"{address}?tab=amendments"
+        return row_address("contracts:amendment_detail", self.pk)

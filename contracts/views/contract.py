@@ -2,22 +2,28 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalog.views.priced_lines import LinesCheck
+from core.pages import Page
 from records import gate
 from records.views.detail import DetailPage
 from records.views.form import CreatePage, EditPage
 from records.views.list import ListPage
 
 from .. import states
+from ..contract_pdf import pdf_name, pdf_of
 from ..forms.contract import ContractForm
-from ..models import Contract
+from ..models import Contract, ContractVersion
 from ..records.contract import CONTRACTS, TONES
+from ..selectors.compare import compare
 from ..selectors.pages import is_in_process, sees_figures
 from ..services.contract import RENEWABLE
+from ..services.version import content_of
 
 Status = Contract.Status
 
@@ -80,8 +86,60 @@ class ContractDetail(DetailPage):
             "may_terminate": decide and here == Status.SUSPENDED,
             "may_close": change and here == Status.COMPLETED,
             "may_void": states.may_become(obj, Status.VOID) and (decide if here == Status.SIGNED else change),
+            "may_amend": change and here == Status.EXECUTING,
             "may_renew": change and here in RENEWABLE,
         }
+
+
+class ContractPdf(Page):
+    """The PDF as both parties sign it; what is not settled yet is marked as a draft."""
+
+    def authorise(self) -> None:
+        gate.require_allowed(self.request.user, Contract, "view")
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        contract = paper_of(pk, request.user)
+        return pdf_answer(pdf_of(contract), pdf_name(contract))
+
+
+def paper_of(pk: int, user: Any) -> Contract:
+    """The contract with what its paper says; 403 for those who read that there is one, and no more."""
+    names = ("customer", "their_signer", "our_signer", "contact", "template", "master")
+    rows = Contract.objects.visible_to(user).select_related(*names)
+    contract: Contract = get_object_or_404(rows, pk=pk)
+    if not sees_figures(user):
+        raise PermissionDenied("contracts.view_contract")
+    return contract
+
+
+class ContractCompare(Page):
+    """Any two versions, or one and what the contract says now, clause by clause."""
+
+    template = "contracts/compare.html"
+
+    def authorise(self) -> None:
+        gate.require_allowed(self.request.user, Contract, "view")
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        contract = paper_of(pk, request.user)
+        rows = list(
+            ContractVersion.objects.filter(contract=contract).select_related("by").order_by("-edition")
+        )
+        known: dict[Any, Any] = {str(row.edition): row.content for row in rows}
+        last = str(rows[0].edition) if rows else "now"
+        before, after = (request.GET.get(name, "") for name in ("before", "after"))
+        before = before if before in known else (str(rows[1].edition) if len(rows) > 1 else last)
+        after = after if after in known or after == "now" else last
+        known["now"] = content_of(contract)
+        return self.show(
+            object=contract,
+            record=CONTRACTS,
+            title=_("Versions compared"),
+            versions=rows,
+            before=int(before) if before != "now" else before,
+            after=int(after) if after != "now" else after,
+            comparison=compare(known[before], known[after]),
+        )
 
 
 def head_facts(obj: Contract, user: Any) -> list[dict[str, Any]]:

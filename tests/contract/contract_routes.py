@@ -1,6 +1,6 @@
 """The pages of contracts, their templates and clauses."""
 
-from .route import Route, form, listing, row, shown
+from .route import Route, form, listing, pk, row, shown
 
 CONTRACTS = [
     listing("contracts:contract_list"),
@@ -28,4 +28,28 @@ CONTRACTS = [
     row("contracts:contract_renew", "contract"),
     row("contracts:contract_transfer", "contract", opens="manager"),
     row("contracts:contract_of_quote", "quote"),
+    shown("contracts:contract_pdf", "contract", is_page=False),
+    shown("contracts:contract_compare", "contract"),
+    row("contracts:contract_amend", "contract"),
+    row("contracts:amendment_check", "contract", takes=("post",), is_page=False),
+    shown("contracts:amendment_detail", "amendment"),
+    row("contracts:amendment_edit", "amendment"),
+    row("contracts:amendment_submit", "amendment"),
+    row("contracts:amendment_approve", "amendment", opens="manager"),
+    row("contracts:amendment_reject", "amendment", opens="manager"),
+    row("contracts:amendment_return", "amendment"),
+    row("contracts:amendment_withdraw", "amendment"),
+    listing("contracts:clause_list"),
+    form("contracts:clause_create", opens="manager"),
+    Route(name="contracts:clause_detail", kwargs=pk("clause"), takes=("get",), fragment=True),
+    Route(name="contracts:clause_edit", kwargs=pk("clause"), opens="manager"),
+    Route(name="contracts:clause_delete", kwargs=pk("clause"), opens="manager"),
+    listing("contracts:template_list"),
+    form("contracts:template_create", opens="manager"),
+    Route(name="contracts:template_detail", kwargs=pk("contract_template"), takes=("get",), fragment=True),
+    Route(name="contracts:template_edit", kwargs=pk("contract_template"), opens="manager"),
+    Route(name="contracts:template_delete", kwargs=pk("contract_template"), opens="manager"),
+    Route(name="contracts:template_publish", kwargs=pk("contract_template"), opens="executive"),
+    Route(name="contracts:template_retire", kwargs=pk("contract_template"), opens="executive"),
+    Route(name="contracts:template_renew", kwargs=pk("contract_template"), opens="manager"),
 ]

@@ -5,9 +5,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from contracts.models import Contract
+from contracts.models import Clause, Contract, ContractAmendment, ContractTemplate
 from contracts.services import course, review
+from contracts.services.amendment import draft_amendment
 from contracts.services.contract import save_contract
+from contracts.services.template import save_clause, save_template
 from core import clock
 from tests.contracts.things import hang
 from workflow.models import ProcessDefinition
@@ -36,16 +38,42 @@ class ContractRows:
         )
 
     @cached_property
+    def clause(self: Any) -> Clause:
+        return save_clause(
+            Clause(code="TK-1", title="不可抗力", body="{{ customer }} 与我方"), by=self.cast.manager
+        )
+
+    @cached_property
+    def contract_template(self: Any) -> ContractTemplate:
+        rows = [{"clause": self.clause, "title": "不可抗力", "body": "双方免责"}]
+        return save_template(
+            ContractTemplate(code="MB-1", name="统一模板"), by=self.cast.manager, clauses=rows
+        )
+
+    @cached_property
     def contract_draft(self: Any) -> Contract:
         return self._contract("金丝雀草稿合同")  # type: ignore[no-any-return]
 
     @cached_property
     def contract(self: Any) -> Contract:
         """Being carried out."""
+        return self._executing("金丝雀合同")  # type: ignore[no-any-return]
+
+    @cached_property
+    def amendment(self: Any) -> ContractAmendment:
+        """Of another contract, which is being amended."""
+        return draft_amendment(
+            self._executing("金丝雀变更合同"),
+            by=self.cast.rep,
+            reason="金丝雀延期",
+            delivery_terms="金丝雀送货",
+        )
+
+    def _executing(self: Any, name: str) -> Contract:
         ways = ProcessDefinition.objects.filter(doc_type="contract", is_active=True)
         kept = list(ways.values_list("pk", flat=True))
         ways.update(is_active=False)
-        made = review.submit_contract(self._contract("金丝雀合同"), by=self.cast.rep)
+        made = review.submit_contract(self._contract(name), by=self.cast.rep)
         ProcessDefinition.objects.filter(pk__in=kept).update(is_active=True)
         made = review.confirm_contract(review.put_reviewed(made, by=self.cast.manager), by=self.cast.rep)
         hang(made, self.cast.rep, "金丝雀签字版.pdf")
