@@ -6,12 +6,13 @@ from accounts import sources as account_sources
 from contracts import sources as contract_sources
 from core import actions
 from core.schedule import scheduled
-from records import menu, record_type, sources, tabs
+from records import imports, menu, record_type, sources, tabs
 from records.menu import Entry
 from records.services import numbering
 from sales.registered.announcing import goes_with_customer
 
-from .. import customer_money, money_approval, money_roles, money_tabs
+from .. import contract_money, customer_money, money_approval, money_roles, money_tabs
+from ..importers.opening_balance import OpeningBalanceImporter
 from ..models import Invoice, PaymentPlan, Receipt, Statement
 from ..records.invoice import INVOICES
 from ..records.payment_plan import PAYMENT_PLANS
@@ -86,6 +87,9 @@ def announce() -> None:
     contract_sources.add_signed(payment_plan.lay_out_signed)
     contract_sources.add_amended(payment_plan.follow_amendment)
     contract_sources.add_ended(payment_plan.end_with_contract)
+    contract_sources.add_execution(contract_money.execution)
+    contract_sources.add_unfinished(contract_money.unfinished)
+    contract_sources.add_hold(contract_money.holds)
     scheduled("overdue_plans", _("Note which payments are overdue"), hour="0", minute="50")(
         payment_plan.overdue_plans
     )
@@ -107,6 +111,7 @@ def announce() -> None:
     tabs.add("orders.invoice", *money_tabs.INVOICE_TABS)
     tabs.add("orders.paymentplan", *money_tabs.PLAN_TABS)
     tabs.add("orders.receipt", *money_tabs.RECEIPT_TABS)
+    imports.register(OpeningBalanceImporter)
     tabs.add("contacts.customer", *customer_money.OF_CUSTOMER)
     sources.add_facts("contacts.customer", customer_money.facts)
     view = "orders.view_"
