@@ -20,6 +20,7 @@ from sales.registered.announcing import goes_with_customer, moves_on_merge
 
 from . import approval, parameters, roles, states, template_tabs, verbs
 from . import tabs as own_tabs
+from .banners import banners
 from .models import Contract, ContractTemplate
 from .records.contract import CONTRACTS
 from .records.template import CLAUSES, TEMPLATES
@@ -97,6 +98,7 @@ def register() -> None:
     )
     sources.add_timeline("contacts.customer", TimelineSource("contracts.contract", newest, in_stream))
     sales_sources.add_evidence(proves)
+    sources.add_banner(banners)
     approval.register_subjects()
     jobs.handler(RECOUNT)(recount)
     working_calendar.then(RECOUNT)

@@ -58,7 +58,7 @@ class AmendmentForm(RowsEditor, LinesEditor, RecordForm):
         super().__init__(*args, **kwargs)
         asked = self.asked
         self.saved_clauses = asked.get("clauses") or clauses_in_force(self.instance)
-        self.saved_terms = [dict(row) for row in asked.get("terms") or terms_in_force(self.instance)]
+        self.saved_terms = [dict(row) for row in asked.get("payment_terms") or terms_in_force(self.instance)]
         for term in self.saved_terms:
             term["percent"] = f"{Decimal(term['percent']).normalize():f}"
             term["day"] = f"{term['day']}" if term.get("day") else ""
@@ -101,7 +101,7 @@ class AmendmentForm(RowsEditor, LinesEditor, RecordForm):
         asked |= {
             "lines": given.get("lines"),
             "clauses": given.get("clause_list"),
-            "terms": given.get("term_list"),
+            "payment_terms": given.get("term_list"),
         }
         why = {"reason": given["reason"], "effective_on": given.get("effective_on")}
         if self.amendment is not None:

@@ -39,7 +39,7 @@ def draft_amendment(
 ) -> ContractAmendment:
     """Propose a change of a contract that is being carried out; it is being amended until that is decided.
 
-    `asked` names changed fields, and `lines`, `clauses`, `terms` as they would be written. Refuses what would not
+    `asked` names changed fields, and `lines`, `clauses`, `payment_terms` as they would be written. Refuses what would not
     hold, by trying it; one open amendment at a time.
     """
     with transaction.atomic():
@@ -98,7 +98,7 @@ def _after(contract: Contract, asked: Asked, by: Any) -> dict[str, Any]:
 
 def as_json(asked: Asked) -> dict[str, Any]:
     found: dict[str, Any] = {name: plain(asked[name]) for name in CHANGEABLE if name in asked}
-    for name in ("lines", "clauses", "terms"):
+    for name in ("lines", "clauses", "payment_terms"):
         if asked.get(name) is not None:
             found[name] = [
                 {
@@ -132,8 +132,8 @@ def lay_over(contract: Contract, asked: Asked) -> None:
     contract.save()
     if "clauses" in asked:
         write_clauses(contract, asked["clauses"])
-    if "terms" in asked:
-        write_terms(contract, [_term(row) for row in asked["terms"]])
+    if "payment_terms" in asked:
+        write_terms(contract, [_term(row) for row in asked["payment_terms"]])
         warning = terms_warning(living_terms(contract))
         if warning:
             raise DomainError(warning, "terms_not_whole", "term_list")

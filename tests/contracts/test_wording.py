@@ -217,7 +217,7 @@ def test_an_amendment_that_would_change_nothing_or_not_hold_is_refused(cast: Any
         {},
         {"end_on": contract.end_on},
         {"end_on": contract.start_on - timedelta(days=1)},
-        {"terms": [{"percent": Decimal(50)}]},
+        {"payment_terms": [{"percent": Decimal(50)}]},
         {"clauses": [{"title": "a", "body": "{{ nope }}"}]},
     ):
         with pytest.raises(DomainError):

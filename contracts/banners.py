@@ -1,0 +1,44 @@
+"""What stands above a page: that an accepted quote can become a contract, that a contract is over or its review late."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core import clock
+from records import gate
+from records.sources import Banner
+from sales.models import Quote
+
+from .models import Contract
+
+
+def banners(record: Any, user: Any) -> list[Banner]:
+    if isinstance(record, Quote):
+        return _of_quote(record, user)
+    return _of_contract(record) if isinstance(record, Contract) else []
+
+
+def _of_quote(quote: Quote, user: Any) -> list[Banner]:
+    if quote.status != Quote.Status.ACCEPTED or not gate.holds(user, quote, "change"):
+        return []
+    if not gate.holds(user, quote.customer, "add", Contract):
+        return []
+    url = reverse("contracts:contract_of_quote", args=[quote.pk])
+    return [Banner(_("The customer accepts this quote."), url, _("Make a contract of it"), icon="file-text")]
+
+
+def _of_contract(contract: Contract) -> list[Banner]:
+    late = contract.review_due_at is not None and contract.review_due_at < clock.now()
+    if contract.status == Contract.Status.REVIEWING and late:
+        return [Banner(_("The review is overdue."), level="warning", icon="alert-triangle")]
+    if contract.status in Contract.IN_FORCE and contract.end_on < clock.today():
+        return [
+            Banner(
+                _("It was to end on %(day)s. Renew it, or note that it is carried out.")
+                % {"day": contract.end_on},
+                level="warning",
+                icon="alert-triangle",
+            )
+        ]
+    return []
