@@ -14,6 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 
 from accounts.models import Department, Employee, Role, User, UserRole
+from bench.load_documents import load_documents, sizes
 from contacts.models import AccountTeamMember, Contact, ContactPosition, Customer, CustomerUnit
 from core import clock
 from records import search
@@ -94,6 +95,7 @@ def load(name: str) -> dict[str, Any]:
     copy_rows(Opportunity, _opportunities(scale, owners, departments, stages, rng))
     for model in (Customer, CustomerUnit, Contact, Opportunity):
         _index(model)
+    load_documents(customers=scale.customers, **sizes(name))
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     return staff
