@@ -4,6 +4,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -49,6 +50,13 @@ class ForecastUpload(ActionPage):
     def authorise(self) -> None:
         super().authorise()
         gate.require_allowed(self.request.user, RollingForecast, "add")
+
+    def found(self, pk: Any, *, rows: Any = None) -> Any:
+        """The visible customer at whom one may enter forecasts."""
+        customer = super().found(pk, rows=rows)
+        if not gate.holds(self.request.user, customer, "add", RollingForecast):
+            raise PermissionDenied("orders.add_rollingforecast")
+        return customer
 
     def make_form(self, obj: Any, data: Any = None) -> Any:
         files = self.request.FILES if data is not None else None

@@ -1,12 +1,10 @@
-"""What speaks with other systems: forecasts of key accounts, messages of the ERP, a webhook that is set up and stopped."""
+"""What comes in from outside: forecasts of key accounts, a stock report of the ERP."""
 
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from accounts.models import User
-from api.models import Webhook
-from api.services import webhook
 from catalog.models import CustomerPartNumber, Product
 from contacts.models import Customer
 from core import clock
@@ -31,7 +29,6 @@ def build_outside(chance: Chance, people: dict[str, Any]) -> None:
     for customer in rows.select_related("owner").order_by("code")[:ACCOUNTS]:
         _forecasts(chance, customer, products)
     _messages(chance, people["E023"].user, products)
-    _webhook(chance, people)
 
 
 def _forecasts(chance: Chance, customer: Customer, products: list[Product]) -> None:
@@ -82,18 +79,3 @@ def _messages(chance: Chance, by: User, products: list[Product]) -> None:
                 [{"kind": "stock", "external_key": f"STK-{moment:%Y%m%d}-{place:03d}", "payload": payload}],
                 by=by,
             )
-
-
-def _webhook(chance: Chance, people: dict[str, Any]) -> None:
-    admin = User.objects.get(username="admin")
-    with acting_as(admin), clock.at(chance.as_of):
-        hook, _secret = webhook.save_webhook(
-            Webhook(
-                name="ERP 接单",
-                url="https://erp.example.cn/kamcrm",
-                events=["orders.order_placed", "orders.order_cancelled"],
-                owner=people["E002"].user,
-            ),
-            by=admin,
-        )
-        webhook.stop(hook, by=admin)
