@@ -9,10 +9,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import drawing as d
+from .delivered_contracts import contract_amendment, contract_inside, contract_outside
+from .delivered_steps import (
+    EIGHT_HOURS,
+    ONCE_IN_A_ROW,
+    business_office,
+    finance,
+    manager,
+    president,
+    vice_president,
+)
 from .structure import Step
-
-EIGHT_HOURS = {"timeout_hours": 8, "timeout_action": "escalate"}
-ONCE_IN_A_ROW = {"repeated": "consecutive"}
 
 
 @dataclass(frozen=True)
@@ -26,26 +33,6 @@ class Delivered:
     market: str = "any"
     description: str = ""
     settings: dict[str, Any] = field(default_factory=dict)
-
-
-def manager(of: str = "owner") -> Step:
-    return d.approve("manager", "业务部经理", d.head(of), **EIGHT_HOURS)
-
-
-def business_office() -> Step:
-    return d.approve("business-office", "业务管理部", d.head_of("business"), **EIGHT_HOURS)
-
-
-def finance(name: str = "财务部") -> Step:
-    return d.approve("finance", name, d.head_of("finance"), **EIGHT_HOURS)
-
-
-def vice_president(name: str = "分管副总") -> Step:
-    return d.approve("vice-president", name, d.head_of("business", up=1), **EIGHT_HOURS)
-
-
-def president() -> Step:
-    return d.approve("president", "总经理", d.head_of("business", up=2), **EIGHT_HOURS)
 
 
 def only_manager() -> list[Step]:
@@ -111,49 +98,6 @@ def quote_inside() -> list[Step]:
             d.otherwise("500万以下"),
         ),
     ]
-
-
-def contract_inside() -> list[Step]:
-    """Within the group: the manager, and those who look after the wording."""
-    return [d.start(), manager(), business_office()]
-
-
-def contract_outside() -> list[Step]:
-    """With outside customers: what deviates from the master contract goes by the global manager, what is not written
-    on our own template, is countersigned."""
-    countersigning = d.approve(
-        "countersign",
-        "合同会签",
-        d.head_of("business"),
-        d.head_of("finance"),
-        d.post("tech_review"),
-        mode="all",
-        **EIGHT_HOURS,
-    )
-    return [
-        d.start(),
-        manager(),
-        d.choose(
-            "deviation",
-            "主合同偏离",
-            d.when(
-                "偏离主合同",
-                d.test("has_deviations", "is", True),
-                d.approve("grm", "全球客户经理", {"rule": "grm"}, **EIGHT_HOURS),
-            ),
-            d.otherwise("与主合同一致"),
-        ),
-        d.choose(
-            "template",
-            "合同文本",
-            d.when("客户模板", d.test("template_mode", "is", "customer"), countersigning, vice_president()),
-            d.otherwise("我方或本地模板", business_office(), finance()),
-        ),
-    ]
-
-
-def contract_amendment() -> list[Step]:
-    return [d.start(), manager(), business_office()]
 
 
 def quote_outside() -> list[Step]:
@@ -397,10 +341,20 @@ PROCESSES: tuple[Delivered, ...] = (
         settings=ONCE_IN_A_ROW,
     ),
     Delivered(
-        "contract-inside", "合同审核(内部市场)", "contract", contract_inside, "internal", settings=ONCE_IN_A_ROW
+        "contract-inside",
+        "合同审核(内部市场)",
+        "contract",
+        contract_inside,
+        "internal",
+        settings=ONCE_IN_A_ROW,
     ),
     Delivered(
-        "contract-outside", "合同审核(外部市场)", "contract", contract_outside, "external", settings=ONCE_IN_A_ROW
+        "contract-outside",
+        "合同审核(外部市场)",
+        "contract",
+        contract_outside,
+        "external",
+        settings=ONCE_IN_A_ROW,
     ),
     Delivered(
         "contract-amendment", "合同变更审批", "contract_amendment", contract_amendment, settings=ONCE_IN_A_ROW
