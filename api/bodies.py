@@ -212,8 +212,8 @@ def posted(form_class: Any, values: dict[str, Any]) -> QueryDict:
         if isinstance(field, forms.BooleanField):
             if value:
                 data[name] = "on"
-        elif isinstance(value, dict):
-            data[name] = json.dumps(value, ensure_ascii=False)
+        elif isinstance(value, dict) or isinstance(value, list) and value and isinstance(value[0], dict):
+            data[name] = json.dumps(value, ensure_ascii=False, default=str)
         elif isinstance(value, list | tuple):
             data.setlist(name, [str(part) for part in value])
         elif value is not None:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from contacts.models import FollowUp
 from contacts.views.follow_up import follow_up_box
+from orders.selectors.orders_due import orders_due, shipments_late
 from records import arrangements, gate
 from records.arrangements import Place, Thing
 from sales.models import Visit, WorkPlan
@@ -89,6 +90,16 @@ def quotes(page: Any) -> dict[str, Any]:
     }
 
 
+def orders(page: Any) -> dict[str, Any]:
+    """One's own goods that are late, and orders that are due within a week."""
+    user, counts = page.request.user, page.work_counts
+    return {
+        "shipment_lines": shipments_late(user) if counts.get("shipments") else [],
+        "order_lines": orders_due(user) if counts.get("orders") else [],
+        "orders_url": f"{reverse('orders:order_list')}?scene=due&owner={user.pk}",
+    }
+
+
 def mails(page: Any) -> dict[str, Any]:
     """Mail that waits for one's own answer."""
     count = page.work_counts.get("mails", 0)
@@ -153,6 +164,16 @@ CARDS = (
     Card("agenda", _("To do now"), MAIN, "home/_stream.html", nothing, True),
     Card(
         "quotes", _("Quotes to follow up"), MAIN, "home/_quotes.html", quotes, True, True, counts=("quotes",)
+    ),
+    Card(
+        "orders",
+        _("Orders and goods"),
+        MAIN,
+        "home/_orders.html",
+        orders,
+        True,
+        True,
+        counts=("orders", "shipments"),
     ),
     Card("mails", _("Customer mail"), MAIN, "home/_mails.html", mails, True, True, counts=("mails",)),
     Card(

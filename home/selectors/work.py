@@ -9,6 +9,8 @@ from accounts.models import User
 from core.brief import briefly
 from messaging.models import MailMessage
 from messaging.selectors.threads import waiting_for
+from orders.models import Order, Shipment
+from orders.selectors.orders_due import orders_rows, shipments_rows
 from records import gate
 from reminders.models import Task
 from sales.models import Quote, Visit, WorkPlan
@@ -34,7 +36,7 @@ def counts(user: Any, names: set[str]) -> dict[str, int]:
 
 def _countable(user: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     """Visits of today, visits of others that wait for his word, tasks to do and to accept, plans of now, mail that
-    waits for his answer, quotes to ask after."""
+    waits for his answer, quotes to ask after, orders that are due and goods that are late."""
     if gate.allowed(user, Visit):
         yield "visits", lambda: days_visits(user)
     if gate.allowed(user, Visit, "review"):
@@ -48,6 +50,10 @@ def _countable(user: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
         yield "mails", lambda: waiting_for(user)
     if gate.allowed(user, Quote, "send"):
         yield "quotes", lambda: rows_due(user)
+    if gate.allowed(user, Order, "change"):
+        yield "orders", lambda: orders_rows(user)
+    if gate.allowed(user, Shipment, "change"):
+        yield "shipments", lambda: shipments_rows(user)
 
 
 def waiting_visits(user: Any) -> Any:

@@ -75,6 +75,9 @@ class RowsField(forms.Field):
         super().__init__(*args, **kwargs)
         self.figures, self.texts = figures, texts
 
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) else json.dumps(value or [], ensure_ascii=False)
+
     def clean(self, value: Any) -> dict[int, dict[str, Any]]:
         try:
             rows = json.loads(value) if isinstance(value, str) else value or []
@@ -84,7 +87,7 @@ class RowsField(forms.Field):
             raise ValidationError(gettext("The positions are a list of objects."))
         found: dict[int, dict[str, Any]] = {}
         for row in rows:
-            pk = row_id(row.get("id") or row.get("order_line"))
+            pk = row_id(row.get("order_line") or row.get("id"))
             if pk is None:
                 raise ValidationError(gettext("Name each position by its id."))
             found[pk] = {name: figure(row.get(name)) for name in self.figures}
@@ -118,6 +121,12 @@ class ShipmentForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk is not None and self.fields:
+            held = ShipmentLine.objects.alive().filter(shipment=self.instance).order_by("place")
+            self.initial["lines"] = [
+                {"order_line": pk, "quantity": plain(quantity)}
+                for pk, quantity in held.values_list("order_line", "quantity")
+            ]
         self.asked_order = row_id(self.initial.get("order")) or row_id(self.data.get("order"))
         order = self._order()
         if order is not None:
@@ -210,7 +219,7 @@ class ShipmentForm(RecordForm):
                 {
                     "order_line": pk,
                     "quantity": row["quantity"],
-                    "batches": [batch] if row["batch_no"].strip() else [],
+                    "batches": [batch] if row["batch_no"].strip() else None,
                 }
             )
         return prepare(shipment, rows, by=by)
