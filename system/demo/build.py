@@ -16,6 +16,7 @@ from records.models import Parameter
 from . import customers_data, people_data
 from .catalog import build_catalog
 from .chance import Chance
+from .contracts import build_contracts
 from .custom_fields import build_custom_fields
 from .customers import CustomerBuilder
 from .history import build_follow_ups, build_notices
@@ -60,6 +61,7 @@ def build_demo(seed: int, as_of: date, scale: int) -> dict[str, int]:
     build_rival_products(chance, people)
     build_sales(chance, people)
     build_quotes(chance, people)
+    build_contracts(chance, people)
     build_visits(chance, people, admin)
     build_requests(chance, people)
     build_mail(chance, people)
