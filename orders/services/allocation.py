@@ -201,8 +201,10 @@ def _locked_for(
 
 def undo(amount: Decimal, receipt: Receipt, plan: PaymentPlan | None, invoice: Invoice | None) -> None:
     receipt.allocated -= amount
-    for document in filter(None, (plan, invoice)):
-        document.received -= amount
+    if plan is not None:
+        plan.received -= amount
+    if invoice is not None:
+        invoice.received -= amount
 
 
 def _reverse(
@@ -236,7 +238,7 @@ def proposed(receipt: Receipt) -> list[Share]:
 
 
 def open_plans(receipt: Receipt) -> Any:
-    rows = PaymentPlan.objects.alive().open()
+    rows = PaymentPlan.objects.alive().filter(status__in=PaymentPlan.OWED)
     return rows.filter(customer=receipt.customer_id, currency=receipt.currency).order_by("due_on", "pk")
 
 
@@ -269,11 +271,11 @@ def with_invoices(receipt: Receipt, asked: list[tuple[Any, Decimal]]) -> list[Sh
             shares.append(Share(amount, invoice=document))
             continue
         due = amount
-        for bill in bills.get(document.order_id, ()) if document.order_id else ():
-            paid = min(due, bill[1])
+        for pair in bills.get(document.order_id, ()) if document.order_id else ():
+            paid = min(due, pair[1])
             if paid > 0:
-                shares.append(Share(paid, document, bill[0]))
-                bill[1] -= paid
+                shares.append(Share(paid, document, pair[0]))
+                pair[1] -= paid
                 due -= paid
         if due > 0:
             shares.append(Share(due, document))

@@ -83,7 +83,7 @@ def _lock_lines(invoice: Invoice) -> dict[int, OrderLine]:
 
 
 def _give_back(position: InvoiceLine, quantity: Decimal) -> None:
-    line = OrderLine.objects.get(pk=position.order_line_id)
+    line = OrderLine.objects.get(invoice_lines=position)
     line.invoiced -= quantity
     line.save()
 

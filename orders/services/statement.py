@@ -120,7 +120,7 @@ def stated(earlier: Any) -> dict[tuple[str, str, int], Decimal]:
     """What earlier statements say of each document."""
     rows = StatementLine.objects.alive().filter(statement__in=earlier.values("pk")).order_by()
     sums = rows.values("kind", "document_type", "document_id").annotate(sum=Sum("amount"))
-    return {(row["kind"], row["document_type"], row["document_id"]): rounded(row["sum"]) for row in sums}
+    return {(row["kind"], row["document_type"], row["document_id"] or 0): rounded(row["sum"]) for row in sums}
 
 
 def first_line(kind: str, document_type: str, document_id: int) -> StatementLine | None:
