@@ -165,7 +165,7 @@ def own(name: str, label: Any, context: Any, order: int) -> Tab:
 
 CONTRACT_TABS = (
     own("overview", _("Overview"), overview, 10),
-    own("lines", _("Positions"), lines, 20),
+    own("lines", _("Goods and prices"), lines, 20),
     own("clauses", _("Clauses"), clauses, 30),
     own("terms", _("Terms of payment"), terms, 40),
     own("versions", _("Versions"), versions, 50),
