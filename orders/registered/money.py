@@ -133,6 +133,9 @@ def announce() -> None:
     menu.add(
         Entry("customers", _("Accounting periods"), "orders:periods", "lock", f"{view}accountingperiod", 65)
     )
+    menu.add(
+        Entry("customers", _("Statements"), "orders:statement_list", "report-money", f"{view}statement", 63)
+    )
     menu.add_quick_create(
         Entry("customers", _("Invoice"), "orders:invoice_create", "file-invoice", "orders.add_invoice", 61),
         Entry("customers", _("Receipt"), "orders:receipt_create", "cash", "orders.add_receipt", 60),
