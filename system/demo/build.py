@@ -22,6 +22,8 @@ from .customers import CustomerBuilder
 from .history import build_follow_ups, build_notices
 from .mail import build_mail
 from .marketing import build_marketing, build_rival_products
+from .money import build_money
+from .orders import build_orders
 from .outside import build_outside
 from .ownership import before_processes, build_ownership, build_pools, give_up, note_of_the_leaver
 from .people import build_company, move_and_leave
@@ -62,10 +64,12 @@ def build_demo(seed: int, as_of: date, scale: int) -> dict[str, int]:
     build_sales(chance, people)
     build_quotes(chance, people)
     build_contracts(chance, people)
+    build_orders(chance, people)
     build_visits(chance, people, admin)
     build_requests(chance, people)
     build_mail(chance, people)
     build_processes(chance, people)
+    build_money(chance, people)
     build_custom_fields(chance, admin, [people["E001"].user, people["E002"].user])
     build_outside(chance, people)
     counts = count()
