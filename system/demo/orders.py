@@ -67,13 +67,16 @@ def _order(chance: Chance, customers: list[Customer], products: list[Product], p
     owner = customer.owner
     ago = 150 - place * 130 // HOW_MANY
     day = chance.workday(max(chance.as_of - timedelta(days=ago), customer.created_at.date()))
+    due = day + timedelta(days=30)
+    if HOW_MANY - place <= UNDER_WAY + 12:
+        due = max(due, chance.as_of + timedelta(days=9 + place % 5))  # what is on its way arrives in time
     order = Order(
         customer=customer,
         contact=Contact.objects.filter(customer=customer, is_deleted=False, status="active").first(),
         subject=rng.choice(SUBJECTS),
         po_no=f"PO{day:%y%m}{place:03d}",
         ordered_on=day,
-        due_on=day + timedelta(days=30),
+        due_on=due,
         delivery_place=f"{customer.city or '客户'}工厂收货处",
         tax_included=customer.region_type != "overseas",
     )
@@ -81,7 +84,7 @@ def _order(chance: Chance, customers: list[Customer], products: list[Product], p
         {
             "product": product,
             "quantity": (product.moq or Decimal(1)) * rng.choice([1, 2, 4, 6]),
-            "due_on": day + timedelta(days=rng.choice([25, 30, 40])),
+            "due_on": due + timedelta(days=rng.choice([0, 0, 5])),
         }
         for product in rng.sample(products, rng.choice([1, 2, 3]))
     ]
