@@ -19,7 +19,7 @@ EVENTS = ["place", "arrived", "delivering", "eta", "trouble", "signed"]
 def progress(content: Content, key: str, by: Any) -> dict[str, Any]:
     """`order`, `line`, `step` and how far it is."""
     line = line_of(content, by)
-    facts = {
+    facts: dict[str, Any] = {
         "step": content.text("step", is_required=True, most=60),
         "quantity": content.number("quantity"),
         "planned_on": content.day("planned_on"),
@@ -79,7 +79,7 @@ def track(content: Content, key: str, by: Any) -> dict[str, Any]:
     content.finish()
     if event == "signed":
         row = way.sign(row, by=by, signed_by=signed_by, signed_at=at, lines=lines or None)
-    elif event == "eta":
+    elif event == "eta" and eta is not None:
         row = way.expect(row, by=by, eta=eta, text=text)
     elif event == "trouble":
         row = way.trouble(row, by=by, text=text, place=place)

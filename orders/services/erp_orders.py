@@ -41,7 +41,9 @@ def line_of(content: Content, by: Any) -> OrderLine:
     """A position of an order: `order` and `line`, its place there."""
     order = order_of(content, by)
     place = content.number("line", is_required=True)
-    found = OrderLine.objects.alive().filter(order=order, place=place).first()
+    is_place = place is not None and place == place.to_integral_value() and 0 < place < 10**6
+    rows = OrderLine.objects.alive().filter(order=order)
+    found = rows.filter(place=int(place)).first() if place is not None and is_place else None
     if found is None:
         raise content.wrong(
             "line",

@@ -36,11 +36,12 @@ def stock(content: Content, key: str, by: Any) -> dict[str, Any]:
 
 
 def batch(content: Content, key: str, by: Any) -> dict[str, Any]:
+    finishes_on: Any = content.day("finishes_on", is_required=True)
     row = ProductionSnapshot(
         product=product_of(content, by),
         batch=content.text("batch", is_required=True, most=60),
         quantity=content.number("quantity", is_required=True),
-        finishes_on=content.day("finishes_on", is_required=True),
+        finishes_on=finishes_on,
         step=content.text("step", most=60),
         as_of=content.moment("as_of") or clock.now(),
     )
