@@ -40,7 +40,7 @@ class ContractRows:
     @cached_property
     def clause(self: Any) -> Clause:
         return save_clause(
-            Clause(code="TK-1", title="不可抗力", body="{{ customer }} 与我方"), by=self.cast.manager
+            Clause(code="TK-1", title="不可抗力", body="因不可抗力不能履行的，双方免责"), by=self.cast.manager
         )
 
     @cached_property
