@@ -18,8 +18,8 @@ class Named(Lookup):  # type: ignore[type-arg]
     def get_prep_lookup(self) -> tuple[int, ...]:
         return tuple(sorted(map(int, self.rhs)))
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         if not self.rhs:
             raise EmptyResultSet
         sql, params = self.process_lhs(compiler, connection)
-        return f"{sql} IN ({', '.join(map(str, self.rhs))})", list(params)
+        return f"{sql} IN ({', '.join(map(str, self.rhs))})", tuple(params)

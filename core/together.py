@@ -43,6 +43,10 @@ def _which(asked: tuple[tuple[type[Model], str], ...]) -> str:
     quote = connection.ops.quote_name
     return " UNION ALL ".join(
         f"SELECT {place} AS place WHERE EXISTS(SELECT 1 FROM {quote(model._meta.db_table)}"  # noqa: S608  (names of ours)
-        f" WHERE {quote(model._meta.get_field(name).column)} = %s)"
+        f" WHERE {quote(_column(model, name))} = %s)"
         for place, (model, name) in enumerate(asked)
     )
+
+
+def _column(model: type[Model], name: str) -> str:
+    return next(str(field.column) for field in model._meta.concrete_fields if field.name == name)

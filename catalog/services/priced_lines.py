@@ -38,7 +38,7 @@ def set_rate(document: Any) -> None:
             raise DomainError(refusal.message, refusal.code, "rate")
 
 
-def written(document: Any, lines: Sequence[Line]) -> list[PricedLine]:
+def written(document: Any, lines: Sequence[Line]) -> list[Any]:
     """The lines as they would be saved, with everything that follows from the catalogue; nothing is saved here.
 
     An empty price is what the price lists say; where they say nothing it is refused, for a price of nothing is none.

@@ -92,6 +92,7 @@ class Migration(TablesMigration):
                         condition=models.Q(("is_deleted", False)), fields=("code",), name="clause_code_once"
                     )
                 ],
+                "permissions": [("export_clause", "Can export clauses")],
             },
         ),
         migrations.CreateModel(
@@ -532,6 +533,7 @@ class Migration(TablesMigration):
                         verbose_name="contract template",
                     ),
                 ),
+                ("reminded_step", models.PositiveSmallIntegerField(editable=False, null=True)),
             ],
             options={
                 "verbose_name": "contract",
@@ -544,6 +546,7 @@ class Migration(TablesMigration):
                     ("share_contract", "Can share contracts"),
                     ("approve_contract", "Approves contracts"),
                     ("archive_contract", "Archives signed contracts"),
+                    ("serve_contract", "Reads the contracts in force of the customers he serves"),
                 ],
                 "indexes": [
                     models.Index(fields=["customer", "status"], name="contract_customer"),
@@ -985,6 +988,32 @@ class Migration(TablesMigration):
                         verbose_name="updated by",
                     ),
                 ),
+                (
+                    "price_list",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.pricelist",
+                        verbose_name="price list",
+                    ),
+                ),
+                (
+                    "price_origin",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="price from"),
+                ),
+                (
+                    "proposed_price",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        editable=False,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="proposed price",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "contract line",
@@ -1116,13 +1145,16 @@ class Migration(TablesMigration):
             options={
                 "verbose_name": "contract template",
                 "verbose_name_plural": "contract templates",
-                "ordering": ["code", "id"],
-                "permissions": [("publish_contracttemplate", "Publishes contract templates")],
+                "ordering": ["code", "-edition", "id"],
+                "permissions": [
+                    ("publish_contracttemplate", "Publishes contract templates"),
+                    ("export_contracttemplate", "Can export contract templates"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("is_deleted", False)),
-                        fields=("code",),
-                        name="contract_template_code_once",
+                        fields=("code", "edition"),
+                        name="contract_template_edition_once",
                     )
                 ],
             },
@@ -2166,6 +2198,34 @@ class Migration(TablesMigration):
                         related_name="+",
                         to="catalog.product",
                         verbose_name="product",
+                    ),
+                ),
+                (
+                    "price_list",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="catalog.pricelist",
+                        verbose_name="price list",
+                    ),
+                ),
+                (
+                    "price_origin",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="price from"),
+                ),
+                (
+                    "proposed_price",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        editable=False,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="proposed price",
                     ),
                 ),
             ],

@@ -14,6 +14,7 @@ from ..models import Contract, PaymentTerm
 from ..services.clauses import term_in_words
 from ..word_diff import Piece, word_diff
 
+FIELDS = {field.name: field for field in Contract._meta.concrete_fields}
 SAME, CHANGED, GONE, NEW = "same", "changed", "gone", "new"
 TONES = {SAME: "secondary", CHANGED: "orange", GONE: "red", NEW: "green"}
 
@@ -106,13 +107,13 @@ def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Differe
         old, new = before.get(name), after.get(name)
         if old != new:
             shown = field_text(name, old), field_text(name, new)
-            label = str(Contract._meta.get_field(name).verbose_name)
+            label = str(FIELDS[name].verbose_name)
             found.append(Difference(CHANGED, label, *shown, word_diff(*shown)))
     return found
 
 
 def field_text(name: str, value: Any) -> str:
-    choices = dict(Contract._meta.get_field(name).choices or ())
+    choices = dict(FIELDS[name].flatchoices)
     return str(choices[value]) if value in choices else str(show(value)) if value not in (None, "") else "–"
 
 

@@ -156,7 +156,7 @@ def _line(row: Asked) -> dict[str, Any]:
         for name, value in row.items()
     }
     if line.get("product"):
-        line["product"] = Product.objects.filter(pk=line["product"]).first()
+        line["product"] = Product.objects.filter(pk=int(line["product"])).first()
     return line
 
 

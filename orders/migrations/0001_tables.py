@@ -3,6 +3,7 @@ from decimal import Decimal
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
+import django.db.models.lookups
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -1559,6 +1560,7 @@ class Migration(TablesMigration):
                         choices=[
                             ("requested", "requested"),
                             ("approving", "in approval"),
+                            ("approved", "to be issued"),
                             ("issued", "issued"),
                             ("delivered", "delivered"),
                             ("void", "void"),
@@ -1667,6 +1669,27 @@ class Migration(TablesMigration):
                         verbose_name="order",
                     ),
                 ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="approved by",
+                    ),
+                ),
+                (
+                    "taken_back",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("0"),
+                        editable=False,
+                        max_digits=20,
+                        verbose_name="taken back by red invoices",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "invoice",
@@ -1712,9 +1735,15 @@ class Migration(TablesMigration):
                     models.CheckConstraint(
                         condition=models.Q(
                             ("received__gte", 0),
+                            ("taken_back__gte", 0),
                             models.Q(
-                                models.Q(("received", 0), ("red_of__isnull", False)),
-                                ("received__lte", models.F("gross_amount")),
+                                models.Q(("received", 0), ("red_of__isnull", False), ("taken_back", 0)),
+                                (
+                                    "received__lte",
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("gross_amount"), "-", models.F("taken_back")
+                                    ),
+                                ),
                                 _connector="OR",
                             ),
                         ),
@@ -1954,6 +1983,21 @@ class Migration(TablesMigration):
                         to="orders.order",
                         verbose_name="order",
                     ),
+                ),
+                (
+                    "percent",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        editable=False,
+                        max_digits=9,
+                        null=True,
+                        verbose_name="share (%)",
+                    ),
+                ),
+                (
+                    "end_reason",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="reason"),
                 ),
             ],
             options={
@@ -2390,6 +2434,34 @@ class Migration(TablesMigration):
                         verbose_name="order",
                     ),
                 ),
+                (
+                    "price_list",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="catalog.pricelist",
+                        verbose_name="price list",
+                    ),
+                ),
+                (
+                    "price_origin",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="price from"),
+                ),
+                (
+                    "proposed_price",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        editable=False,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="proposed price",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "historical order line",
@@ -2525,6 +2597,7 @@ class Migration(TablesMigration):
                         choices=[
                             ("requested", "requested"),
                             ("approving", "in approval"),
+                            ("approved", "to be issued"),
                             ("issued", "issued"),
                             ("delivered", "delivered"),
                             ("void", "void"),
@@ -2649,6 +2722,29 @@ class Migration(TablesMigration):
                         related_name="+",
                         to="orders.order",
                         verbose_name="order",
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="approved by",
+                    ),
+                ),
+                (
+                    "taken_back",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal("0"),
+                        editable=False,
+                        max_digits=20,
+                        verbose_name="taken back by red invoices",
                     ),
                 ),
             ],
@@ -2920,6 +3016,32 @@ class Migration(TablesMigration):
                         verbose_name="updated by",
                     ),
                 ),
+                (
+                    "price_list",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.pricelist",
+                        verbose_name="price list",
+                    ),
+                ),
+                (
+                    "price_origin",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="price from"),
+                ),
+                (
+                    "proposed_price",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        editable=False,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="proposed price",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "order line",
@@ -2980,46 +3102,49 @@ class Migration(TablesMigration):
                     models.CheckConstraint(
                         condition=models.Q(
                             (
-                                "shipped__lte",
+                                "accepted__lte",
                                 django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        django.db.models.expressions.CombinedExpression(
-                                            models.F("quantity"),
-                                            "*",
-                                            django.db.models.expressions.CombinedExpression(
-                                                models.Value(1),
-                                                "+",
-                                                django.db.models.expressions.CombinedExpression(
-                                                    models.F("tolerance"), "/", models.Value(100)
-                                                ),
-                                            ),
-                                        ),
-                                        "+",
-                                        models.F("replaced"),
-                                    ),
-                                    "+",
-                                    models.F("lost"),
+                                    models.F("delivered"), "-", models.F("returned")
                                 ),
                             )
+                        ),
+                        name="order_line_accepted_is_there",
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("shipped"), "-", models.F("replaced")
+                                    ),
+                                    "-",
+                                    models.F("lost"),
+                                ),
+                                "*",
+                                models.Value(100),
+                            ),
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("quantity"),
+                                "*",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("tolerance"), "+", models.Value(100)
+                                ),
+                            ),
                         ),
                         name="order_line_shipped_was_ordered",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "invoiced__lte",
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("invoiced"), "*", models.Value(100)
+                            ),
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("quantity"),
+                                "*",
                                 django.db.models.expressions.CombinedExpression(
-                                    models.F("quantity"),
-                                    "*",
-                                    django.db.models.expressions.CombinedExpression(
-                                        models.Value(1),
-                                        "+",
-                                        django.db.models.expressions.CombinedExpression(
-                                            models.F("tolerance"), "/", models.Value(100)
-                                        ),
-                                    ),
+                                    models.F("tolerance"), "+", models.Value(100)
                                 ),
-                            )
+                            ),
                         ),
                         name="order_line_invoiced_was_ordered",
                     ),
@@ -3945,6 +4070,21 @@ class Migration(TablesMigration):
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="updated by",
                     ),
+                ),
+                (
+                    "percent",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        editable=False,
+                        max_digits=9,
+                        null=True,
+                        verbose_name="share (%)",
+                    ),
+                ),
+                (
+                    "end_reason",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="reason"),
                 ),
             ],
             options={
@@ -5609,6 +5749,17 @@ class Migration(TablesMigration):
                         ),
                         name="shipment_line_accepted_arrived",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "accepted__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("delivered"), "-", models.F("returned")
+                                ),
+                            )
+                        ),
+                        name="shipment_line_accepted_is_there",
+                    ),
                 ],
             },
         ),
@@ -5765,6 +5916,16 @@ class Migration(TablesMigration):
                         verbose_name="shipment line",
                     ),
                 ),
+                (
+                    "was_accepted",
+                    models.DecimalField(
+                        decimal_places=4,
+                        default=Decimal("0"),
+                        editable=False,
+                        max_digits=18,
+                        verbose_name="accepted before",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "return line",
@@ -5772,7 +5933,12 @@ class Migration(TablesMigration):
                 "ordering": ["id"],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("quantity__gt", 0)), name="return_line_positive"
+                        condition=models.Q(
+                            ("quantity__gt", 0),
+                            ("was_accepted__gte", 0),
+                            ("was_accepted__lte", models.F("quantity")),
+                        ),
+                        name="return_line_positive",
                     )
                 ],
             },
@@ -5963,6 +6129,16 @@ class Migration(TablesMigration):
                         related_name="+",
                         to="orders.shipmentline",
                         verbose_name="shipment line",
+                    ),
+                ),
+                (
+                    "was_accepted",
+                    models.DecimalField(
+                        decimal_places=4,
+                        default=Decimal("0"),
+                        editable=False,
+                        max_digits=18,
+                        verbose_name="accepted before",
                     ),
                 ),
             ],
@@ -6636,6 +6812,508 @@ class Migration(TablesMigration):
                 "verbose_name_plural": "statement lines",
                 "ordering": ["day", "id"],
                 "indexes": [models.Index(fields=["statement", "day"], name="statement_line_day")],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalCreditLimit",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "operation_id",
+                    models.CharField(
+                        db_index=True, default=core.operation.current_id, editable=False, max_length=32
+                    ),
+                ),
+                (
+                    "ip",
+                    models.GenericIPAddressField(
+                        default=core.operation.current_ip, editable=False, null=True
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=core.clock.now, editable=False, verbose_name="created"),
+                ),
+                ("is_deleted", models.BooleanField(default=False, editable=False, verbose_name="deleted")),
+                (
+                    "ext",
+                    models.JSONField(blank=True, default=dict, editable=False, verbose_name="custom fields"),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=20,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                        verbose_name="credit limit in yuan",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="contacts.customer",
+                        verbose_name="customer",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical credit limit",
+                "verbose_name_plural": "historical credit limits",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="CreditLimit",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=core.clock.now, editable=False, verbose_name="created"),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(default=core.clock.now, editable=False, verbose_name="updated"),
+                ),
+                ("is_deleted", models.BooleanField(default=False, editable=False, verbose_name="deleted")),
+                (
+                    "ext",
+                    models.JSONField(blank=True, default=dict, editable=False, verbose_name="custom fields"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "amount",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=20,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                        verbose_name="credit limit in yuan",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credit_limits",
+                        to="contacts.customer",
+                        verbose_name="customer",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="updated by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "credit limit",
+                "verbose_name_plural": "credit limits",
+                "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_deleted", False)),
+                        fields=("customer",),
+                        name="credit_limit_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)), name="credit_limit_positive"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ErpMessage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("in", "from the ERP"), ("out", "to the ERP")],
+                        default="in",
+                        max_length=3,
+                        verbose_name="direction",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("stock", "stock"),
+                            ("batch", "batch in production"),
+                            ("progress", "production progress"),
+                            ("shipment", "shipment"),
+                            ("track", "event of a shipment"),
+                            ("receipt", "receipt"),
+                            ("order", "order taken over"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("external_key", models.CharField(max_length=80, verbose_name="key in the ERP")),
+                ("payload", models.JSONField(verbose_name="content")),
+                ("digest", models.CharField(editable=False, max_length=64)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("done", "done"), ("failed", "failed")],
+                        default="failed",
+                        max_length=6,
+                        verbose_name="status",
+                    ),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="tries")),
+                ("next_try_at", models.DateTimeField(null=True, verbose_name="next try")),
+                ("error", models.CharField(blank=True, max_length=300, verbose_name="error")),
+                ("error_code", models.CharField(blank=True, max_length=40)),
+                ("result", models.JSONField(default=dict, verbose_name="result")),
+                ("at", models.DateTimeField(default=core.clock.now, verbose_name="time")),
+                ("done_at", models.DateTimeField(null=True, verbose_name="done at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "ERP message",
+                "verbose_name_plural": "ERP messages",
+                "ordering": ["-at", "-id"],
+                "permissions": [("export_erpmessage", "Can export ERP messages")],
+                "indexes": [
+                    models.Index(fields=["-at", "-id"], name="erp_message_newest"),
+                    models.Index(fields=["status", "next_try_at"], name="erp_message_due"),
+                    models.Index(fields=["kind", "status", "-at"], name="erp_message_kind"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "external_key"), name="erp_message_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalRollingForecast",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "operation_id",
+                    models.CharField(
+                        db_index=True, default=core.operation.current_id, editable=False, max_length=32
+                    ),
+                ),
+                (
+                    "ip",
+                    models.GenericIPAddressField(
+                        default=core.operation.current_ip, editable=False, null=True
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=core.clock.now, editable=False, verbose_name="created"),
+                ),
+                ("is_deleted", models.BooleanField(default=False, editable=False, verbose_name="deleted")),
+                (
+                    "ext",
+                    models.JSONField(blank=True, default=dict, editable=False, verbose_name="custom fields"),
+                ),
+                (
+                    "edition",
+                    models.DateField(
+                        help_text="The day on which the customer issued it.", verbose_name="edition"
+                    ),
+                ),
+                (
+                    "part_no",
+                    models.CharField(blank=True, max_length=60, verbose_name="customer's part number"),
+                ),
+                (
+                    "month",
+                    models.DateField(help_text="Any day of it; its first is kept.", verbose_name="month"),
+                ),
+                (
+                    "quantity",
+                    models.DecimalField(
+                        decimal_places=4,
+                        max_digits=18,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                        verbose_name="quantity",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(blank=True, editable=False, max_length=120, verbose_name="source file"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="contacts.customer",
+                        verbose_name="customer",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="catalog.product",
+                        verbose_name="product",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical customer's forecast",
+                "verbose_name_plural": "historical customers' forecasts",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="RollingForecast",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=core.clock.now, editable=False, verbose_name="created"),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(default=core.clock.now, editable=False, verbose_name="updated"),
+                ),
+                ("is_deleted", models.BooleanField(default=False, editable=False, verbose_name="deleted")),
+                (
+                    "ext",
+                    models.JSONField(blank=True, default=dict, editable=False, verbose_name="custom fields"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "edition",
+                    models.DateField(
+                        help_text="The day on which the customer issued it.", verbose_name="edition"
+                    ),
+                ),
+                (
+                    "part_no",
+                    models.CharField(blank=True, max_length=60, verbose_name="customer's part number"),
+                ),
+                (
+                    "month",
+                    models.DateField(help_text="Any day of it; its first is kept.", verbose_name="month"),
+                ),
+                (
+                    "quantity",
+                    models.DecimalField(
+                        decimal_places=4,
+                        max_digits=18,
+                        validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                        verbose_name="quantity",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(blank=True, editable=False, max_length=120, verbose_name="source file"),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="forecasts",
+                        to="contacts.customer",
+                        verbose_name="customer",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="forecasts",
+                        to="catalog.product",
+                        verbose_name="product",
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="updated by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "customer's forecast",
+                "verbose_name_plural": "customers' forecasts",
+                "ordering": ["-edition", "month", "id"],
+                "permissions": [
+                    ("export_rollingforecast", "Can export customers' forecasts"),
+                    ("import_rollingforecast", "Can import customers' forecasts"),
+                ],
+                "indexes": [
+                    models.Index(fields=["customer", "-edition", "month"], name="forecast_customer"),
+                    models.Index(fields=["month", "customer"], name="forecast_month"),
+                    models.Index(fields=["-edition", "month", "id"], name="forecast_list"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_deleted", False), ("product__isnull", False)),
+                        fields=("customer", "edition", "product", "month"),
+                        name="forecast_product_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_deleted", False), ("product__isnull", True)),
+                        fields=("customer", "edition", "part_no", "month"),
+                        name="forecast_part_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("product__isnull", False),
+                            models.Q(("part_no", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="forecast_says_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gte", 0)), name="forecast_not_negative"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("month__day", 1)), name="forecast_month_first"
+                    ),
+                ],
             },
         ),
     ]

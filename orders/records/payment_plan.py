@@ -51,7 +51,7 @@ PAYMENT_PLANS = RecordType(
     name="payment-plans",
     model=PaymentPlan,
     prefix="orders:payment_plan",
-    icon="calendar-dollar",
+    icon="calendar-due",
     columns=[
         link("number", _("plan number")),
         related("customer", _("customer"), sort="customer__pinyin", href=True),

@@ -55,7 +55,7 @@ def with_label(label: str) -> Q:
     if label == "paid":
         plans = PaymentPlan.objects.alive().filter(order=OuterRef("pk")).exclude(status="void")
         return placed & Exists(plans) & ~Exists(plans.exclude(status="paid"))
-    found = {
+    found: dict[str, Any] = {
         NONE: ~begun,
         PARTLY: begun & ~whole,
         ACCEPTED: begun & ~Exists(lines.exclude(IS_ACCEPTED)),

@@ -94,14 +94,14 @@ def _count(row: ShipmentLine, accepted: Decimal, taken: dict[Order, Decimal]) ->
 def to_judge(rows: list[ShipmentLine]) -> dict[int, Decimal]:
     """Shipment line id → what arrived, is still there and was neither accepted nor turned down yet."""
     found = AcceptanceLine.objects.alive().filter(shipment_line__in=rows, acceptance__is_deleted=False)
-    found = found.exclude(acceptance__status=Status.VOID).order_by().values("shipment_line")
-    sums = {row["shipment_line"]: row for row in found.annotate(yes=Sum("accepted"), no=Sum("refused"))}
+    counted = found.exclude(acceptance__status=Status.VOID).order_by().values_list("shipment_line")
+    sums = {pk: (yes, no) for pk, yes, no in counted.annotate(Sum("accepted"), Sum("refused"))}
     left = {}
     for row in rows:
-        known = sums.get(row.pk, {"yes": ZERO, "no": ZERO})
+        yes, no = sums.get(row.pk, (ZERO, ZERO))
         # What came back without having been accepted was turned down first of all.
-        back = row.returned - (known["yes"] - row.accepted)
-        left[row.pk] = max(row.delivered - known["yes"] - max(known["no"], back), ZERO)
+        back = row.returned - (yes - row.accepted)
+        left[row.pk] = max(row.delivered - yes - max(no, back), ZERO)
     return left
 
 

@@ -160,7 +160,8 @@ def _place(order: Order, *, by: Any, is_approved: bool = False) -> Order:
             mark_converted(quote, by=by, document=order.number)
     happened(order, TermFields.Event.ORDER, order.ordered_on, by=by)
     for text in warnings:
-        tell(order.owner, partial(str, text), order.contract.get_absolute_url(), by=None)
+        about = order.contract or order
+        tell(order.owner, partial(str, text), about.get_absolute_url(), by=None)
     words = {"order": order}
     tell(
         order.owner,

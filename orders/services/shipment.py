@@ -73,7 +73,7 @@ def _wanted(lines: Sequence[Line]) -> dict[int, Decimal]:
         if quantity < 0:
             raise DomainError(_("A quantity is above 0."), "bad_quantity", "lines")
         if quantity:
-            found[getattr(line["order_line"], "pk", line["order_line"])] += quantity
+            found[_key(line)] += quantity
     if not found:
         raise DomainError(_("Write how many of which position are shipped."), "no_lines", "lines")
     if len(found) > MOST_LINES:
@@ -83,6 +83,12 @@ def _wanted(lines: Sequence[Line]) -> dict[int, Decimal]:
             "lines",
         )
     return dict(found)
+
+
+def _key(given: Mapping[str, Any]) -> int:
+    """The order line that a row names, itself or by its number."""
+    named: Any = given["order_line"]
+    return int(getattr(named, "pk", named))
 
 
 def lock_lines(ids: Iterable[int]) -> list[OrderLine]:
@@ -176,9 +182,9 @@ def _store(
         gone.save()
     for given in lines:
         batches = given.get("batches")
-        line = kept.get(getattr(given["order_line"], "pk", given["order_line"]))  # type: ignore[assignment]
-        if batches is not None and line is not None:
-            set_batches(line, batches)
+        position = kept.get(_key(given))
+        if batches is not None and position is not None:
+            set_batches(position, batches)
 
 
 def set_batches(line: ShipmentLine, batches: Sequence[Mapping[str, Any]]) -> None:

@@ -17,6 +17,7 @@ from sales.models import Quote
 from ..forms import order as asked
 from ..models import CreditLimit, Order
 from ..records.order import ORDERS
+from ..selectors.credit import limit_of
 from ..services import order_deeds as deeds
 from ..services.credit_limit import set_credit_limit
 from ..services.order import delete_order, from_contract, from_quote
@@ -239,7 +240,7 @@ class CustomerCredit(Page):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         obj = self.found(pk)
-        known = CreditLimit.objects.alive().filter(customer=obj).first()
+        known = limit_of(obj)
         first = {"amount": known.amount} if known else {}
         return self.ask(obj, asked.CreditLimitForm(user=request.user, subject=obj, initial=first))
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from core import clock
 from orders.models import Order, OrderLine, Statement
-from orders.services.invoice import request_invoice
 from orders.services.allocation import Share, allocate
+from orders.services.invoice import request_invoice
 from orders.services.payment_plan import create_plan
 from orders.services.receipt import confirm_receipt, register_receipt
 

@@ -344,7 +344,6 @@ def test_the_database_itself_refuses_what_breaks_the_account(
         cursor.execute(f"UPDATE {model._meta.db_table} SET {sets} WHERE id = %s", [row.pk])
 
 
-# -- any history ---------------------------------------------------------------------------------------------------
 def one_deed(dice: Random, order: Order, by: Any) -> None:
     """Something that people might try at any moment, with quantities that may be too large."""
     amount = D(dice.randint(1, 70))
