@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import F, Q, Sum
 from django.urls import reverse
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models import Contract
@@ -27,7 +27,7 @@ def execution(contract: Contract) -> list[dict[str, Any]]:
     return [
         {"label": _("Invoiced"), "amount": billed, "url": ""},
         {
-            "label": _("Received"),
+            "label": _("received"),
             "amount": received,
             "url": f"{reverse('orders:payment_plan_list')}?contract={contract.pk}",
         },
@@ -39,7 +39,7 @@ def unfinished(contract: Contract) -> list[str]:
     left = open_plans.aggregate(sum=Sum(F("amount") - F("received")))["sum"]
     if not left:
         return []
-    return [now("%(amount)s are not paid yet, retention money included.") % {"amount": f"{left:,.2f}"}]
+    return [gettext("%(amount)s are not paid yet, retention money included.") % {"amount": f"{left:,.2f}"}]
 
 
 def holds(contract: Contract) -> list[str]:
@@ -48,4 +48,4 @@ def holds(contract: Contract) -> list[str]:
     found = [*rows.order_by("receipt__number").values_list("receipt__number", flat=True).distinct()[:3]]
     if not found:
         return []
-    return [now("Receipts are matched with it: %(receipts)s.") % {"receipts": ", ".join(found)}]
+    return [gettext("Receipts are matched with it: %(receipts)s.") % {"receipts": ", ".join(found)}]

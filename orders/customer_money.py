@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import DecimalField, ExpressionWrapper, F, Q, Sum
 from django.http import HttpRequest
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Customer
@@ -42,14 +42,14 @@ def facts(customer: Customer, user: Any) -> list[dict[str, Any]]:
     shown = [
         {
             "name": "receivable",
-            "label": now("receivable"),
+            "label": gettext("receivable"),
             "value": money_text(found["all"], "wan"),
             "url": url,
         }
     ]
     if found["late"]:
         value = money_text(found["late"], "wan")
-        shown.append({"name": "overdue_money", "label": now("overdue"), "value": value, "url": url})
+        shown.append({"name": "overdue_money", "label": gettext("overdue"), "value": value, "url": url})
     return shown
 
 

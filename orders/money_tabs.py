@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.money import amount_text
@@ -50,7 +50,7 @@ def of_plan(plan: PaymentPlan, request: HttpRequest) -> dict[str, Any]:
     off = off_by(document) if document is not None else 0
     warning = ""
     if off:
-        warning = now(
+        warning = gettext(
             "The plans of %(document)s come to %(amount)s more than its terms (below zero: less)."
         ) % {
             "document": document,

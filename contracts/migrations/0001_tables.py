@@ -362,7 +362,7 @@ class Migration(TablesMigration):
                 ),
                 ("submitted_at", models.DateTimeField(editable=False, null=True, verbose_name="submitted")),
                 ("review_due_at", models.DateTimeField(editable=False, null=True, verbose_name="review due")),
-                ("reviewed_at", models.DateTimeField(editable=False, null=True, verbose_name="reviewed")),
+                ("reviewed_at", models.DateTimeField(editable=False, null=True, verbose_name="reviewed at")),
                 ("confirmed_on", models.DateField(editable=False, null=True, verbose_name="confirmed on")),
                 ("ended_on", models.DateField(editable=False, null=True, verbose_name="ended on")),
                 (
@@ -1592,7 +1592,7 @@ class Migration(TablesMigration):
                 ),
                 ("submitted_at", models.DateTimeField(editable=False, null=True, verbose_name="submitted")),
                 ("review_due_at", models.DateTimeField(editable=False, null=True, verbose_name="review due")),
-                ("reviewed_at", models.DateTimeField(editable=False, null=True, verbose_name="reviewed")),
+                ("reviewed_at", models.DateTimeField(editable=False, null=True, verbose_name="reviewed at")),
                 ("confirmed_on", models.DateField(editable=False, null=True, verbose_name="confirmed on")),
                 ("ended_on", models.DateField(editable=False, null=True, verbose_name="ended on")),
                 (

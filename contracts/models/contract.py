@@ -40,7 +40,7 @@ class Contract(PricedDocument, OwnedRecord):
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
         REVIEWING = "reviewing", _("in review")
-        REVIEWED = "reviewed", _("reviewed")
+        REVIEWED = "reviewed", pgettext_lazy("contract", "reviewed")
         CONFIRMED = "confirmed", _("confirmed by both")
         SIGNED = "signed", _("signed")
         EXECUTING = "executing", _("being carried out")
@@ -192,7 +192,7 @@ class Contract(PricedDocument, OwnedRecord):
     )
     submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
     review_due_at = models.DateTimeField(_("review due"), null=True, editable=False)
-    reviewed_at = models.DateTimeField(_("reviewed"), null=True, editable=False)
+    reviewed_at = models.DateTimeField(pgettext_lazy("contract", "reviewed at"), null=True, editable=False)
     confirmed_on = models.DateField(_("confirmed on"), null=True, editable=False)
     ended_on = models.DateField(_("ended on"), null=True, editable=False)
     # The last of 90, 60, 30 and 7 days before its end that people were reminded of.

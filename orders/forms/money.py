@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -50,7 +50,7 @@ class ReceiptForm(RecordForm):
     remote = {"customer": ("customers", "")}
     sections = [
         (_("What came in"), ["customer", "received_on", "amount", "currency", "rate", "method"]),
-        (_("Draft"), ["draft_no", "draft_due_on"]),
+        (pgettext_lazy("bill", "Draft"), ["draft_no", "draft_due_on"]),
         (_("More"), ["payer", "bank_reference", "notes"]),
     ]
 

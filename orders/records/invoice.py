@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import clock
 from core.tables import Column, badge, choice, link, money, related, text
@@ -52,7 +53,7 @@ INVOICES = RecordType(
         money("net_amount", _("amount without tax")),
         money("tax_amount", _("tax")),
         money("gross_amount", _("amount with tax")),
-        Column(name="open", label=_("open"), value=lambda row: row.open_amount, align="end"),
+        Column(name="open", label=pgettext_lazy("amount", "open"), value=lambda row: row.open_amount, align="end"),
         text("issued_on", _("issued on")),
         badge("status", _("status"), TONES),
         related("owner", _("owner"), sort="owner__pinyin"),
@@ -70,7 +71,7 @@ INVOICES = RecordType(
     order=["-created_at", "-pk"],
     filterset=InvoiceFilterSet,
     form=InvoiceForm,
-    quick_filters=["owner", "status"],
+    quick_filters=["owner"],
     scenes=[
         Scene("mine", _("Mine"), lambda user: Q(owner=user)),
         Scene("approving", _("In approval"), lambda user: Q(status="approving")),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from contacts.selectors.colleagues import subordinate_ids
 from core import clock
@@ -66,7 +67,7 @@ PAYMENT_PLANS = RecordType(
         text("currency", _("currency"), group="currency"),
         money("amount", _("amount")),
         money("received", _("received")),
-        Column(name="open", label=_("open"), value=lambda row: row.open_amount, align="end"),
+        Column(name="open", label=pgettext_lazy("amount", "open"), value=lambda row: row.open_amount, align="end"),
         badge("status", _("status"), TONES),
         related("owner", _("owner"), sort="owner__pinyin"),
         related("order", _("order"), sort="order__number", is_default=False),
@@ -81,7 +82,7 @@ PAYMENT_PLANS = RecordType(
     order=["due_on", "pk"],
     filterset=PaymentPlanFilterSet,
     form=PaymentPlanForm,
-    quick_filters=["owner", "status"],
+    quick_filters=["owner"],
     scenes=[
         Scene("mine", _("Mine"), lambda user: Q(owner=user)),
         Scene("people", _("My people's"), lambda user: Q(owner__in=subordinate_ids(user))),

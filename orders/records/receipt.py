@@ -71,7 +71,7 @@ RECEIPTS = RecordType(
     order=["-received_on", "-pk"],
     filterset=ReceiptFilterSet,
     form=ReceiptForm,
-    quick_filters=["owner", "status"],
+    quick_filters=["owner"],
     scenes=[
         Scene("month", _("This month"), lambda user: this_month()),
         Scene("registered", _("To be confirmed"), lambda user: Q(status="registered")),

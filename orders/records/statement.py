@@ -46,7 +46,7 @@ STATEMENTS = RecordType(
     ],
     order=["-month", "-pk"],
     filterset=StatementFilterSet,
-    quick_filters=["owner", "status"],
+    quick_filters=["owner"],
     scenes=[
         Scene("draft", _("To be sent"), lambda user: Q(status="draft")),
         Scene("sent", _("Waiting for the customer"), lambda user: Q(status="sent")),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from core.money import amount_text
 from core.tables import show
@@ -57,7 +57,7 @@ class InvoiceDetail(DetailPage):
             "facts": [
                 customer_fact(obj, user),
                 {"label": _("Amount with tax"), "value": f"{obj.currency} {amount_text(obj.gross_amount)}"},
-                {"label": _("Received"), "value": amount_text(obj.received)},
+                {"label": pgettext("money", "Received"), "value": amount_text(obj.received)},
                 {"label": _("Open"), "value": amount_text(obj.open_amount)},
                 {"label": _("Invoice number"), "value": obj.invoice_no},
                 {"label": _("Issued on"), "value": show(obj.issued_on)},

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from core.money import amount_text
 from core.tables import show
@@ -48,7 +48,7 @@ class PaymentPlanDetail(DetailPage):
             "facts": [
                 customer_fact(obj, user),
                 {"label": _("Amount"), "value": f"{obj.currency} {amount_text(obj.amount)}"},
-                {"label": _("Received"), "value": amount_text(obj.received)},
+                {"label": pgettext("money", "Received"), "value": amount_text(obj.received)},
                 {"label": _("Open"), "value": amount_text(obj.open_amount)},
                 {"label": _("Due"), "value": show(obj.due_on)},
                 {"label": _("Owner"), "value": str(obj.owner or _("nobody"))},
