@@ -31,6 +31,7 @@ urlpatterns = [
     path("invoices/", invoice.InvoiceList.as_view(), name="invoice_list"),
     path("invoices/new/", invoice.InvoiceCreate.as_view(), name="invoice_create"),
     path("invoices/<int:pk>/", invoice.InvoiceDetail.as_view(), name="invoice_detail"),
+    path("invoices/<int:pk>/edit/", invoice.InvoiceEdit.as_view(), name="invoice_edit"),
     path("invoices/<int:pk>/submit/", invoice.InvoiceSubmit.as_view(), name="invoice_submit"),
     path("invoices/<int:pk>/approve/", invoice.InvoiceApprove.as_view(), name="invoice_approve"),
     path("invoices/<int:pk>/return/", invoice.InvoiceReturn.as_view(), name="invoice_return"),

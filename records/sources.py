@@ -111,11 +111,17 @@ class Banner:
 
 
 FACTS: dict[str, list[Callable[[Any, Any], list[dict[str, Any]]]]] = {}
+FACTS_ASK: dict[str, list[str]] = {}
 
 
-def add_facts(model_label: str, source: Callable[[Any, Any], list[dict[str, Any]]]) -> None:
-    """`source(record, user)` gives figures for the head of the record's page: name, label, value, url."""
+def add_facts(
+    model_label: str, source: Callable[[Any, Any], list[dict[str, Any]]], *, asks: str = ""
+) -> None:
+    """`source(record, user)` gives figures for the head of the record's page: name, label, value, url. `asks` names the
+    model whose rows it reads, so that the page can ask the gate about all of them at once."""
     FACTS.setdefault(model_label, []).append(source)
+    if asks:
+        FACTS_ASK.setdefault(model_label, []).append(asks)
 
 
 def facts_of(record: Any, user: Any) -> list[dict[str, Any]]:

@@ -27,7 +27,7 @@ class SalesConfig(AppConfig):
             sources.add_reach("sales.opportunity", source)
         for label, limit in reach.LIMITS.items():
             sources.add_limit(label, limit)
-        sources.add_facts("contacts.customer", own_tabs.customer_fact)
+        sources.add_facts("contacts.customer", own_tabs.customer_fact, asks="sales.opportunity")
         account_sources.add_hand_over(hand_over.held_here)
         hand_over.register()
         actions.VERBS.update(verbs.VERBS)

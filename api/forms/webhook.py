@@ -12,7 +12,7 @@ from core import outgoing
 from records.forms import RecordForm
 
 from ..models import Webhook
-from ..selectors.events import event_choices
+from ..selectors.events import event_choices, event_label
 from ..services.delivery import is_plain_allowed
 from ..services.webhook import save_webhook
 
@@ -33,6 +33,10 @@ class WebhookForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "events" in self.fields:  # one that a release has dropped stays until somebody takes it out
+            field = self.fields["events"]
+            chosen = [event for event in self.instance.events or () if not field.valid_value(event)]
+            field.choices = [*event_choices(), *((event, event_label(event)) for event in chosen)]
         if "owner" in self.fields:
             field = self.fields["owner"]
             field.required = True

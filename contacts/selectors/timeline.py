@@ -259,7 +259,9 @@ def _told(data: dict[str, Any]) -> list[str]:
 
 def foresee(user: Any, model: type[Model], pk: int) -> None:
     """Ask the gate at once for all that the stream of such a record and the record itself will ask it."""
-    gate.foresee(user, [model, *(apps.get_model(source.model) for source in _speaking(model, pk))])
+    told = [source.model for source in _speaking(model, pk)]
+    asked = dict.fromkeys([*sources.FACTS_ASK.get(model._meta.label_lower, ()), *told])
+    gate.foresee(user, [model, *map(apps.get_model, asked)])
 
 
 def _speaking(model: type[Model], pk: int) -> list[sources.TimelineSource]:

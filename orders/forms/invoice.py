@@ -11,7 +11,7 @@ from records.ask_forms import AskForm
 from records.forms import DateInput, RecordForm
 
 from ..models import Invoice, InvoiceLine, Order, Statement
-from ..services.invoice import TEXTS, request_invoice
+from ..services.invoice import TEXTS, change_invoice, request_invoice
 
 
 class InvoiceForm(RecordForm):
@@ -32,6 +32,7 @@ class InvoiceForm(RecordForm):
         super().__init__(*args, **kwargs)
         if "order" in self.fields:
             self.fields["order"].required = True
+            self.fields["order"].disabled = self.instance.pk is not None
         if "title" in self.fields:
             self.fields["title"].required = False
 
@@ -39,8 +40,11 @@ class InvoiceForm(RecordForm):
         return {*super()._get_validation_exclusions(), "title"}
 
     def perform(self, by: Any) -> Invoice:
-        order: Order = self.cleaned_data.pop("order")
-        return request_invoice(by=by, order=order, **self.cleaned_data)
+        invoice: Invoice = self.save(commit=False)
+        if invoice.pk is not None:
+            return change_invoice(invoice, by=by)
+        order: Order = self.cleaned_data["order"]
+        return request_invoice(by=by, order=order, invoice=invoice)
 
 
 class IssueForm(AskForm):

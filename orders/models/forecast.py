@@ -68,7 +68,7 @@ class RollingForecast(Child):
         ]
 
     def __str__(self) -> str:
-        return f"{self.month:%Y-%m} · {self.quantity.normalize():f}"
+        return f"{self.month:%Y-%m} · {Decimal(self.quantity).normalize():f}"
 
     def get_absolute_url(self) -> str:
         return f"{row_address('contacts:customer_detail', self.customer_id)}?tab=forecasts"

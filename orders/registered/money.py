@@ -38,6 +38,7 @@ VERBS = {
     "orders.receipt_voided": _("called the receipt void"),
     "orders.plan_reduced": _("reduced the payment plan"),
     "orders.invoice_requested": _("asked for the invoice"),
+    "orders.invoice_changed": _("changed the invoice request"),
     "orders.invoice_submitted": _("submitted the invoice for approval"),
     "orders.invoice_approved": _("approved the invoice"),
     "orders.invoice_returned": _("gave the invoice back to be mended"),
@@ -113,7 +114,7 @@ def announce() -> None:
     tabs.add("orders.receipt", *money_tabs.RECEIPT_TABS)
     imports.register(OpeningBalanceImporter)
     tabs.add("contacts.customer", *customer_money.OF_CUSTOMER)
-    sources.add_facts("contacts.customer", customer_money.facts)
+    sources.add_facts("contacts.customer", customer_money.facts, asks="orders.paymentplan")
     view = "orders.view_"
     menu.add(
         Entry(

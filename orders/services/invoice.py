@@ -47,9 +47,17 @@ def proposed_lines(order: Order) -> dict[int, Decimal]:
 
 # -- request -------------------------------------------------------------------------------------------
 def request_invoice(
-    *, by: Any, order: Order, quantities: Mapping[int, Decimal] | None = None, **texts: Any
+    *,
+    by: Any,
+    order: Order,
+    quantities: Mapping[int, Decimal] | None = None,
+    invoice: Invoice | None = None,
+    **texts: Any,
 ) -> Invoice:
-    """Ask finance to bill what was accepted (`quantities` by id of the order's line; none: all of it)."""
+    """Ask finance to bill what was accepted (`quantities` by id of the order's line; none: all of it).
+
+    `invoice` is a new one as a form filled it.
+    """
     may_enter(by, order.customer, Invoice)
     with transaction.atomic():
         rows = OrderLine.objects.alive().filter(order=order).select_for_update(of=("self",)).order_by("pk")
@@ -66,9 +74,9 @@ def request_invoice(
             )
         if order.status in {Order.Status.DRAFT, Order.Status.APPROVING, Order.Status.CANCELLED}:
             raise DomainError(_("%(order)s is not placed.") % {"order": order}, "not_placed", "order")
-        invoice = Invoice(
-            customer_id=order.customer_id, order=order, currency=order.currency, rate=order.rate
-        )
+        invoice = invoice or Invoice()
+        invoice.customer_id, invoice.order = order.customer_id, order
+        invoice.currency, invoice.rate = order.currency, order.rate
         for name in TEXTS:
             setattr(invoice, name, texts.get(name) or getattr(invoice, name))
         _fill(invoice, order)
@@ -86,6 +94,25 @@ def request_invoice(
             amount=f"{invoice.currency} {invoice.gross_amount}",
         )
     return invoice
+
+
+def change_invoice(invoice: Invoice, *, by: Any) -> Invoice:
+    """Mend what a request says of the receiver; what it bills stays, and past the request nothing is changed."""
+    with transaction.atomic():
+        fresh = Invoice.objects.alive().select_for_update().filter(pk=invoice.pk).first()
+        if fresh is None or fresh.status != Invoice.Status.REQUESTED or fresh.red_of_id is not None:
+            raise DomainError(
+                _("Only a request is edited. Give it back, or take the invoice back by a red one."),
+                "not_editable",
+            )
+        sources.require_unlocked(fresh)
+        for name in (*TEXTS, "ext"):
+            setattr(fresh, name, getattr(invoice, name))
+        if fresh.order is not None:
+            _fill(fresh, fresh.order)
+        fresh.save()
+        actions.record("orders.invoice_changed", fresh, by=by, customer=fresh.customer_id)
+    return fresh
 
 
 def _fill(invoice: Invoice, order: Order) -> None:

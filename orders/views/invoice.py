@@ -9,7 +9,7 @@ from core.money import amount_text
 from core.tables import show
 from records import gate
 from records.views.detail import DetailPage
-from records.views.form import ActionPage, CreatePage
+from records.views.form import ActionPage, CreatePage, EditPage
 from records.views.list import ListPage
 from sales.views.inquiry import customer_fact
 
@@ -32,6 +32,10 @@ class InvoiceCreate(CreatePage):
     record = INVOICES
 
 
+class InvoiceEdit(EditPage):
+    record = INVOICES
+
+
 class InvoiceDetail(DetailPage):
     record = INVOICES
     template = "orders/money_detail.html"
@@ -48,7 +52,7 @@ class InvoiceDetail(DetailPage):
 
     def context(self, obj: Invoice) -> dict[str, Any]:
         user = self.request.user
-        may = {action: gate.holds(user, obj, action) for action in ("add", "approve", "issue")}
+        may = {action: gate.holds(user, obj, action) for action in ("add", "change", "approve", "issue")}
         is_posted = obj.status in {Status.ISSUED, Status.DELIVERED} and obj.red_of_id is None
         is_own = user.pk in {obj.requested_by_id, obj.created_by_id}
         may_void = obj.status == Status.REQUESTED or (obj.status == Status.ISSUED and not obj.is_digital)
@@ -97,6 +101,12 @@ class InvoiceDetail(DetailPage):
                     _("Delivered"),
                     "truck-delivery",
                     obj.status == Status.ISSUED and may["issue"],
+                ),
+                Deed(
+                    "orders:invoice_edit",
+                    _("Edit"),
+                    "edit",
+                    obj.status == Status.REQUESTED and obj.red_of_id is None and may["change"],
                 ),
                 Deed("orders:invoice_red", _("Red invoice"), "file-minus", is_posted and may["issue"]),
                 Deed("orders:invoice_void", _("Void"), "ban", may_void and may["issue"]),

@@ -31,6 +31,7 @@ MONEY = [
     form("orders:invoice_create"),
     shown("orders:invoice_detail", "invoice", fragment=True),
     row("orders:invoice_submit", "invoice"),
+    kept("orders:invoice_edit", "invoice"),
     *(
         kept(f"orders:invoice_{verb}", "invoice")
         for verb in ("approve", "return", "issue", "deliver", "void", "red")

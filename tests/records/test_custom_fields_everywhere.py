@@ -85,15 +85,16 @@ def a_row(name: str, cast: Any) -> tuple[Any, Any]:
         return row, cast.rep
     if name == "notices":
         return Notice.objects.create(title="通知", body="x", owner=cast.manager), cast.manager
-    if name == "mail-templates":
-        return World(cast).mail_template, cast.manager
+    if name in {"mail-templates", "clauses", "contract-templates", "webhooks"}:
+        thing = name.removesuffix("s").replace("-", "_")
+        return getattr(World(cast), thing), cast.admin if name == "webhooks" else cast.manager
     if name in things.RECORDS:
         return things.RECORDS[name](customer, cast)
     if name in THINGS:
-        row = getattr(World(cast), THINGS[name])
+        row = getattr(World(cast), "receipt_new" if name == "receipts" else THINGS[name])
         if name == "campaign-costs":
             Campaign.objects.filter(pk=row.campaign_id).update(status="running")  # nothing is spent before
-        people = (cast.rep, cast.manager, cast.executive, cast.marketing)
+        people = (cast.rep, cast.manager, cast.executive, cast.marketing, cast.finance)
         return row, next(user for user in people if gate.may(user, row, "change"))
     raise AssertionError(f"say how a row of {name} is made")
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from core import clock
 from sales.services.expense import create_expense
@@ -26,12 +27,13 @@ def page(user: Any, address: str) -> Any:
 @pytest.fixture
 def held(cast: Any) -> Any:
     """An effective visit and one that the customer called off without proof, both of the rep, in one month."""
-    day = clock.now() - timedelta(hours=5)
-    visit = hold(make_visit(placed_customer(cast.rep), cast.rep, day), cast.rep)
-    with clock.at(day - timedelta(hours=3)):
-        off = make_visit(placed_customer(cast.rep), cast.rep, day - timedelta(hours=2))
-        cancel_visit(off, whose="customer", reason="停产", by=cast.rep)
-    return visit
+    with clock.at(timezone.localtime(clock.now()).replace(hour=17)):  # all of it lies in one day, at any hour
+        day = clock.now() - timedelta(hours=5)
+        visit = hold(make_visit(placed_customer(cast.rep), cast.rep, day), cast.rep)
+        with clock.at(day - timedelta(hours=3)):
+            off = make_visit(placed_customer(cast.rep), cast.rep, day - timedelta(hours=2))
+            cancel_visit(off, whose="customer", reason="停产", by=cast.rep)
+        yield visit
 
 
 def test_human_resources_read_counts_and_no_visit(cast: Any, held: Any) -> None:
