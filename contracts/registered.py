@@ -24,6 +24,7 @@ from .banners import banners
 from .models import Contract, ContractTemplate
 from .records.contract import CONTRACTS
 from .records.template import CLAUSES, TEMPLATES
+from .selectors.pages import sees_figures
 from .services.contract import NUMBER
 from .services.course import start_contracts
 from .services.expiry import remind_of_ends
@@ -99,6 +100,7 @@ def register() -> None:
     sources.add_timeline("contacts.customer", TimelineSource("contracts.contract", newest, in_stream))
     sales_sources.add_evidence(proves)
     sources.add_banner(banners)
+    sources.add_files_closed("contracts.contract", lambda user: not sees_figures(user))
     approval.register_subjects()
     jobs.handler(RECOUNT)(recount)
     working_calendar.then(RECOUNT)

@@ -6,7 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import Http404
 
-from . import gate
+from . import gate, sources
 from .models import Attachment
 from .record_type import RECORD_TYPES
 
@@ -35,7 +35,8 @@ def _on_visible(user: Any) -> Q:
     """On a row that the user may see, of whatever type: asked at once, so that a hidden file costs what none costs."""
     visible = Q(pk__in=[])
     for model in dict.fromkeys(record.model for record in RECORD_TYPES.values()):
-        if gate.allowed(user, model):
+        closed = sources.FILES_CLOSED.get(model._meta.label_lower)
+        if gate.allowed(user, model) and not (closed is not None and closed(user)):
             kind = ContentType.objects.get_for_model(model)
             visible |= Q(subject_type=kind, subject_id__in=gate.rows(user, model).order_by().values("pk"))
     return visible

@@ -85,6 +85,14 @@ def add_hold(model_label: str, source: Callable[[Any], list[str]]) -> None:
     HOLD.setdefault(model_label, []).append(source)
 
 
+FILES_CLOSED: dict[str, Callable[[Any], bool]] = {}
+
+
+def add_files_closed(model_label: str, is_closed: Callable[[Any], bool]) -> None:
+    """`is_closed(user)`: he reads such records, but not their files, for these tell what his fields do not."""
+    FILES_CLOSED[model_label] = is_closed
+
+
 LOCK: list[Callable[[Any], None]] = []
 
 

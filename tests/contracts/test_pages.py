@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from contracts.models import Contract, ContractAmendment
 from core import clock
+from records import attachments
 from tests import factories
 from tests.contracts.things import CLAUSES, hang, make_contract, make_executing
 from workflow.models import ProcessDefinition
@@ -155,6 +156,9 @@ def test_an_agent_reads_that_there_is_a_contract_not_what_was_agreed(cast: Any, 
     )
     assert contract.number in text and "11,300" not in text and CLAUSES[1]["body"] not in text
     assert client.get(reverse("contracts:contract_pdf", args=[contract.pk])).status_code == 403
+    scan = attachments.of(contract).get()  # the signed copy says all of it
+    address = reverse("records:file", args=[scan.pk])
+    assert (client.get(address).status_code, page_of(cast.rep).get(address).status_code) == (404, 200)
 
 
 def test_a_program_writes_and_reads_the_same_rows(cast: Any, customer: Any) -> None:
