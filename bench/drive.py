@@ -15,11 +15,12 @@ class Figure:
     name: str
     goal: str
     milliseconds: list[float] = field(default_factory=list)
+    in_database: list[float] = field(default_factory=list)
+    floor: list[float] = field(default_factory=list)  # the floor, asked by turns with the page
+    multiple: float = 0.0
     statements: int = 0
-    database: float = 0.0
     size: int = 0
     status: int = 0
-    limit: float = 0.0
     most_statements: int = 0
 
     @property
@@ -29,6 +30,19 @@ class Figure:
     @property
     def p95(self) -> float:
         return sorted(self.milliseconds)[int(len(self.milliseconds) * 0.95) - 1]
+
+    @property
+    def database(self) -> float:
+        return statistics.median(self.in_database)
+
+    @property
+    def ratio(self) -> float:
+        return self.p50 / statistics.median(self.floor) if self.floor else 1.0
+
+    @property
+    def limit(self) -> float:
+        """The goal in milliseconds, before what the database takes for the page's own statements."""
+        return self.multiple * statistics.median(self.floor) if self.floor else 0.0
 
 
 class Browser:
@@ -63,16 +77,30 @@ class Browser:
 
 
 def measure(
-    browser: Browser, name: str, goal: str, path: str, *, rounds: int = 30, data: Any = None
+    browser: Browser,
+    name: str,
+    goal: str,
+    path: str,
+    *,
+    rounds: int = 30,
+    data: Any = None,
+    floor: tuple[Browser, str] | None = None,
 ) -> Figure:
-    """Warm up, then ask `rounds` times; `data(n)` makes the n-th posted form."""
+    """Warm up, then ask `rounds` times; `data(n)` makes the n-th posted form.
+
+    The floor is asked by turns with the page: a shared machine that slows down for a second slows both.
+    """
     figure = Figure(name, goal)
     for number in range(-4, rounds):
+        if floor is not None:
+            _response, _text, milliseconds = floor[0].ask(floor[1])
+            if number >= 0:
+                figure.floor.append(milliseconds)
         response, text, milliseconds = browser.ask(path, data(number) if data else None)
         if number >= 0:
             figure.milliseconds.append(milliseconds)
+            figure.in_database.append(float(response.headers.get("X-Database-Ms", 0)))
         figure.status = response.status
         figure.statements = int(response.headers.get("X-Statements", 0))
-        figure.database = float(response.headers.get("X-Database-Ms", 0))
         figure.size = len(text)
     return figure
