@@ -44,12 +44,13 @@ def counts_of(customer: Customer, user: Any) -> dict[str, int]:
     """The figures on all tabs of a customer in one query, remembered on the object."""
     known = customer.__dict__.get("_tab_counts")
     if known is None:
+        people = Contact.objects.under(customer, user)
         asked = {
-            "people": Contact.objects.under(customer, user),
+            "people": people,
+            "loose": people.filter(~holds_post()),
             "assets": InstalledAsset.objects.under(customer, user),
             "team": AccountTeamMember.objects.in_force().filter(customer=customer),
             "group": CustomerRelation.objects.under(customer, user),
-            "loose": Contact.objects.under(customer, user).filter(~holds_post()),
             "files": Attachment.objects.alive().filter(
                 subject_type=ContentType.objects.get_for_model(Customer), subject_id=customer.pk
             ),

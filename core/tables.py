@@ -35,8 +35,22 @@ def show(value: Any) -> str:
     if isinstance(value, date):
         return f"{value:%Y-%m-%d}"
     if isinstance(value, Decimal):
-        return formats.number_format(value, use_l10n=True, force_grouping=True)
+        return grouped(value)
     return conditional_escape(value)
+
+
+def grouped(value: Decimal) -> str:
+    """1234567.50 as "1,234,567.50", with the marks of the reader's language."""
+    thousands, point = _marks(get_language())
+    text = f"{value:,f}"
+    return text if (thousands, point) == (",", ".") else text.translate({44: thousands, 46: point})
+
+
+@lru_cache(maxsize=16)
+def _marks(_language: str | None) -> tuple[str, str]:
+    return formats.get_format("THOUSAND_SEPARATOR", use_l10n=True), formats.get_format(
+        "DECIMAL_SEPARATOR", use_l10n=True
+    )
 
 
 def plain(value: Any) -> Any:

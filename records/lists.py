@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F
+from django.db.models import Count, F
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
@@ -66,7 +66,7 @@ class Listing:
     @cached_property
     def saved_views(self) -> list[SavedView]:
         """The user's own views and the public ones of this list, his own first."""
-        views = SavedView.objects.filter(record_type=self.record.name).select_related("owner")
+        views = briefly(SavedView.objects.filter(record_type=self.record.name), "owner")
         mine = [view for view in views if view.owner_id == self.user.pk]
         return mine + [
             v for v in views if v.owner_id != self.user.pk and v.visibility == SavedView.Visibility.PUBLIC
@@ -228,11 +228,21 @@ class Listing:
     @cached_property
     def total(self) -> int:
         """How many rows there are, counted no further than the cap unless the exact number is asked for."""
-        if 0 < len(self._found_ids) <= COUNT_CAP:
+        if 0 < len(self._found_ids) <= COUNT_CAP and not self._sums:
             return len(self._found_ids)
-        if self.query.get("exact"):
-            return self.rows.count()
-        return self.rows.order_by()[: COUNT_CAP + 1].count()
+        return int(self._figures["rows"])
+
+    @cached_property
+    def _sums(self) -> dict[str, Any]:
+        return sums.summed(self.columns)
+
+    @cached_property
+    def _figures(self) -> dict[str, Any]:
+        """How many rows there are (`rows`) and their sums, in one statement over the same rows."""
+        rows = self.rows.order_by()
+        if not self.query.get("exact"):
+            rows = rows[: COUNT_CAP + 1]
+        return dict(rows.aggregate(rows=Count("pk"), **self._sums))
 
     @property
     def is_capped(self) -> bool:
@@ -356,7 +366,7 @@ class Listing:
 
     @cached_property
     def foot(self) -> list[sums.Foot]:
-        return sums.foot(self.columns, self.rows, is_counted=not self.is_capped)
+        return sums.foot(self.columns, self.rows.model, None if self.is_capped else self._figures)
 
     @cached_property
     def bulk_actions(self) -> list[Any]:

@@ -18,28 +18,27 @@ class Foot:
     is_first: bool
 
 
-def foot(columns: list[Column], rows: Any, *, is_counted: bool) -> list[Foot]:
+def summed(columns: list[Column]) -> dict[str, Any]:
+    """The aggregates below a table of `columns`, by the name that `foot` looks for."""
+    return {
+        f"sum_{column.name}": Sum(column.by() if column.by is not None else column.total)
+        for column in columns
+        if column.total
+    }
+
+
+def foot(columns: list[Column], model: Any, figures: dict[str, Any] | None) -> list[Foot]:
     """The foot of a table of `columns`; without figures where the rows are more than were counted.
 
     Empty where no shown column can be summed.
     """
-    summed = [column for column in columns if column.total]
-    if not summed:
+    if not any(column.total for column in columns):
         return []
-    figures: dict[str, Any] = {}
-    if is_counted:
-        plain = rows.order_by()
-        figures = plain.aggregate(
-            **{
-                f"sum_{column.name}": Sum(column.by() if column.by is not None else column.total)
-                for column in summed
-            }
-        )
     return [
         Foot(
             column,
-            _text(figures.get(f"sum_{column.name}"), rows.model, column)
-            if column.total and is_counted
+            _text(figures.get(f"sum_{column.name}"), model, column)
+            if column.total and figures is not None
             else "",
             is_first=place == 0,
         )

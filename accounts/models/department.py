@@ -1,9 +1,9 @@
 from django.contrib.auth.models import Group
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import facts
+from core.addresses import row_address
 from core.history import tracked
 
 from ..querysets import DepartmentQuerySet
@@ -64,7 +64,7 @@ class Department(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("system:department_detail", args=[self.pk])
+        return row_address("system:department_detail", self.pk)
 
     @property
     def ancestor_ids(self) -> list[int]:

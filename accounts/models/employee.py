@@ -1,9 +1,9 @@
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import facts
+from core.addresses import row_address
 from core.history import tracked
 
 from ..querysets import EmployeeQuerySet
@@ -71,7 +71,7 @@ class Employee(models.Model):
         return self.user.name
 
     def get_absolute_url(self) -> str:
-        return reverse("system:employee_detail", args=[self.pk])
+        return row_address("system:employee_detail", self.pk)
 
     @property
     def name(self) -> str:

@@ -1,10 +1,10 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import facts
+from core.addresses import row_address
 from core.history import tracked
 from records.models import Child
 
@@ -80,4 +80,4 @@ class Assignment(Child):
         return f"{self.customer} → {self.to_user}"
 
     def get_absolute_url(self) -> str:
-        return reverse("contacts:assignment_detail", args=[self.pk])
+        return row_address("contacts:assignment_detail", self.pk)

@@ -1,10 +1,10 @@
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core import facts
+from core.addresses import row_address
 from core.history import tracked
 from records.models import Child
 
@@ -61,4 +61,4 @@ class HandoverNote(Child):
         return f"{self.customer} · {self.from_user} → {self.to_user}"
 
     def get_absolute_url(self) -> str:
-        return reverse("contacts:handover_detail", args=[self.pk])
+        return row_address("contacts:handover_detail", self.pk)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Department
 from core import clock
+from core.addresses import row_address
 from core.facts import Facts
 from core.history import tracked
 from records.gate import GateQuerySet
@@ -196,7 +197,7 @@ class PooledCustomer(Customer):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("contacts:pooled_detail", args=[self.pk])
+        return row_address("contacts:pooled_detail", self.pk)
 
 
 class OwnershipWarning(models.Model):

@@ -1,9 +1,9 @@
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import facts
+from core.addresses import row_address
 from core.history import tracked
 from records.models import Child
 
@@ -74,7 +74,7 @@ class TierChange(Rating):
         return f"{self.customer} · {self.get_before_display() or '–'} → {self.get_after_display()}"
 
     def get_absolute_url(self) -> str:
-        return reverse("contacts:tier_change_detail", args=[self.pk])
+        return row_address("contacts:tier_change_detail", self.pk)
 
 
 class CreditRating(Rating):
@@ -114,4 +114,4 @@ class CreditRating(Rating):
         return f"{self.customer} · {self.before or '–'} → {self.after}"
 
     def get_absolute_url(self) -> str:
-        return reverse("contacts:credit_rating_detail", args=[self.pk])
+        return row_address("contacts:credit_rating_detail", self.pk)

@@ -5,12 +5,12 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from contacts.models import Contact, Customer, CustomerUnit, StakeholderRole
 from core import clock, facts
+from core.addresses import row_address
 from core.history import tracked
 from core.money import rounded
 from records.models import Child, OwnedRecord
@@ -139,7 +139,7 @@ class Opportunity(OwnedRecord):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("sales:opportunity_detail", args=[self.pk])
+        return row_address("sales:opportunity_detail", self.pk)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.derive()

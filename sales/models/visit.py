@@ -4,12 +4,12 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from contacts.models import Contact, Customer, CustomerUnit, FollowUp
 from core import clock, facts
+from core.addresses import row_address
 from core.history import tracked
 from records.models import Attachment, OwnedRecord
 
@@ -180,7 +180,7 @@ class Visit(OwnedRecord):
         return self.purpose
 
     def get_absolute_url(self) -> str:
-        return reverse("sales:visit_detail", args=[self.pk])
+        return row_address("sales:visit_detail", self.pk)
 
     @property
     def has_place(self) -> bool:

@@ -4,11 +4,11 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core import facts
+from core.addresses import row_address
 from core.history import tracked
 from records.models import Child, OwnedRecord
 from reminders.models import Task
@@ -74,7 +74,7 @@ class WorkPlan(OwnedRecord):
         return f"{self.get_span_display()} {self.starts_on:%Y-%m-%d}"
 
     def get_absolute_url(self) -> str:
-        return reverse("sales:work_plan_detail", args=[self.pk])
+        return row_address("sales:work_plan_detail", self.pk)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.starts_on, self.ends_on = bounds(self.span, self.starts_on)

@@ -3,11 +3,11 @@ from typing import Any
 from django.conf import settings as site
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core import clock, facts
+from core.addresses import row_address
 from core.history import tracked
 from records.gate import GateQuerySet
 
@@ -53,7 +53,7 @@ class ProcessDefinition(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("workflow:process_detail", args=[self.pk])
+        return row_address("workflow:process_detail", self.pk)
 
 
 class ProcessVersion(models.Model):

@@ -4,11 +4,11 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Department
 from core import clock, facts
+from core.addresses import row_address
 from records.gate import GateQuerySet
 
 from .definition import ProcessVersion
@@ -105,7 +105,7 @@ class ProcessRun(models.Model):
         return f"{self.number} {self.title}"
 
     def get_absolute_url(self) -> str:
-        return reverse("workflow:run_detail", args=[self.pk])
+        return row_address("workflow:run_detail", self.pk)
 
     @property
     def is_open(self) -> bool:

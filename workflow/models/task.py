@@ -1,9 +1,9 @@
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import clock, facts
+from core.addresses import row_address
 from records.gate import GateQuerySet
 
 from .run import ProcessRun
@@ -93,7 +93,7 @@ class ProcessTask(models.Model):
         return f"{self.node_name} · {self.assignee}"
 
     def get_absolute_url(self) -> str:
-        return reverse("workflow:task_detail", args=[self.pk])
+        return row_address("workflow:task_detail", self.pk)
 
     @property
     def is_open(self) -> bool:
