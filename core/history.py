@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.db import models
+from simple_history.manager import HistoryDescriptor
 from simple_history.models import HistoricalRecords
 
 from . import operation
@@ -26,7 +27,25 @@ def acting_user(instance: Any, **kwargs: Any) -> Any:
     return user if user is not None and getattr(user, "pk", None) else None
 
 
+class _Descriptor(HistoryDescriptor):
+    """Makes the class of the manager once: each save of a tracked row asks for it."""
+
+    def __init__(self, model: Any, manager: Any, queryset: Any) -> None:
+        super().__init__(model, manager, queryset)
+        self.manager_made = manager.from_queryset(queryset)
+
+    def __get__(self, instance: Any, owner: Any) -> Any:
+        return self.manager_made(self.model, instance)
+
+
 class History(HistoricalRecords):
+    def finalize(self, sender: Any, **kwargs: Any) -> None:
+        super().finalize(sender, **kwargs)
+        found = sender.__dict__.get(self.manager_name)
+        if type(found) is HistoryDescriptor:
+            made = _Descriptor(found.model, found.manager_class, found.queryset_class)
+            setattr(sender, self.manager_name, made)
+
     def get_change_reason_for_object(self, instance: Any, history_type: str, using: str) -> str | None:
         given = super().get_change_reason_for_object(instance, history_type, using)
         return (given or operation.current().reason or None) and str(given or operation.current().reason)[

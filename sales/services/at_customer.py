@@ -43,9 +43,10 @@ def belongs(row: Any, *names: str) -> None:
 def locked(row: R, version: int | None = None, *related: str) -> R:
     """The row under lock; refuses where somebody has saved it since `version` was read."""
     rows = type(row).objects.alive().select_for_update(of=("self",))  # type: ignore[attr-defined]
-    fresh: Any = rows.select_related(*related).filter(pk=row.pk).first()
-    if fresh is None:
-        raise DomainError(_("This record does not exist any more."), code="gone")
+    try:
+        fresh: Any = rows.select_related(*related).get(pk=row.pk)  # `first` would order the one row it asks for
+    except type(row).DoesNotExist:  # type: ignore[attr-defined]
+        raise DomainError(_("This record does not exist any more."), code="gone") from None
     if version is not None and fresh.version != version:
         raise DomainError(
             _("%(who)s changed this record while you were editing. Check the fields and save again.")
