@@ -231,6 +231,10 @@ class LinesEditor:
     def row_of(self, line: Any) -> Row:
         return row_of(line)
 
+    def completed(self, lines: list[Row]) -> list[Any]:
+        """The rows as they would be saved, or why one would not; a document that was agreed before says more."""
+        return list(lines)
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()  # type: ignore[misc]
         if "rate" in self.fields and cleaned.get("rate") is None:

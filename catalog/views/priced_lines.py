@@ -48,10 +48,16 @@ def reckoned(form: Any, user: Any) -> Reckoned:
         elif row.get("product") or row.get("quantity") or row.get("price"):
             found.rows.append({"number": number, "problem": _first(typed)})
     wrong = dict(resolve_products(lines, user))
-    for place, (line, tried) in enumerate(zip(lines, attempted(document, lines), strict=True), start=1):
-        if place in wrong or isinstance(tried, DomainError):
-            message = wrong.get(place) or (tried.message if isinstance(tried, DomainError) else "")
+    ready = []
+    for place, (line, done) in enumerate(zip(lines, form.completed(lines), strict=True), start=1):
+        message = wrong.get(place) or (done.message if isinstance(done, DomainError) else "")
+        if message:
             found.rows.append({"number": line["number"], "problem": message})
+        else:
+            ready.append(done)
+    for line, tried in zip(ready, attempted(document, ready), strict=True):
+        if isinstance(tried, DomainError):
+            found.rows.append({"number": line["number"], "problem": tried.message})
             continue
         found.lines.append(tried)
         found.rows.append(

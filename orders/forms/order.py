@@ -16,7 +16,7 @@ from records.ask_forms import AskForm
 from records.forms import DateInput, RecordForm
 
 from ..models import Order
-from ..services.order import USUAL_DAYS, save_order
+from ..services.order import USUAL_DAYS, attempted, save_order
 
 
 class OrderLineForm(LineForm):
@@ -72,6 +72,12 @@ class OrderForm(LinesEditor, RecordForm):
     def row_of(self, line: Any) -> Row:
         more = {"due_on": line.due_on.isoformat(), "tolerance": plain(line.tolerance)}
         return {**row_of(line), **more, "contract_line": str(line.contract_line_id or "")}
+
+    def completed(self, lines: list[Row]) -> list[Any]:
+        order, today = self.instance, clock.today()
+        order.ordered_on = order.ordered_on or today
+        order.due_on = order.due_on or order.ordered_on + timedelta(days=USUAL_DAYS)
+        return attempted(order, lines)
 
     def perform(self, by: Any) -> Order:
         order = self.save(commit=False)

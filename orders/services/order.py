@@ -100,18 +100,28 @@ def _check(order: Order) -> None:
 
 def completed(order: Order, lines: Sequence[Line]) -> list[dict[str, Any]]:
     """The lines with what contract and quote say where nothing was written; the catalogue comes after them."""
+    done = []
+    for place, line in enumerate(attempted(order, lines), start=1):
+        if isinstance(line, DomainError):
+            text = _("Position %(place)d: %(message)s") % {"place": place, "message": line.message}
+            raise DomainError(text, line.code, "lines")
+        done.append(line)
+    return done
+
+
+def attempted(order: Order, lines: Sequence[Line]) -> list[dict[str, Any] | DomainError]:
+    """Each line completed, or why it cannot be."""
     agreed = list(living_lines(order.contract)) if order.contract is not None else []
     offered = _offered(order)
-    done = []
-    for place, given in enumerate(lines, start=1):
+    tried: list[dict[str, Any] | DomainError] = []
+    for given in lines:
         line = dict(given)
         try:
             _complete(order, line, agreed, offered)
+            tried.append(line)
         except DomainError as refusal:
-            text = _("Position %(place)d: %(message)s") % {"place": place, "message": refusal.message}
-            raise DomainError(text, refusal.code, "lines")
-        done.append(line)
-    return done
+            tried.append(refusal)
+    return tried
 
 
 def _complete(order: Order, line: dict[str, Any], agreed: list[ContractLine], offered: list[Any]) -> None:

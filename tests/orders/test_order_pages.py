@@ -11,9 +11,11 @@ from core import clock
 from orders.models import Acceptance, CreditLimit, Order, ReturnOrder, Shipment
 from orders.selectors.orders_due import orders_rows, shipments_rows
 from orders.selectors.transit import DAYS, timeline
+from orders.services.order import from_contract
 from orders.services.shipment_way import expect
 from tests import factories
 from tests.catalog.things import make_product
+from tests.contracts.things import make_executing
 from tests.orders.orders import make_placed, only_line, row_of, shipped
 from tests.sales.test_quote_pages import Caller
 from workflow.models import ProcessDefinition
@@ -130,3 +132,18 @@ def test_a_program_ships_and_accepts(cast: Any, customer: Any) -> None:
     status, told = api.call("post", f"shipments/{shipment.pk}/accept", {})
     assert status == 200
     assert only_line(order).accepted == 59
+
+
+def test_the_editor_of_a_call_off_reckons_with_what_the_contract_says(cast: Any, customer: Any) -> None:
+    contract = make_executing(customer, cast.rep, cast.manager)
+    order = from_contract(contract, by=cast.rep)
+    line = only_line(order)
+    typed = {
+        "contract": contract.pk, "ordered_on": order.ordered_on.isoformat(), "due_on": order.due_on.isoformat(),
+        "currency": "CNY", "tax_included": "on", "line-0-id": line.pk, "line-0-contract_line": line.contract_line_id,
+        "line-0-quantity": "60", "line-1-contract_line": "987654", "line-1-quantity": "1", "line-1-price": "1",
+    }  # fmt: skip
+    answer = page_of(cast.rep).post(reverse("orders:order_check_saved", args=[order.pk]), typed)
+    assert answer.status_code == 200
+    assert "6,780.00" in answer.content.decode()  # the price of the contract, where none was written
+    assert [bool(row.get("problem")) for row in answer.context["rows"]].count(True) == 1
