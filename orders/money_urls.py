@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import ageing, invoice, payment_plan, period, receipt, statement
+from .views import ageing, answers, execution, invoice, lines, payment_plan, period, receipt, statement
 
 urlpatterns = [
     # payment plans
@@ -39,6 +39,12 @@ urlpatterns = [
     path("invoices/<int:pk>/deliver/", invoice.InvoiceDeliver.as_view(), name="invoice_deliver"),
     path("invoices/<int:pk>/void/", invoice.InvoiceVoid.as_view(), name="invoice_void"),
     path("invoices/<int:pk>/red/", invoice.InvoiceRed.as_view(), name="invoice_red"),
+    # answers, and the rows behind them
+    path("answers/customers/", answers.RankingPage.as_view(), name="customer_ranking"),
+    path("answers/products/", answers.ProductRanking.as_view(), name="product_ranking"),
+    path("answers/contracts/", execution.ContractExecution.as_view(), name="contract_execution"),
+    path("order-lines/", lines.OrderLineList.as_view(), name="order_line_list"),
+    path("invoice-lines/", lines.InvoiceLineList.as_view(), name="invoice_line_list"),
     # what is owed
     path("receivables/ageing/", ageing.AgeingPage.as_view(), name="ageing"),
     path("accounting-periods/", period.PeriodPage.as_view(), name="periods"),

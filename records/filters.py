@@ -42,6 +42,7 @@ class RecordFilterSet(django_filters.FilterSet):
         super().__init__(data, *args, **kwargs)
         closed = access.closed_fields(user, self._meta.model._meta.label_lower)
         for name, item in list(self.filters.items()):
+            item.asked_as = name  # the column it looks at may be another's
             path = self.told_by.get(name) or item.field_name or name
             if closed & {name, path.split("__")[0]}:
                 del self.filters[name]
@@ -71,7 +72,7 @@ class PickFilter(django_filters.ModelChoiceFilter):
 
     def get_queryset(self, request: Any) -> Any:
         rows = super().get_queryset(request)
-        if not is_asked(self.parent.data, self.field_name):
+        if not is_asked(self.parent.data, getattr(self, "asked_as", self.field_name)):
             return rows.none()  # nothing is chosen, so no choice has to be looked up
         user = getattr(self.parent, "user", None)
         return gate.rows(user, rows.model) if hasattr(rows.model, "facts") else rows

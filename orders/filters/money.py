@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Department, User
@@ -23,7 +24,17 @@ class OfCustomer(RecordFilterSet):
 
 
 class PaymentPlanFilterSet(OfCustomer):
+    told_by = {"under": "contract"}
     contract = PickFilter("contracts", queryset=Contract.objects.all(), label=_("contract"))
+    under = PickFilter(
+        "contracts",
+        queryset=Contract.objects.all(),
+        method="filter_under",
+        label=_("contract, its orders included"),
+    )
+    no_contract = django_filters.BooleanFilter(
+        field_name="contract", lookup_expr="isnull", label=_("without a contract of its own")
+    )
     order = PickFilter("orders", queryset=Order.objects.all(), label=_("order"))
     kind = MultiChoice(choices=PaymentPlan.Kind.choices, label=_("kind"))
     status = MultiChoice(choices=PaymentPlan.Status.choices, label=_("status"))
@@ -34,6 +45,9 @@ class PaymentPlanFilterSet(OfCustomer):
     class Meta:
         model = PaymentPlan
         fields: list[Any] = []
+
+    def filter_under(self, rows: Any, name: str, contract: Contract) -> Any:
+        return rows.filter(Q(contract=contract) | Q(order__contract=contract))
 
 
 class ReceiptFilterSet(OfCustomer):
@@ -49,6 +63,9 @@ class ReceiptFilterSet(OfCustomer):
 
 
 class InvoiceFilterSet(OfCustomer):
+    contract = PickFilter(
+        "contracts", queryset=Contract.objects.all(), field_name="order__contract", label=_("contract")
+    )
     order = PickFilter("orders", queryset=Order.objects.all(), label=_("order"))
     kind = MultiChoice(choices=Invoice.Kind.choices, label=_("kind"))
     status = MultiChoice(choices=Invoice.Status.choices, label=_("status"))

@@ -41,7 +41,7 @@ class Invoice(OwnedRecord):
 
     DIGITAL = (Kind.E_SPECIAL, Kind.E_PLAIN)
     POSTED = (Status.ISSUED, Status.DELIVERED, Status.RED)
-    BRIEF = ("id", "number", "customer_id", "status", "owner_id", "department_id")
+    BRIEF = ("id", "number", "invoice_no", "customer_id", "status", "owner_id", "department_id")
 
     number = models.CharField(_("request number"), max_length=30, editable=False)
     invoice_no = models.CharField(_("invoice number"), max_length=40, blank=True, editable=False)

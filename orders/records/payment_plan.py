@@ -15,8 +15,10 @@ from records.record_type import ApiVerb, RecordType, Scene, SearchText
 from ..filters.money import PaymentPlanFilterSet
 from ..forms.money import CollectForm, PaymentPlanForm, ReasonForm
 from ..models import CollectionStep, PaymentPlan
+from ..selectors.order_money import in_yuan, open_yuan
 from ..services import payment_plan as service
 from ..services.collection import note_step
+from .lines import yuan
 
 TONES = {
     "waiting": "gray",
@@ -70,6 +72,8 @@ PAYMENT_PLANS = RecordType(
         Column(name="open", label=pgettext_lazy("amount", "open"), value=lambda row: row.open_amount, align="end"),
         badge("status", _("status"), TONES),
         related("owner", _("owner"), sort="owner__pinyin"),
+        yuan("received_yuan", _("received, in yuan"), lambda: in_yuan("received", "rate"), "received", is_default=False),
+        yuan("open_yuan", _("open, in yuan"), open_yuan, "amount", is_default=False),
         related("order", _("order"), sort="order__number", is_default=False),
         related("contract", _("contract"), sort="contract__number", is_default=False),
         choice("event", _("counted from"), is_default=False),

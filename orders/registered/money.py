@@ -15,6 +15,7 @@ from .. import contract_money, customer_money, money_approval, money_roles, mone
 from ..importers.opening_balance import OpeningBalanceImporter
 from ..models import Invoice, PaymentPlan, Receipt, Statement
 from ..records.invoice import INVOICES
+from ..records.lines import INVOICE_LINES, ORDER_LINES
 from ..records.payment_plan import PAYMENT_PLANS
 from ..records.receipt import RECEIPTS
 from ..records.statement import STATEMENTS
@@ -94,7 +95,7 @@ def announce() -> None:
     scheduled("overdue_plans", _("Note which payments are overdue"), hour="0", minute="50")(
         payment_plan.overdue_plans
     )
-    record_type.register(PAYMENT_PLANS, RECEIPTS, INVOICES, STATEMENTS)
+    record_type.register(PAYMENT_PLANS, RECEIPTS, INVOICES, STATEMENTS, ORDER_LINES, INVOICE_LINES)
     goes_with_customer(
         PaymentPlan, "payment_plans", _("Payments not received"), "orders:payment_plan_list", PLANS_OPEN
     )
@@ -136,6 +137,9 @@ def announce() -> None:
     )
     menu.add(
         Entry("customers", _("Statements"), "orders:statement_list", "report-money", f"{view}statement", 63)
+    )
+    menu.add(
+        Entry("customers", _("Trade analysis"), "orders:customer_ranking", "chart-dots", f"{view}order", 67)
     )
     menu.add_quick_create(
         Entry("customers", _("Invoice"), "orders:invoice_create", "file-invoice", "orders.add_invoice", 61),

@@ -40,6 +40,11 @@ MONEY = [
     shown("orders:statement_detail", "statement", fragment=True),
     shown("orders:statement_pdf", "statement", is_page=False),
     *(kept(f"orders:statement_{verb}", "statement") for verb in ("send", "answer", "close")),
+    listing("orders:order_line_list"),
+    listing("orders:invoice_line_list"),
+    Route(name="orders:customer_ranking", takes=("get",)),
+    Route(name="orders:product_ranking", takes=("get",)),
+    Route(name="orders:contract_execution", takes=("get",)),
     Route(name="orders:ageing", takes=("get",)),
     Route(name="orders:periods", opens="finance"),
 ]

@@ -68,6 +68,14 @@ class MoneyRows:
         return request_invoice(by=self.cast.rep, order=order, kind="e_plain", title="金丝雀抬头")
 
     @cached_property
+    def invoice_line(self: Any) -> Any:
+        return self.invoice.positions.get()
+
+    @cached_property
+    def order_line(self: Any) -> Any:
+        return self.invoice_line.order_line
+
+    @cached_property
     def statement(self: Any) -> Any:
         return Statement.objects.create(
             customer=self.customer,

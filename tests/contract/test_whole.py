@@ -73,6 +73,8 @@ THINGS = {
     "returns": "goods_return",
     "receipts": "receipt",
     "invoices": "invoice",
+    "order-lines": "order_line",
+    "invoice-lines": "invoice_line",
     "statements": "statement",
 }
 # What administrators shape of customers: the rules, never a customer.
