@@ -60,6 +60,7 @@ class ContactsConfig(AppConfig):
         record_type.register(POOLED, PUBLIC_POOLS, ASSIGNMENTS, HANDOVER_NOTES)
         record_type.register(FOLLOW_UPS, ASSETS, STAKEHOLDERS, COMPANY_RELATIONS)
         tabs.add("contacts.customer", *own_tabs.CUSTOMER_TABS)
+        sources.add_hanging("contacts.customer", "contacts.installedasset", "contacts.accountteammember")
         tabs.add("contacts.customerunit", *own_tabs.UNIT_TABS)
         tabs.add("contacts.contact", *own_tabs.CONTACT_TABS)
         tabs.arrangeable("contacts.customer", _("Tabs of a customer"))

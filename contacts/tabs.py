@@ -12,6 +12,7 @@ from accounts import access
 from core import clock
 from core.tables import plain, show
 from records import gate, history, record_type
+from records.hanging import hangs
 from records.models import Attachment
 from records.tabs import Tab
 
@@ -39,6 +40,8 @@ from .selectors.people import people_cards, person_facts
 from .selectors.tree import holds_post, people_within
 from .stream_rows import stream_rows
 
+COUNTED = ("people", "loose", "assets", "team", "group", "files")
+
 
 def counts_of(customer: Customer, user: Any) -> dict[str, int]:
     """The figures on all tabs of a customer in one query, remembered on the object."""
@@ -48,15 +51,17 @@ def counts_of(customer: Customer, user: Any) -> dict[str, int]:
         asked = {
             "people": people,
             "loose": people.filter(~holds_post()),
-            "assets": InstalledAsset.objects.under(customer, user),
-            "team": AccountTeamMember.objects.in_force().filter(customer=customer),
             "group": CustomerRelation.objects.under(customer, user),
             "files": Attachment.objects.alive().filter(
                 subject_type=ContentType.objects.get_for_model(Customer), subject_id=customer.pk
             ),
         }
+        if hangs(customer, InstalledAsset):
+            asked["assets"] = InstalledAsset.objects.under(customer, user)
+        if hangs(customer, AccountTeamMember):
+            asked["team"] = AccountTeamMember.objects.in_force().filter(customer=customer)
         first, *others = [_total(name, rows) for name, rows in asked.items()]
-        known = dict.fromkeys(asked, 0) | dict(first.union(*others, all=True))
+        known = dict.fromkeys(COUNTED, 0) | dict(first.union(*others, all=True))
         customer.__dict__["_tab_counts"] = known
     return known
 

@@ -12,6 +12,7 @@ from contacts.models import Customer
 from core import clock
 from core.money import money_text, rounded
 from records import gate
+from records.hanging import hangs
 from records.tabs import Tab
 
 from .models import Invoice, PaymentPlan, Receipt, Statement
@@ -28,6 +29,8 @@ YUAN = ExpressionWrapper(
 
 def owed(customer: Customer, user: Any) -> dict[str, Decimal]:
     """What the customer owes in yuan, and what of it is overdue."""
+    if not hangs(customer, PaymentPlan):
+        return {"all": Decimal(0), "late": Decimal(0)}
     rows = PaymentPlan.objects.visible_to(user).filter(customer=customer, status__in=PaymentPlan.OWED)
     late = Q(due_on__lt=clock.today())
     found = rows.order_by().aggregate(all=Sum(YUAN), late=Sum(YUAN, filter=late))

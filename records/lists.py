@@ -366,6 +366,8 @@ class Listing:
 
     @cached_property
     def foot(self) -> list[sums.Foot]:
+        if not self._sums:
+            return []
         return sums.foot(self.columns, self.rows.model, None if self.is_capped else self._figures)
 
     @cached_property

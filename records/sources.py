@@ -122,6 +122,14 @@ FACTS: dict[str, list[Callable[[Any, Any], list[dict[str, Any]]]]] = {}
 FACTS_ASK: dict[str, list[str]] = {}
 
 
+HANGING: dict[str, list[str]] = {}
+
+
+def add_hanging(model_label: str, *labels: str) -> None:
+    """Models whose rows a page of such a record counts: `hanging` asks at once which of them have any."""
+    HANGING.setdefault(model_label, []).extend(labels)
+
+
 def add_facts(
     model_label: str, source: Callable[[Any, Any], list[dict[str, Any]]], *, asks: str = ""
 ) -> None:

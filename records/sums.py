@@ -28,12 +28,7 @@ def summed(columns: list[Column]) -> dict[str, Any]:
 
 
 def foot(columns: list[Column], model: Any, figures: dict[str, Any] | None) -> list[Foot]:
-    """The foot of a table of `columns`; without figures where the rows are more than were counted.
-
-    Empty where no shown column can be summed.
-    """
-    if not any(column.total for column in columns):
-        return []
+    """The foot of a table of `columns`; without figures where the rows are more than were counted."""
     return [
         Foot(
             column,

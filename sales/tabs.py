@@ -14,6 +14,7 @@ from core.money import money_text
 from marketing.selectors.shown import shown_fields
 from marketing.tabs import CHANGES, FILES
 from records import dictionaries, gate
+from records.hanging import hangs
 from records.tabs import Tab
 
 from .models import LossReview, Opportunity, OpportunityContact
@@ -102,6 +103,8 @@ def _shown(rows: Any, request: HttpRequest) -> dict[str, Any]:
 def open_sales(customer: Customer, user: Any) -> dict[str, Any]:
     """How many are in progress at a customer and how much they make; one statement, remembered on the customer."""
     known: dict[str, Any] | None = customer.__dict__.get("_open_sales")
+    if known is None and not hangs(customer, Opportunity):
+        known = {"count": 0, "total": None}
     if known is None:
         rows = Opportunity.objects.visible_to(user).filter(customer=customer, status=Opportunity.Status.OPEN)
         known = rows.order_by().aggregate(count=Count("pk"), total=Sum("base_amount"))

@@ -23,14 +23,11 @@ def running(record: models.Model, user: Any) -> list[Banner]:
     kind = record_type.of(record)
     if record._meta.label_lower not in reach.KNOWN and (kind is None or kind.name not in ABOUT):
         return []
-    runs = list(
-        ProcessRun.objects.about(record).open().select_related("version__definition").order_by("-id")[:SHOWN]
-    )
-    if not runs:
+    ids = list(ProcessRun.objects.about(record).open().order_by("-id").values_list("pk", flat=True)[:SHOWN])
+    if not ids:  # as for most records: no more is read than that
         return []
-    readable = set(
-        gate.rows(user, ProcessRun).filter(pk__in=[run.pk for run in runs]).values_list("pk", flat=True)
-    )
+    runs = ProcessRun.objects.filter(pk__in=ids).select_related("version__definition").order_by("-id")
+    readable = set(gate.rows(user, ProcessRun).filter(pk__in=ids).values_list("pk", flat=True))
     return [_banner(run, run.pk in readable) for run in runs]
 
 

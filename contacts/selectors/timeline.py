@@ -16,12 +16,13 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from accounts import access
-from core import actions, operation
+from core import actions
 from core.brief import briefly
 from core.dates import when
 from core.models import ActionLog
-from core.together import ids_together, which_have
+from core.together import ids_together
 from records import gate, history, sources
+from records.hanging import hanging
 from records.models import Attachment
 
 from ..models import Contact, ContactFamily, ContactRelation, Customer, CustomerUnit, FollowUp
@@ -260,28 +261,15 @@ def _told(data: dict[str, Any]) -> list[str]:
 def foresee(user: Any, model: type[Model], pk: int) -> None:
     """Ask the gate at once for all that the stream of such a record and the record itself will ask it."""
     told = [source.model for source in _speaking(model, pk)]
-    asked = dict.fromkeys([*sources.FACTS_ASK.get(model._meta.label_lower, ()), *told])
-    gate.foresee(user, [model, *map(apps.get_model, asked)])
+    asked = hanging(model, pk, sources.FACTS_ASK.get(model._meta.label_lower, ()))
+    gate.foresee(user, [model, *map(apps.get_model, dict.fromkeys([*asked, *told]))])
 
 
 def _speaking(model: type[Model], pk: int) -> list[sources.TimelineSource]:
-    """The sources that have anything to say of this record, whoever may read it: most say nothing of most records,
-    and to put a source's question together costs more than to see that nothing hangs there."""
+    """The sources that have anything to say of this record, whoever may read it."""
     known = sources.TIMELINE.get(model._meta.label_lower, ())
-    name = model._meta.model_name or ""
-    models = [apps.get_model(source.model) for source in known]
-    told = {place for place, other in enumerate(models) if not _points_at(other, name)}
-    asked = [place for place in range(len(known)) if place not in told]
-
-    def ask() -> list[sources.TimelineSource]:
-        found = which_have([(models[place], name) for place in asked], pk)
-        return [known[place] for place in sorted(told | {asked[number] for number in found})]
-
-    return list(operation.once(("timeline", model, pk), ask))
-
-
-def _points_at(model: type[Model], name: str) -> bool:
-    return any(field.name == name and field.many_to_one for field in model._meta.concrete_fields)
+    told = set(hanging(model, pk, [source.model for source in known]))
+    return [source for source in known if source.model in told]
 
 
 def _from_sources(subject: Any, user: Any) -> list[Item]:

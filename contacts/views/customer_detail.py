@@ -20,6 +20,7 @@ from core.dates import humanize_day
 from core.pages import Page
 from core.row_ids import row_id
 from records import gate, menu, sources, tabs
+from records.hanging import hangs
 from records.models import Star
 from records.services.recent import note_view
 
@@ -106,7 +107,7 @@ class CustomerDetail(Page):
         customer, user = self.customer, self.request.user
         self.tree.loose_count = counts_of(customer, user)["loose"]
         team = []
-        if user.has_perm("contacts.view_accountteammember"):
+        if user.has_perm("contacts.view_accountteammember") and hangs(customer, AccountTeamMember):
             places = briefly(AccountTeamMember.objects.in_force().filter(customer=customer), "user")
             team = list({place.user_id: place for place in places.order_by("id")[:20]}.values())
         closed = access.closed_fields(user, "contacts.customer")
