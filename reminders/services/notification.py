@@ -46,4 +46,5 @@ def mark_read(user: Any, ids: Iterable[int] | None = None) -> int:
 
 def unread_count(user: Any) -> int:
     """Counted no further than the badge shows."""
-    return Notification.objects.filter(recipient=user, read_at__isnull=True).order_by()[:100].count()
+    unread = Notification.objects.filter(recipient=user, read_at__isnull=True).order_by()
+    return len(unread.values_list("pk", flat=True)[:100])
