@@ -20,6 +20,12 @@ class OfCustomer(RecordFilterSet):
     customer = PickFilter("customers", queryset=Customer.objects.all(), label=_("customer"))
     owner = PickFilter("users", queryset=User.objects.all(), label=_("owner"))
     department = PickFilter("departments", queryset=Department.objects.all(), label=_("owning department"))
+    no_owner = django_filters.BooleanFilter(
+        field_name="owner", lookup_expr="isnull", label=_("without an owner")
+    )
+    no_department = django_filters.BooleanFilter(
+        field_name="department", lookup_expr="isnull", label=_("without a department")
+    )
     currency = django_filters.CharFilter(lookup_expr="iexact", label=_("currency"))
 
 

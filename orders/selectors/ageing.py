@@ -24,6 +24,7 @@ EDGES = (0, 30, 60, 90, 180, 365)
 NAMES = ("not_due", "d30", "d60", "d90", "d180", "d365", "more")
 DUE, POSTED = "due", "posted"
 DOCUMENT_RATE, CLOSING_RATE = "document", "closing"
+COLUMNS = "number,customer,kind,due_on,days,currency,amount,received,open_yuan,status,owner,contract"
 GROUPS = {
     "customer": "customer__name",
     "owner": "owner__name",
@@ -166,17 +167,23 @@ class Ageing:
     def url(self, line: Line, place: int | None = None) -> str:
         """The plans behind a figure."""
         asked: list[tuple[str, Any]] = [("status", status) for status in PaymentPlan.OWED]
-        if line.key is not None:
-            asked.append((self.by, line.key))
+        asked += self._whose(line)
         if place is not None:
             first, last = bounds(place, self.as_of)
             name = "due_on" if self.view == DUE else "posted_on"
             asked += [(f"{name}_min", first)] if first else []
             asked += [(f"{name}_max", last)] if last else []
+        asked.append(("columns", COLUMNS))
         return f"{reverse('orders:payment_plan_list')}?{urlencode(asked)}"
+
+    def _whose(self, line: Line) -> list[tuple[str, Any]]:
+        """What narrows a list to a line; the line of those without an owner or contract opens these alone."""
+        if line is self.total:
+            return []
+        return [(self.by, line.key)] if line.key is not None else [(f"no_{self.by}", "true")]
 
     def credit_url(self, line: Line) -> str:
         asked: list[tuple[str, Any]] = [("status", "confirmed"), ("status", "partly")]
-        if line.key is not None and self.by != "contract":
-            asked.append((self.by, line.key))
+        if self.by != "contract":  # a receipt belongs to none
+            asked += self._whose(line)
         return f"{reverse('orders:receipt_list')}?{urlencode(asked)}"

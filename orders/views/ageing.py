@@ -1,22 +1,25 @@
 """The ageing page: a table whose figures open their rows, the same as bars, and as a file."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.money import amount_text
-from core.spreadsheets import csv_stream
+from core.money import amount_text, rounded
 from records import gate
+from records.figures_file import figures_file
 from records.views.page import RecordPage
 
 from ..models import PaymentPlan
 from ..records.payment_plan import PAYMENT_PLANS
 from ..selectors.ageing import CLOSING_RATE, DOCUMENT_RATE, DUE, GROUPS, POSTED, Ageing, Line, labels
+
+BARS = 10
 
 
 def asked_day(text: str) -> date:
@@ -50,12 +53,14 @@ class AgeingPage(RecordPage):
             total=self.shown(ageing, ageing.total),
             as_of=ageing.as_of,
             choices=self.choices(ageing),
-            export=self.address(ageing, export="csv") if may_export else "",
+            exports=[(kind, self.address(ageing, export=kind)) for kind in ("csv", "xlsx")]
+            if may_export
+            else [],
+            stacks=self.stacks(ageing),
             hidden={"by": ageing.by, "view": ageing.view, "rates": ageing.rates},
         )
 
     def shown(self, ageing: Ageing, line: Line) -> dict[str, Any]:
-        whole = line.total or 1
         return {
             "label": line.label,
             "buckets": [
@@ -63,7 +68,6 @@ class AgeingPage(RecordPage):
                     "label": label,
                     "text": amount_text(amount),
                     "url": ageing.url(line, place) if amount else "",
-                    "share": round(amount * 100 / whole),
                     "is_late": place > 0,
                 }
                 for place, (label, amount) in enumerate(zip(labels(), line.buckets, strict=True))
@@ -108,12 +112,41 @@ class AgeingPage(RecordPage):
         known = {"by": ageing.by, "view": ageing.view, "rates": ageing.rates, "as_of": f"{ageing.as_of}"}
         return f"?{urlencode(known | asked)}"
 
-    def file(self, ageing: Ageing) -> StreamingHttpResponse:
+    def file(self, ageing: Ageing) -> Any:
         head = [_("name"), *labels(), _("total"), _("not matched"), _("net")]
         rows = (
             [line.label or _("Total"), *line.buckets, line.total, line.credit, line.net]
             for line in [*ageing.lines, ageing.total]
         )
-        answer = StreamingHttpResponse(csv_stream(head, rows), content_type="text/csv; charset=utf-8")
-        answer["Content-Disposition"] = f'attachment; filename="ageing-{ageing.as_of}.csv"'
-        return answer
+        return figures_file(
+            self.request, "ageing", f"{_('Ageing of receivables')}-{ageing.as_of}", head, rows
+        )
+
+    def stacks(self, ageing: Ageing) -> list[dict[str, Any]]:
+        """All of it, and the largest lines, each as a bar of its buckets; the longest line is the width."""
+        shown = [line for line in ageing.lines[:BARS] if line.total > 0]
+        largest = max((line.total for line in shown), default=Decimal(0))
+        lines = [
+            (_("Total"), ageing.total, ageing.total.total),
+            *((line.label, line, largest) for line in shown),
+        ]
+        return [
+            {
+                "label": label,
+                "text": amount_text(line.total),
+                "url": ageing.url(line),
+                "parts": parts(line, whole),
+            }
+            for label, line, whole in lines
+            if line.total > 0
+        ]
+
+
+def parts(line: Line, whole: Decimal) -> list[dict[str, Any]]:
+    found, x = [], Decimal(0)
+    for place, (label, amount) in enumerate(zip(labels(), line.buckets, strict=True)):
+        if amount > 0:
+            width = rounded(amount * 100 / whole)
+            found.append({"place": place, "x": x, "width": width, "label": f"{label}: {amount_text(amount)}"})
+            x += width
+    return found

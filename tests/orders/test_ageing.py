@@ -16,7 +16,8 @@ from orders.services.allocation import Share, allocate, take_back
 from orders.services.payment_plan import overdue_plans
 from tests import factories
 
-from .money import make_plan, make_receipt
+from .money import make_contract, make_plan, make_receipt
+from .opened import sum_behind
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 10, 31)
@@ -123,3 +124,16 @@ def test_each_figure_opens_its_rows(cast: Any, example: Any, sign_in: Any) -> No
     assert "339,000.00" not in rows
     file = browser.get(reverse("orders:ageing") + "?export=csv")
     assert b"".join(file.streaming_content).startswith(b"\xef\xbb\xbf")
+
+
+def test_each_line_opens_what_comes_to_it_and_the_line_of_none_only_what_has_no_contract(
+    cast: Any, example: Any, customer: Customer
+) -> None:
+    contract = make_contract(customer, 1000)
+    with clock.at(DAY):
+        make_plan(customer, cast.finance, 1000, contract=contract)
+        make_plan(customer, cast.finance, 100, kind="opening", currency="USD", rate=Decimal("7.123457"))
+        for by in ("contract", "owner", "customer"):
+            ageing = Ageing(cast.finance, by=by)
+            for line in [*ageing.lines, ageing.total]:
+                assert sum_behind(ageing.url(line), cast.finance, "open_yuan") == line.total, (by, line.label)

@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -17,12 +16,11 @@ from orders.models import InvoiceLine, Order, OrderLine
 from orders.ranking import INVOICED, ORDERED, RECEIVED, Ranking
 from orders.selectors.shares import a_year, months_between, ranks, shares
 from orders.services.allocation import Share, allocate
-from records.record_type import RECORD_TYPES
-from records.views.list import Listing
 from tests import factories
 from tests.catalog.things import make_product
 
 from .money import make_contract, make_order, make_plan, make_receipt
+from .opened import sum_behind
 
 D = Decimal
 TODAY = date(2026, 11, 22)
@@ -32,18 +30,6 @@ TODAY = date(2026, 11, 22)
 def this_day() -> Any:
     with clock.at(TODAY):
         yield
-
-
-def sum_behind(url: str, user: Any, column: str) -> Decimal:
-    """What the foot of the opened list says."""
-    from django.http import QueryDict
-
-    path, query = urlsplit(url)[2:4]
-    record = next(found for found in RECORD_TYPES.values() if found.has_list and found.list_url == path)
-    shown = Listing(record, user, QueryDict(query))
-    assert not shown.errors
-    cell = next(cell for cell in shown.foot if cell.column.name == column)
-    return D(cell.text.replace(",", "")) if cell.text[:1].isdigit() else D(0)
 
 
 @pytest.fixture
