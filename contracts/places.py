@@ -6,7 +6,7 @@ it is written. Whoever shows the result escapes it like any other text.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -73,15 +73,16 @@ KNOWN: dict[str, tuple[Any, Callable[[Contract], str]]] = {
 }  # fmt: skip
 
 
-def require_known(*texts: str) -> None:
+def require_known(*texts: str, more: Mapping[str, Any] | None = None) -> None:
     """Refuse a text that names something else than the known places; says which, and what there is."""
-    unknown = [name for text in texts for name in unknown_in(text)]
+    labels = {name: label for name, (label, _get) in KNOWN.items()} | dict(more or {})
+    unknown = [name for text in texts for name in unknown_in(text) if name not in labels]
     if unknown:
         raise DomainError(
             _("There is no place “%(unknown)s”. Known are: %(known)s.")
             % {
                 "unknown": unknown[0][:60],
-                "known": "、".join(f"{{{{ {name} }}}} ({label})" for name, (label, _get) in KNOWN.items()),
+                "known": "、".join(f"{{{{ {name} }}}} ({label})" for name, label in labels.items()),
             },
             code="unknown_place",
         )

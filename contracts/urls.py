@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import amendment, contract, contract_deeds, template
+from .views import amendment, contract, contract_deeds, template, word
 
 app_name = "contracts"
 DEEDS = {
@@ -37,6 +37,8 @@ urlpatterns = [
         for name, page in DEEDS.items()
     ),
     path("contracts/<int:pk>/pdf/", contract.ContractPdf.as_view(), name="contract_pdf"),
+    path("contracts/<int:pk>/word/", word.ContractWord.as_view(), name="contract_word"),
+    path("contracts/<int:pk>/returned/", word.ContractReturned.as_view(), name="contract_returned"),
     path("contracts/<int:pk>/compare/", contract.ContractCompare.as_view(), name="contract_compare"),
     path("contracts/<int:pk>/amend/", amendment.ContractAmend.as_view(), name="contract_amend"),
     path("contracts/<int:pk>/amend/check/", amendment.AmendmentCheckNow.as_view(), name="amendment_check"),
@@ -58,6 +60,7 @@ urlpatterns = [
     path("contract-templates/<int:pk>/", template.TemplateDetail.as_view(), name="template_detail"),
     path("contract-templates/<int:pk>/edit/", template.TemplateEdit.as_view(), name="template_edit"),
     path("contract-templates/<int:pk>/delete/", template.TemplateDelete.as_view(), name="template_delete"),
+    path("contract-templates/<int:pk>/word/", word.TemplateWord.as_view(), name="template_word"),
     path("contract-templates/<int:pk>/publish/", template.TemplatePublish.as_view(), name="template_publish"),
     path("contract-templates/<int:pk>/retire/", template.TemplateRetire.as_view(), name="template_retire"),
     path("contract-templates/<int:pk>/renew/", template.TemplateRenew.as_view(), name="template_renew"),

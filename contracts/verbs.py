@@ -14,6 +14,8 @@ VERBS = {
     "contracts.contract_reopened": _("reopened the contract"),
     "contracts.contract_confirmed": _("noted that both sides have settled the contract"),
     "contracts.contract_signed": _("archived the signed contract"),
+    "contracts.contract_opened": _("entered a contract that was signed before"),
+    "contracts.contract_proposed": _("kept what the customer proposes for the contract"),
     "contracts.contract_started": _("the contract takes effect"),
     "contracts.contract_suspended": _("suspended the contract"),
     "contracts.contract_resumed": _("resumed the contract"),
@@ -35,5 +37,6 @@ VERBS = {
     "contracts.template_published": _("published the contract template"),
     "contracts.template_retired": _("retired the contract template"),
     "contracts.template_renewed": _("made a new version of the contract template"),
+    "contracts.template_word_set": _("changed the Word file of the contract template"),
     "contracts.clause_saved": _("saved the clause"),
 }

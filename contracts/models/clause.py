@@ -9,7 +9,7 @@ from contacts.models import Customer
 from core.addresses import row_address
 from core.facts import Facts
 from core.history import tracked
-from records.models import Record
+from records.models import Attachment, Record
 
 
 class Mode(models.TextChoices):
@@ -77,6 +77,15 @@ class ContractTemplate(Record):
     language = models.CharField(_("language"), max_length=8, choices=Language.choices, default=Language.ZH)
     opening = models.TextField(_("opening"), blank=True)
     closing = models.TextField(pgettext_lazy("contract", "closing"), blank=True)
+    word_file = models.ForeignKey(
+        Attachment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("Word file"),
+    )
     status = models.CharField(
         _("status"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False
     )

@@ -20,6 +20,7 @@ class ContractVersion(models.Model):
     class Origin(models.TextChoices):
         SUBMITTED = "submitted", _("handed over for review")
         RETURNED = "returned", _("came back from the customer")
+        PROPOSED = "proposed", _("proposed by the customer")
         SIGNED = "signed", pgettext_lazy("version", "signed")
         AMENDED = "amended", _("amended")
 

@@ -65,6 +65,10 @@ def compare_clauses(before: Sequence[Wording], after: Sequence[Wording]) -> list
         old = _taken(rest, lambda row, clause=clause: row["title"] == clause["title"])  # type: ignore[misc]
         if old is None and clause.get("clause"):
             old = _taken(rest, lambda row, clause=clause: row.get("clause") == clause["clause"])  # type: ignore[misc]
+        if old is None and clause.get("was"):  # a customer named it anew
+            old = _taken(rest, lambda row, clause=clause: row["title"] == clause["was"])  # type: ignore[misc]
+        if old is None and "before" in clause:  # wording of his paper that is no clause
+            old = {"title": clause["title"], "body": clause["before"]}
         if old is None:
             found.append(Difference(NEW, clause["title"], "", clause["body"], word_diff("", clause["body"])))
             continue

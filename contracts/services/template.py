@@ -3,17 +3,21 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core import actions
 from core.errors import DomainError
+from core.word import WordFile
+from records.services.attachments import attach
 from records.services.deletion import delete_record
 from sales.services.at_customer import locked
 
 from .. import states
 from ..models import Clause, ContractTemplate, TemplateClause
 from ..places import require_known
+from ..word_places import require_fit
 from .clauses import MOST_CLAUSES
 
 Status = ContractTemplate.Status
@@ -108,12 +112,28 @@ def _write(template: ContractTemplate, rows: Rows) -> None:
         left.save()
 
 
+def set_word_file(template: ContractTemplate, file: Any, *, by: Any) -> ContractTemplate:
+    """The Word file that contracts of this draft are written into; None takes it away. It names known places alone."""
+    with transaction.atomic():
+        fresh = locked(template)
+        require_draft(fresh)
+        fresh.word_file = None
+        if file is not None:
+            file.seek(0)
+            require_fit(WordFile(file.read()))
+            file.seek(0)
+            fresh.word_file = attach(fresh, file, by=by)
+        fresh.save()
+        actions.record("contracts.template_word_set", fresh, by=by, name=str(fresh.word_file or ""))
+    return fresh
+
+
 def publish_template(template: ContractTemplate, *, by: Any) -> ContractTemplate:
     """From now on contracts are filled from it; the edition before it is retired."""
     with transaction.atomic():
         fresh = locked(template)
         states.require_template(fresh.status, Status.PUBLISHED)
-        if not living_wordings(fresh):
+        if not living_wordings(fresh) and fresh.word_file is None:
             raise DomainError(_("The template has no clauses yet."), code="empty")
         rows = (
             ContractTemplate.objects.alive()
@@ -173,6 +193,10 @@ def new_edition(template: ContractTemplate, *, by: Any) -> ContractTemplate:
                 for row in living_wordings(template)
             ],
         )
+        if template.word_file is not None:
+            with template.word_file.file.open("rb") as stream:
+                copy = ContentFile(stream.read(), name=template.word_file.name)
+            made = set_word_file(made, copy, by=by)
         actions.record("contracts.template_renewed", made, by=by, of=template.edition)
     return made
 

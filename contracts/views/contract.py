@@ -67,12 +67,12 @@ class ContractDetail(DetailPage):
         }
         in_process = obj.status == Status.REVIEWING and is_in_process(obj)
         change, decide = may["change"], may["approve"]
-        here = obj.status
+        here, may_read = obj.status, sees_figures(user)
         return {
             **known,
             "facts": head_facts(obj, user),
             "tone": TONES[here],
-            "sees": sees_figures(user),
+            "sees": may_read,
             "may": {**may, "change": change and obj.is_draft},
             "may_delete": may["delete"] and obj.is_draft,
             "may_decide": decide and here == Status.REVIEWING and not in_process,
@@ -88,6 +88,7 @@ class ContractDetail(DetailPage):
             "may_void": states.may_become(obj, Status.VOID) and (decide if here == Status.SIGNED else change),
             "may_amend": change and here == Status.EXECUTING,
             "may_renew": change and here in RENEWABLE,
+            "may_compare": change and may_read,
         }
 
 
@@ -128,7 +129,11 @@ class ContractCompare(Page):
         known: dict[Any, Any] = {str(row.edition): row.content for row in rows}
         last = str(rows[0].edition) if rows else "now"
         before, after = (request.GET.get(name, "") for name in ("before", "after"))
-        before = before if before in known else (str(rows[1].edition) if len(rows) > 1 else last)
+        before = (
+            before
+            if before in known or before == "now"
+            else (str(rows[1].edition) if len(rows) > 1 else last)
+        )
         after = after if after in known or after == "now" else last
         known["now"] = content_of(contract)
         return self.show(

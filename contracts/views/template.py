@@ -57,7 +57,7 @@ class TemplateEdit(EditPage):
 class TemplateDetail(DetailPage):
     record = TEMPLATES
     template = "contracts/template_detail.html"
-    related = ("customer",)
+    related = ("customer", "word_file")
 
     def context(self, obj: ContractTemplate) -> dict[str, Any]:
         user = self.request.user
