@@ -11,14 +11,14 @@ from contacts import reach as customer_reach
 from core import actions, jobs, working_calendar
 from core.models import Job
 from core.schedule import scheduled
-from records import menu, record_type, sources, tabs
+from records import imports, menu, record_type, sources, tabs
 from records.menu import Entry
 from records.services import numbering
 from records.sources import ReachSource, TimelineItem, TimelineSource
 from sales import sources as sales_sources
 from sales.registered.announcing import goes_with_customer, moves_on_merge
 
-from . import approval, parameters, roles, states, template_tabs, verbs
+from . import approval, importers, parameters, roles, states, template_tabs, verbs
 from . import tabs as own_tabs
 from .banners import banners
 from .models import Contract, ContractTemplate
@@ -101,6 +101,7 @@ def register() -> None:
     sales_sources.add_evidence(proves)
     sources.add_banner(banners)
     sources.add_files_closed("contracts.contract", lambda user: not sees_figures(user))
+    imports.register(*importers.IMPORTERS)
     approval.register_subjects()
     jobs.handler(RECOUNT)(recount)
     working_calendar.then(RECOUNT)

@@ -1,0 +1,5 @@
+from .contract import ContractImporter
+
+IMPORTERS = (ContractImporter,)
+
+__all__ = ["IMPORTERS"]

@@ -1,0 +1,3 @@
+from tests.records.conftest import bring
+
+__all__ = ["bring"]
