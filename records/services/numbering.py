@@ -82,8 +82,8 @@ def next_free(code: str) -> str:
 
 
 def next_numbers(code: str, count: int) -> list[str]:
-    """`count` numbers in a row, drawn at once."""
-    with transaction.atomic():
+    """`count` numbers in a row, drawn at once; a caller's transaction holds them without a savepoint of their own."""
+    with transaction.atomic(savepoint=False):
         rule = _locked(code)
         day = clock.today()
         first = used(rule, day) + 1
