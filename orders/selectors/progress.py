@@ -81,3 +81,9 @@ def label_of(lines: list[OrderLine]) -> str:
 
 def is_accepted(line: OrderLine) -> bool:
     return line.to_ship <= 0 and line.accepted >= line.quantity - (line.returned - line.replaced)
+
+
+def has_more_to_bill(order: Order) -> bool:
+    """Whether the customer has accepted what nobody has billed yet."""
+    rows = OrderLine.objects.alive().filter(order=order, accepted__gt=F("invoiced"))
+    return rows.exclude(order__status=Order.Status.CANCELLED).exists()

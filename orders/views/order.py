@@ -15,9 +15,10 @@ from sales.selectors.quote_check import is_in_process
 
 from .. import states
 from ..forms.order import OrderForm
-from ..models import CreditLimit, Order, Shipment
+from ..models import CreditLimit, Invoice, Order, Shipment
 from ..records.order import ORDERS, TONES
 from ..selectors.credit import credit_of
+from ..selectors.progress import has_more_to_bill
 
 Status = Order.Status
 
@@ -78,6 +79,7 @@ class OrderDetail(DetailPage):
             "may_cancel": may["approve"] and states.may_become(obj, Status.CANCELLED),
             "may_ship": obj.status in {Status.PLACED, Status.PRODUCING}
             and gate.holds(user, obj.customer, "add", Shipment),
+            "may_bill": has_more_to_bill(obj) and gate.holds(user, obj.customer, "add", Invoice),
         }
 
 

@@ -5,48 +5,18 @@ from typing import Any
 
 import pytest
 
-from accounts.models import Post
 from contacts.models import AccountTeamMember, Customer
 from tests import factories
 from workflow import subjects
-from workflow.models import ProcessDefinition, ProcessRun, ProcessVersion
+from workflow.models import ProcessDefinition, ProcessRun
 from workflow.selectors.dry_run import dry_run
 from workflow.services.decision import approve, handle
 from workflow.services.delivery import deliver_processes
 from workflow.services.start import start_run, start_work
 from workflow.subjects import Fact, Subject
 
+from .company import Company, deliver_anew
 from .conftest import of, state, task_of, team, waiting
-
-
-class Company:
-    """The chain of the documents: manager, business office, finance, vice-president, president."""
-
-    def __init__(self, cast: Any) -> None:
-        self.rep = cast.rep
-        self.manager = self.leader(cast.east, cast.manager)
-        office = factories.make_department("YWGL", cast.company, name="业务管理部", kind="business")
-        self.president = factories.make_employee("exe", cast.company, "总经理")
-        self.vice = factories.make_employee("exe", cast.company, "分管副总", leader=self.president)
-        self.office = self.leader(
-            office, factories.make_employee("exe", office, "业务管理部部长", leader=self.vice)
-        )
-        money = factories.make_department("CW", cast.company, name="财务部", kind="finance")
-        self.finance = self.leader(money, factories.make_employee("fin", money, "财务主管"))
-        self.tech = self.with_post("tech_review", "技术")
-        self.production = self.with_post("production_review", "生产")
-        self.deputy = self.with_post("deputy_manager", "副经理", cast.east)
-        self.regional = factories.make_employee("rm", cast.east_region, "区域经理")
-        self.grm = factories.make_employee("rm", cast.south, "全球经理")
-
-    def leader(self, department: Any, user: Any) -> Any:
-        department.leader = user.employee
-        department.save()
-        return user
-
-    def with_post(self, code: str, name: str, department: Any = None) -> Any:
-        post, _made = Post.objects.get_or_create(code=code, defaults={"name": name})
-        return factories.make_employee(None, department, name, post=post)
 
 
 @pytest.fixture
@@ -76,12 +46,7 @@ def company(cast: Any, papers: None, monkeypatch: pytest.MonkeyPatch) -> Company
         )
     )
     found = Company(cast)
-    drafts = ProcessDefinition.objects.filter(
-        delivered_as__startswith="quote"
-    )  # nobody was there to be asked
-    ProcessVersion.objects.filter(definition__in=drafts).delete()
-    drafts.delete()
-    deliver_processes()
+    deliver_anew("quote")
     return found
 
 
