@@ -12,7 +12,10 @@ from records.services import numbering
 from sales.registered.announcing import goes_with_customer
 
 from .. import contract_money, customer_money, money_approval, money_roles, money_tabs
+from ..importers.forecast import ForecastImporter
 from ..importers.opening_balance import OpeningBalanceImporter
+from ..importers.order import OrderImporter
+from ..importers.receipt import ReceiptImporter
 from ..models import Invoice, PaymentPlan, Receipt, Statement
 from ..records.invoice import INVOICES
 from ..records.lines import INVOICE_LINES, ORDER_LINES
@@ -113,7 +116,7 @@ def announce() -> None:
     tabs.add("orders.invoice", *money_tabs.INVOICE_TABS)
     tabs.add("orders.paymentplan", *money_tabs.PLAN_TABS)
     tabs.add("orders.receipt", *money_tabs.RECEIPT_TABS)
-    imports.register(OpeningBalanceImporter)
+    imports.register(OrderImporter, OpeningBalanceImporter, ReceiptImporter, ForecastImporter)
     tabs.add("contacts.customer", *customer_money.OF_CUSTOMER)
     sources.add_facts("contacts.customer", customer_money.facts, asks="orders.paymentplan")
     view = "orders.view_"

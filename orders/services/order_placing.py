@@ -1,21 +1,24 @@
 """From draft to placed: within the credit limit and the contract's ceiling at once, beyond them by an approval."""
 
 from collections import defaultdict
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.selectors.priced_lines import living_lines
 from catalog.services.deal import note_deal_price
+from contacts import validation
 from contacts.services.telling import tell
 from contracts.models import TermFields
 from contracts.services.call_off import beyond, call_off
 from core import actions, clock
 from core.errors import DomainError
-from records import sources
+from records import gate, sources
 from sales.models import Quote
 from sales.services.at_customer import locked
 from sales.services.quote_answer import mark_converted
@@ -24,7 +27,7 @@ from workflow.services.start import start_where_taken
 from .. import states
 from ..models import Order, OrderLine
 from ..selectors.credit import credit_of
-from .order import require_in_force
+from .order import require_draft, require_in_force
 from .plan_events import happened
 
 Status = Order.Status
@@ -113,6 +116,24 @@ def put_placed(order: Order, *, by: Any) -> Order:
         return _place(fresh, by=by, is_approved=True)
 
 
+def place_opening(order: Order, *, by: Any, placed_on: date) -> Order:
+    """Placed before this system was there: without looking at limits, only for who approves orders beyond them."""
+    with transaction.atomic():
+        gate.require(by, order, "approve")
+        fresh = _checked(order)
+        require_draft(fresh)
+        validation.check_not_future(placed_on, "placed_on")
+        if placed_on < fresh.ordered_on:
+            raise DomainError(
+                _("It was ordered on %(day)s; it was not placed before that day.")
+                % {"day": fresh.ordered_on.isoformat()},
+                "placed_before_order",
+                "placed_on",
+            )
+        noon = timezone.make_aware(datetime.combine(placed_on, time(12)))
+        return _place(fresh, by=by, is_approved=True, placed_at=min(noon, clock.now()))
+
+
 def hand_back(order: Order, *, by: Any, reason: str) -> Order:
     """Give a submitted order back to be mended; one that a process has in hand is returned there."""
     if not reason.strip():
@@ -133,11 +154,14 @@ def reopen(order: Order, *, by: Any, reason: str = "") -> Order:
 
 
 # -- placed --------------------------------------------------------------------------------------------------------
-def _place(order: Order, *, by: Any, is_approved: bool = False) -> Order:
-    """In one transaction: called off its contract, its prices noted as deals, its quote turned, its plans made."""
+def _place(order: Order, *, by: Any, is_approved: bool = False, placed_at: Any = None) -> Order:
+    """In one transaction: called off its contract, its prices noted as deals, its quote turned, its plans made.
+
+    With `placed_at` it was placed long ago, and nobody is told.
+    """
     states.require_status(order, Status.PLACED)
     lines = living_lines(order)
-    order.status, order.placed_at = Status.PLACED, clock.now()
+    order.status, order.placed_at = Status.PLACED, placed_at or clock.now()
     order.save()
     actions.record(
         "orders.order_placed", order, by=by, customer=order.customer_id, amount=str(order.gross_amount)
@@ -159,6 +183,8 @@ def _place(order: Order, *, by: Any, is_approved: bool = False) -> Order:
         if quote.status == Quote.Status.ACCEPTED:
             mark_converted(quote, by=by, document=order.number)
     happened(order, TermFields.Event.ORDER, order.ordered_on, by=by)
+    if placed_at is not None:
+        return order
     for text in warnings:
         about = order.contract or order
         tell(order.owner, partial(str, text), about.get_absolute_url(), by=None)

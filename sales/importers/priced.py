@@ -45,21 +45,28 @@ class PricedImporter(AtCustomerImporter):
     def save(self, obj: Any, **written: Any) -> Any:
         raise NotImplementedError
 
+    def said(self, row: Row) -> dict[str, Any]:
+        """What a row says of its position, by the names under which the service takes it."""
+        return said(row)
+
     def make(self, obj: Any, row: Row, lines: list[Row]) -> Any:
-        return self.save(obj, lines=self._judged(obj, lines, [said(line) for line in lines]))
+        return self.save(obj, lines=self._judged(obj, lines, [self.said(line) for line in lines]))
 
     def change(self, obj: Any, row: Row, lines: list[Row], is_other: bool) -> Any:
         there = living_lines(obj)
         wanted: list[dict[str, Any]] = list(lines_in_force(obj))
         for place, line in enumerate(lines):
             if place < len(there):
-                wanted[place] = laid_over(there[place], wanted[place], said(line))
+                wanted[place] = laid_over(there[place], wanted[place], self.said(line))
             else:
-                wanted.append(said(line))
-        if len(wanted) == len(there) and all(map(says_the_same, there, wanted)):
+                wanted.append(self.said(line))
+        if len(wanted) == len(there) and all(map(self.says_the_same, there, wanted)):
             return self.save(obj) if is_other else obj  # which reckons the lines anew where it must
         rest = [row] * max(len(wanted) - len(lines), 0)
         return self.save(obj, lines=self._judged(obj, [*lines, *rest], wanted))
+
+    def says_the_same(self, line: Any, wanted: dict[str, Any]) -> bool:
+        return all(getattr(line, name) == wanted.get(name) for name in WRITTEN)
 
     def _judged(self, document: Any, rows: list[Row], lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """The lines, where each of them would be saved; the row of the first that would not is refused."""
@@ -81,7 +88,3 @@ def laid_over(line: Any, old: dict[str, Any], new: dict[str, Any]) -> dict[str, 
     if "product" in new and new["product"].pk != line.product_id:
         return {"id": line.pk, **new}
     return {**old, **new}
-
-
-def says_the_same(line: Any, wanted: dict[str, Any]) -> bool:
-    return all(getattr(line, name) == wanted.get(name) for name in WRITTEN)
