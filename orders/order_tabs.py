@@ -1,5 +1,6 @@
 """The tabs of an order, and those that orders add to the pages of customers, people, contracts, quotes and sales."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch
@@ -18,7 +19,9 @@ from sales.models import Opportunity
 
 from .models import Order, OrderLine, ProductionProgress, Shipment, ShipmentLine
 from .records.order import TONES
+from .schedule import Part
 from .selectors import progress
+from .selectors.schedule import parts_of_lines
 
 FIELDS = (
     "subject", "po_no", "contact", "unit", "contract", "quote", "opportunity", "market_type", "ordered_on",
@@ -51,10 +54,22 @@ def bar(line: OrderLine) -> dict[str, Any]:
     }
 
 
+def shown_parts(line: OrderLine, parts: list[Part]) -> list[dict[str, Any]]:
+    """Each part of a line's delivery schedule, and how much of it has not gone yet."""
+    gone, reached, today = line.shipped - line.replaced - line.lost, Decimal(0), clock.today()
+    found = []
+    for day, quantity in parts:
+        reached += quantity
+        left = min(max(reached - gone, Decimal(0)), quantity)
+        found.append({"day": day, "quantity": quantity, "left": left, "is_late": left > 0 and day < today})
+    return found
+
+
 def overview(order: Order, request: HttpRequest) -> dict[str, Any]:
     lines = lines_of(order)
     is_open = order.status in {"draft", "approving", *Order.OPEN}
     stock = availability_of({line.product_id for line in lines if line.product_id}) if is_open else {}
+    schedules = parts_of_lines([line.pk for line in lines])
     today = clock.today()
     names = [name for name in FIELDS if name in ALWAYS or getattr(order, name) not in (None, "")]
     return {
@@ -65,6 +80,7 @@ def overview(order: Order, request: HttpRequest) -> dict[str, Any]:
                 "bar": bar(line),
                 "is_late": is_open and line.to_ship > 0 and line.due_on < today,
                 "stock": stock.get(line.product_id),
+                "schedule": shown_parts(line, schedules.get(line.pk, [])),
             }
             for line in lines
         ],

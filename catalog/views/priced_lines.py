@@ -15,6 +15,7 @@ from core.row_ids import row_id
 from records import gate
 
 from ..forms.priced_lines import numbered_rows, plain, resolve_products
+from ..selectors.stock import availability_of
 from ..services.priced_lines import MOST_LINES, add_up, attempted, set_rate
 
 
@@ -72,8 +73,12 @@ def reckoned(form: Any, user: Any) -> Reckoned:
                 "part_no": tried.part_no,
                 "drawing_no": tried.drawing_no,
                 "drawing_revision": tried.drawing_revision,
+                "product": tried.product_id,
             }
         )
+    stock = availability_of({row["product"] for row in found.rows if row.get("product")})
+    for row in found.rows:
+        row["stock"] = stock.get(row.get("product"))
     return found
 
 

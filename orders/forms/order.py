@@ -1,13 +1,15 @@
 """The form of an order, and what its verbs ask for."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Annotated, Any
 
+import pydantic
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.forms.priced_lines import Figure, LineForm, LinesEditor, LinesField, Row, plain, row_of
+from catalog.services.priced_lines import MOST_LINES
 from contacts.forms.ownership import ColleagueField
 from core import clock
 from core.errors import DomainError
@@ -15,11 +17,27 @@ from records import gate
 from records.ask_forms import AskForm
 from records.forms import DateInput, RecordForm
 
-from ..models import Order
+from ..models import Order, OrderLine
+from ..schedule import parts_in, parts_of, written_out
+from ..selectors.schedule import parts_of_lines
 from ..services.order import USUAL_DAYS, attempted, save_order
 
 
+class ScheduleField(forms.CharField):
+    """A delivery schedule: a text with a day and a quantity on each line, or a program's list of objects."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return parts_of(value) if isinstance(value, list) else parts_in(str(value or "")[:4000])
+        except DomainError as refusal:
+            raise forms.ValidationError(refusal.message)
+
+    def run_validators(self, value: Any) -> None:
+        """What is wrong with the parts as a whole the service says."""
+
+
 class OrderLineForm(LineForm):
+    schedule = ScheduleField(required=False, label=_("delivery schedule"))
     due_on = forms.DateField(required=False, label=_("due"))
     tolerance = Figure(
         required=False,
@@ -30,6 +48,13 @@ class OrderLineForm(LineForm):
         label=_("over-delivery allowed (%)"),
     )
     contract_line = forms.IntegerField(required=False, min_value=1, label=_("contract line"))
+
+
+class OrderLinesField(LinesField):
+    api_kind = Annotated[
+        list[dict[str, str | int | float | bool | list[dict[str, str | int | float]] | None]],
+        pydantic.Field(max_length=MOST_LINES),
+    ]
 
 
 class OrderForm(LinesEditor, RecordForm):
@@ -50,7 +75,7 @@ class OrderForm(LinesEditor, RecordForm):
         (_("Delivery and more"), ["delivery_place", "delivery_terms", "unit", "opportunity", "notes"]),
     ]
     folded = {2}
-    lines = LinesField(required=False, line_form=OrderLineForm, label=_("positions"))
+    lines = OrderLinesField(required=False, line_form=OrderLineForm, label=_("positions"))
 
     class Meta:
         model = Order
@@ -71,7 +96,14 @@ class OrderForm(LinesEditor, RecordForm):
 
     def row_of(self, line: Any) -> Row:
         more = {"due_on": line.due_on.isoformat(), "tolerance": plain(line.tolerance)}
+        more["schedule"] = written_out(self.schedules.get(line.pk, ()))
         return {**row_of(line), **more, "contract_line": str(line.contract_line_id or "")}
+
+    def first_rows(self) -> list[Row]:
+        pk = self.instance.pk
+        lines = OrderLine.objects.alive().filter(order=pk) if pk else OrderLine.objects.none()
+        self.schedules = parts_of_lines(lines.values("pk")) if pk else {}
+        return super().first_rows()
 
     def completed(self, lines: list[Row]) -> list[Any]:
         order, today = self.instance, clock.today()

@@ -21,6 +21,8 @@ from records.ask_forms import AskForm
 from records.forms import DateInput, RecordForm
 
 from ..models import Order, OrderLine, Shipment, ShipmentBatch, ShipmentLine
+from ..schedule import Part, due_by, next_due
+from ..selectors.schedule import parts_of_lines
 from ..services.acceptance import to_judge
 from ..services.shipment import SHIPPABLE, being_prepared, most_to_ship, prepare
 
@@ -170,6 +172,7 @@ class ShipmentForm(RecordForm):
             for batch in ShipmentBatch.objects.alive().filter(line__in=[*own.values()]):
                 batches[batch.line_id] = batch
         typed = rows_by_id(self.data) if self.is_bound else {}
+        schedules = parts_of_lines([line.pk for line in lines])
         shown = []
         for line in lines:
             left = most_to_ship(line) - held.get(line.pk, Decimal(0))
@@ -179,12 +182,15 @@ class ShipmentForm(RecordForm):
             batch = batches.get(mine.pk) if mine else None
             first = plain(mine.quantity) if mine else ""
             if self.asked_order == line.order_id and not self.instance.pk:
-                first = plain(min(left, max(line.to_ship, Decimal(0))))
+                first = plain(
+                    min(left, to_send(line, schedules.get(line.pk, []), held.get(line.pk, Decimal(0))))
+                )
             row = typed.get(line.pk, {})
             shown.append(
                 {
                     "line": line,
                     "left": left,
+                    "schedule": schedules.get(line.pk, []),
                     "uom": dictionaries.label("unit_of_measure", line.uom) or line.uom,
                     "quantity": row.get("quantity", first) if typed else first,
                     "batch_no": row.get("batch_no", batch.batch_no if batch else ""),
@@ -223,6 +229,13 @@ class ShipmentForm(RecordForm):
                 }
             )
         return prepare(shipment, rows, by=by)
+
+
+def to_send(line: OrderLine, parts: list[Part], held: Decimal) -> Decimal:
+    """What is proposed: all that is left, of a delivery schedule what is due until its next part."""
+    gone = line.shipped - line.replaced - line.lost + held
+    day = next_due(parts, gone)
+    return due_by(parts, gone, max(day, clock.today())) if day is not None else line.to_ship
 
 
 class ShipForm(AskForm):

@@ -17,6 +17,8 @@ from core.brief import briefly
 from core.errors import DomainError
 
 from ..models import ErpMessage, Order, OrderLine
+from ..schedule import Part
+from ..selectors.schedule import parts_of_lines
 from .erp import KINDS, Kind, made
 from .erp_payload import Content
 
@@ -95,12 +97,17 @@ def placed(user: Any, cursor: str = "", limit: int = MOST) -> dict[str, Any]:
     positions = OrderLine.objects.alive().filter(order__in=[order.pk for order in shown])
     for line in briefly(positions, "product").order_by("order", "place"):
         lines.setdefault(line.order_id, []).append(line)
+    schedules = parts_of_lines(positions.values("pk"))
     if shown:
         cursor = signing.dumps([shown[-1].updated_at.isoformat(), shown[-1].pk], salt=SALT)
     return {
         "items": [
             _told(
-                order, codes[order.customer_id], numbers.get(order.contract_id, ""), lines.get(order.pk, [])
+                order,
+                codes[order.customer_id],
+                numbers.get(order.contract_id, ""),
+                lines.get(order.pk, []),
+                schedules,
             )
             for order in shown
         ],
@@ -120,7 +127,9 @@ def _read(cursor: str) -> tuple[Any, int]:
     return moment, int(pk)
 
 
-def _told(order: Order, customer: str, contract: str, lines: list[OrderLine]) -> dict[str, Any]:
+def _told(
+    order: Order, customer: str, contract: str, lines: list[OrderLine], schedules: dict[int, list[Part]]
+) -> dict[str, Any]:
     return {
         "id": order.pk,
         "number": order.number,
@@ -153,6 +162,10 @@ def _told(order: Order, customer: str, contract: str, lines: list[OrderLine]) ->
                 "discount": str(line.discount),
                 "vat_rate": str(line.vat_rate),
                 "due_on": line.due_on.isoformat(),
+                "schedule": [
+                    {"due_on": day.isoformat(), "quantity": str(quantity)}
+                    for day, quantity in schedules.get(line.pk, [])
+                ],
                 "shipped": str(line.shipped),
                 "delivered": str(line.delivered),
             }

@@ -19,7 +19,8 @@ from records.services.deletion import delete_record
 from sales.models import Quote
 from sales.services.at_customer import belongs, locked, set_owner
 
-from ..models import Order
+from ..models import Order, OrderLineSchedule
+from .schedule import checked, drop, write_schedules
 
 NUMBER = "order"
 USUAL_DAYS = 30
@@ -55,6 +56,7 @@ def save_order(order: Order, *, by: Any, lines: Sequence[Line] | None = None) ->
         order.save()
         if rows is not None:
             store(order, rows, lines or ())
+            write_schedules(order, lines or ())
         verb = "orders.order_drafted" if is_new else "orders.order_changed"
         actions.record(verb, order, by=by, customer=order.customer_id)
     return order
@@ -125,6 +127,9 @@ def attempted(order: Order, lines: Sequence[Line]) -> list[dict[str, Any] | Doma
 
 
 def _complete(order: Order, line: dict[str, Any], agreed: list[ContractLine], offered: list[Any]) -> None:
+    if line.get("schedule"):
+        line["schedule"] = checked(order, line.get("quantity"), line["schedule"])
+        line["due_on"] = line["schedule"][0][0]  # what comes first
     line["due_on"] = line.get("due_on") or order.due_on
     if line["due_on"] < order.ordered_on:
         raise DomainError(_("It is due before it was ordered."), "due_before_order")
@@ -251,6 +256,7 @@ def delete_order(order: Order, *, by: Any) -> None:
         fresh = locked(order)
         require_draft(fresh)
         sources.require_unlocked(fresh)
+        drop(OrderLineSchedule.objects.alive().filter(line__order=fresh))
         for line in living_lines(fresh):
             line.is_deleted = True
             line.save()

@@ -20,6 +20,7 @@ from .. import states
 from ..models import Order, OrderLine, Shipment, ShipmentBatch, ShipmentEvent, ShipmentLine
 from ..selectors.order_money import part_value
 from .plan_events import happened
+from .schedule import follow_schedule
 
 NUMBER = "shipment"
 Status = Shipment.Status
@@ -257,6 +258,8 @@ def ship(
             line = row.order_line
             sent[line.order] += part_value(line, line.shipped, line.shipped + row.quantity)
             line.shipped += row.quantity
+        follow_schedule(orders)
+        for line in orders:
             line.save()
         note(fresh, ShipmentEvent.Kind.STATUS, by=by, status=Status.SHIPPED, place=fresh.from_place)
         actions.record("orders.shipment_shipped", fresh, by=by, customer=fresh.customer_id)

@@ -17,6 +17,7 @@ from workflow.assignees import superior_of
 
 from .. import states
 from ..models import Shipment, ShipmentEvent
+from .schedule import follow_schedule
 from .shipment import lines_of, note, plain
 
 Status = Shipment.Status
@@ -236,9 +237,13 @@ def send_back(shipment: Shipment, *, by: Any, reason: str) -> Shipment:
     with transaction.atomic():
         fresh = locked(shipment)
         states.require_status(fresh, Status.SENT_BACK)
-        for row in lines_of(fresh):
+        rows = lines_of(fresh)
+        for row in rows:
             row.order_line.shipped -= row.quantity
-            row.order_line.save()
+        lines = [row.order_line for row in rows]
+        follow_schedule(lines)
+        for line in lines:
+            line.save()
         fresh.status, fresh.end_reason = Status.SENT_BACK, reason.strip()[:200]
         fresh.save()
         note(fresh, Kind.STATUS, by=by, status=Status.SENT_BACK, text=fresh.end_reason)
