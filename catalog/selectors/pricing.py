@@ -140,7 +140,7 @@ class PriceBook:
             price_list__status__in=HAS_BEEN_IN_FORCE,
             price_list__valid_from__lte=self.day,
         )
-        found = list(rows.select_related("price_list").order_by("min_qty", "id"))
+        found = sorted(rows.select_related("price_list").order_by(), key=lambda line: (line.min_qty, line.pk))
         newest = self._newest_editions({line.price_list.code for line in found})
         for line in found:
             if newest.get(line.price_list.code) == line.price_list.edition:

@@ -116,9 +116,10 @@ def set_owner(quote: Quote, owner: Any) -> None:
 
 def locked(quote: Quote) -> Quote:
     rows = Quote.objects.alive().select_for_update(of=("self",))
-    fresh: Quote | None = rows.select_related("customer", "owner", "contact").filter(pk=quote.pk).first()
-    if fresh is None:
-        raise DomainError(_("This quote does not exist any more."), code="gone")
+    try:
+        fresh: Quote = rows.select_related("customer", "owner", "contact").get(pk=quote.pk)
+    except Quote.DoesNotExist:
+        raise DomainError(_("This quote does not exist any more."), code="gone") from None
     return fresh
 
 

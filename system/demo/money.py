@@ -98,10 +98,8 @@ def _receipt(customer: Customer, finance: Any, amount: Any, method: str) -> Rece
 def _pays(chance: Chance, customer: Customer, finance: Any) -> None:
     """Most customers pay some days late, the oldest first; some of it is still open."""
     rng = chance.of("payments", customer.code)
-    rows = PaymentPlan.objects.filter(customer=customer, currency="CNY", due_on__lt=chance.as_of).order_by(
-        "due_on"
-    )
-    for plan in rows:
+    rows = PaymentPlan.objects.open().filter(customer=customer, currency="CNY", due_on__lt=chance.as_of)
+    for plan in rows.order_by("due_on"):
         day: date = chance.workday(plan.due_on + timedelta(days=rng.randrange(25)), forward=True)
         if day >= chance.as_of or rng.random() < 0.25:
             continue

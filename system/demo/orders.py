@@ -22,10 +22,13 @@ from orders.services.shipment_way import expect, sign, track
 
 from .chance import Chance
 from .ownership import before_processes
+from .past import Past
 
-HOW_MANY = 96
+HOW_MANY = 80
+OF_THE_PAST = 340
 UNDER_WAY = 18  # the newest of them are on their way today
 LATE = 3
+AGEING_AT = "KH06"  # shows the example of the ageing and nothing else
 CARRIERS = [
     ("road", "德邦物流"),
     ("road", "顺丰快运"),
@@ -52,7 +55,13 @@ def build_orders(chance: Chance, people: dict[str, Any]) -> int:
                 set_credit_limit(
                     customer, by=finance, amount=Decimal(LIMITS[customer.code]), reason="年度授信"
                 )
-    made = 0
+    made = OF_THE_PAST
+    if finance is not None:
+        at_home = [
+            row for row in customers if row.region_type != "overseas" and row.market_type != "internal"
+        ]
+        Past(chance, [row for row in at_home if row.code != AGEING_AT], products, finance).build(OF_THE_PAST)
+    customers = [row for row in customers if row.code != AGEING_AT]
     with before_processes():
         for place in range(HOW_MANY):
             with suppress(DomainError):
@@ -65,7 +74,7 @@ def _order(chance: Chance, customers: list[Customer], products: list[Product], p
     rng = chance.of("order", place)
     customer = customers[place % min(len(customers), 24)]
     owner = customer.owner
-    ago = 150 - place * 130 // HOW_MANY
+    ago = 110 - place * 90 // HOW_MANY
     day = chance.workday(max(chance.as_of - timedelta(days=ago), customer.created_at.date()))
     due = day + timedelta(days=30)
     if HOW_MANY - place <= UNDER_WAY + 12:
@@ -150,8 +159,8 @@ def _goods(
                 due = shipment.due_on or chance.as_of
                 expect(shipment, by=owner, eta=max(due, chance.as_of) + timedelta(days=4), text="台风影响")
         return
-    arrived = chance.workday(min(left + timedelta(days=6), chance.as_of - timedelta(days=2)))
-    if arrived <= left:
+    arrived = chance.workday(left + timedelta(days=6), forward=True)
+    if arrived >= chance.as_of:
         return
     with acting_as(owner), clock.at(arrived):
         sign(shipment, by=owner, signed_by=str(order.contact or "收货员"))

@@ -23,6 +23,7 @@ from .ownership import before_processes
 HOW_MANY = 136
 LONG_AGO = 45  # by then most have been answered
 TURNED_AFTER = 20  # days until an accepted one has become a contract or an order
+RUN_OUT = 6  # quotes that ran out without an answer
 SLIPPED_AT = "KH03"  # the price × 0.1 that did not go out
 SUBJECTS = ["年度轴承报价", "备件包报价", "新机型配套报价", "坞修备件报价", "补货报价", "小批试装报价"]
 TERMS = ["预付 30 %，发货前 60 %，质保金 10 %", "月结 60 天", "款到发货", "货到验收后 30 天"]
@@ -53,9 +54,21 @@ def build_quotes(chance: Chance, people: dict[str, Any]) -> int:
     for place in range(3):
         with suppress(DomainError), clock.at(chance.workday(chance.as_of - timedelta(days=1))):
             _in_approval(chance, customers[place * 2], products, place)
+    _turned_down(chance)
     with clock.at(chance.as_of):
         expire_quotes(chance.as_of)
     return made
+
+
+def _turned_down(chance: Chance) -> None:
+    """Of those whose day has passed a few just ran out; the others were refused, or never went out, in time."""
+    past = Quote.objects.alive().filter(valid_until__lt=chance.as_of, status__in=["approved", "sent"])
+    for quote in past.select_related("owner").order_by("pk")[RUN_OUT:]:
+        with acting_as(quote.owner), clock.at(chance.workday(quote.valid_until)), suppress(DomainError):
+            if quote.status == Quote.Status.SENT:
+                answers.reject_quote(quote, by=quote.owner, answer="客户选了其他供应商")
+            else:
+                answers.void_quote(quote, by=quote.owner, reason="客户项目推迟")
 
 
 def _planned(chance: Chance, customers: list[Customer]) -> list[tuple[date, int, Customer]]:
