@@ -1,5 +1,6 @@
 """Fields of a record as its page shows them: label, value in the reader's words, link."""
 
+from decimal import Decimal
 from typing import Any
 
 from accounts import access
@@ -25,5 +26,7 @@ def _shown(obj: Any, name: str, is_masked: bool = False) -> dict[str, Any]:
         value = dictionaries.label(DICTIONARIES[name], value)
     elif field.many_to_many:
         value = "、".join(str(row) for row in value.all())
+    elif isinstance(value, Decimal) and getattr(field, "decimal_places", 2) != 2:
+        value = value.normalize()  # rates and percentages without the zeros of their columns
     is_wide = field.get_internal_type() == "TextField"
     return {"label": field.verbose_name, "value": show(value), "url": "", "is_wide": is_wide, "name": name}

@@ -25,6 +25,7 @@ class PaymentPlanForm(RecordForm):
         "order": ("orders", "customer"),
         "contract": ("contracts", "customer"),
     }
+    dictionaries = {"currency": "currency"}
 
     class Meta:
         model = PaymentPlan
@@ -48,6 +49,8 @@ class ReceiptForm(RecordForm):
     """Register money that came in; finance confirms it."""
 
     remote = {"customer": ("customers", "")}
+    dictionaries = {"currency": "currency"}
+    folded = {1}
     sections = [
         (_("What came in"), ["customer", "received_on", "amount", "currency", "rate", "method"]),
         (pgettext_lazy("bill", "Draft"), ["draft_no", "draft_due_on"]),
@@ -62,6 +65,8 @@ class ReceiptForm(RecordForm):
         super().__init__(*args, **kwargs)
         if "received_on" in self.fields:
             self.fields["received_on"].widget.attrs["data-date-quick"] = "0,-1"
+            if self.instance.pk is None:
+                self.initial["received_on"] = self.initial.get("received_on") or clock.today()
         if "rate" in self.fields:
             self.fields["rate"].required = False
             self.fields["rate"].help_text = _("Empty: the rate of that day.")

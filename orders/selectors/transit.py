@@ -1,4 +1,4 @@
-"""在途物资 as a timeline: each shipment is a bar over days, from its departure to the day it is expected."""
+"""在途物资 as a timeline: each shipment is a bar over days, from its departure to the day it is expected, or to today."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -53,7 +53,9 @@ def timeline(rows: Any, asked: str = "") -> dict[str, Any]:
 
 def bar(row: Shipment, days: list[date], goods: list[str]) -> dict[str, Any]:
     left = timezone.localtime(row.shipped_at).date() if row.shipped_at else row.etd or clock.today()
-    to = row.eta or max(clock.today(), left)
+    to = max(
+        row.eta or left, clock.today(), left
+    )  # what has not arrived is on its way today, whatever was expected
     start = min(max((left - days[0]).days + 1, 1), DAYS)
     end = min(max((to - days[0]).days + 1, start), DAYS)
     due = (row.due_on - days[0]).days + 1 if row.due_on else 0

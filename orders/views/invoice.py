@@ -98,7 +98,7 @@ class InvoiceDetail(DetailPage):
                 ),
                 Deed(
                     "orders:invoice_deliver",
-                    _("Delivered"),
+                    _("Note the delivery"),
                     "truck-delivery",
                     obj.status == Status.ISSUED and may["issue"],
                 ),
@@ -164,7 +164,7 @@ class InvoiceIssue(InvoiceDeed):
 
 
 class InvoiceDeliver(InvoiceDeed):
-    verb = gettext_lazy("Delivered")
+    verb = gettext_lazy("Note the delivery")
     question = gettext_lazy("The customer has it.")
     form_class = DeliverForm
 

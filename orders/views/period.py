@@ -19,7 +19,7 @@ from ..models import AccountingPeriod
 from ..services.period import close_period, first_of, open_period
 from ..terms import months_later
 
-SHOWN = 24
+SHOWN, RECENT = 24, 6
 
 
 class PeriodForm(forms.Form):
@@ -62,9 +62,23 @@ class PeriodPage(Page):
         known = {row.month: row for row in AccountingPeriod.objects.select_related("closed_by")}
         last: date = months_later(first_of(clock.today()), -1)
         months = [months_later(last, -back) for back in range(SHOWN)]
+        rows = [{"month": month, "period": known.get(month)} for month in months]
+        shown = rows if "all" in self.request.GET else worth_a_look(rows)
         return self.show(
             status,
             title=_("Accounting periods"),
-            months=[{"month": month, "period": known.get(month)} for month in months],
+            months=shown,
+            has_more=len(shown) < len(rows),
             may_close=gate.allowed(self.request.user, AccountingPeriod, "close"),
         )
+
+
+def worth_a_look(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The last months, and of those before them each that stands open among closed ones; the newest first."""
+    closed = [
+        place for place, row in enumerate(rows) if row["period"] is not None and row["period"].is_closed
+    ]
+    oldest = max(closed, default=0)
+    return [
+        row for place, row in enumerate(rows) if place < RECENT or (place < oldest and place not in closed)
+    ]

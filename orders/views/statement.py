@@ -49,7 +49,7 @@ class StatementDetail(DetailPage):
                 Deed("orders:statement_pdf", _("PDF"), "file-type-pdf", True),
                 Deed(
                     "orders:statement_send",
-                    _("Sent"),
+                    _("Note that it went out"),
                     "send",
                     may and obj.status in {"draft", "disputed"},
                     True,
@@ -81,7 +81,7 @@ class StatementPdf(RecordPage):
 class StatementSend(ActionPage):
     record = STATEMENTS
     action = "send"
-    verb = gettext_lazy("Sent")
+    verb = gettext_lazy("Note that it went out")
     question = gettext_lazy("It has gone to the customer and waits for his answer.")
 
     def perform(self, obj: Statement, form: Any) -> str:

@@ -13,6 +13,7 @@ from core import clock
 from orders.models import CollectionStep, Invoice, PaymentPlan, Receipt, Statement
 from orders.services.invoice import request_invoice
 from orders.services.period import is_closed
+from orders.terms import months_later
 from tests import factories
 
 from .money import accept, make_order, make_plan, make_receipt
@@ -138,3 +139,17 @@ def test_finance_closes_and_opens_a_month(cast: Any, sign_in: Any) -> None:
     browser.post(reverse("orders:periods"), {"month": f"{last}", "is_open": "1", "reason": "漏记"})
     assert not is_closed(last)
     assert sign_in(cast.rep).get(reverse("orders:periods")).status_code == 403
+
+
+def test_the_periods_show_the_last_months_and_what_stands_open_before_them(cast: Any, sign_in: Any) -> None:
+    browser: Client = sign_in(cast.finance)
+    last = clock.today().replace(day=1) - timedelta(days=1)
+    old = months_later(last.replace(day=1), -9)
+    browser.post(reverse("orders:periods"), {"month": f"{old}"})
+    shown = page(browser, "periods")
+    assert (
+        f"{last:%Y-%m}<" in shown
+        and f"{months_later(old, 1):%Y-%m}<" in shown
+        and f"{old:%Y-%m}<" not in shown
+    )
+    assert f"{old:%Y-%m}<" in page(browser, "periods", query="?all=1")
