@@ -15,11 +15,12 @@ from records import gate
 from records.hanging import hangs
 from records.tabs import Tab
 
-from .models import Invoice, PaymentPlan, Receipt, Statement
+from .models import CreditLimit, Invoice, PaymentPlan, Receipt, Statement
 from .records.invoice import TONES as INVOICE_TONES
 from .records.payment_plan import TONES as PLAN_TONES
 from .records.receipt import TONES as RECEIPT_TONES
 from .records.statement import TONES as STATEMENT_TONES
+from .selectors.credit import credit_of
 
 MOST = 50
 YUAN = ExpressionWrapper(
@@ -65,7 +66,11 @@ def payments(customer: Customer, request: HttpRequest) -> dict[str, Any]:
     plans = PaymentPlan.objects.visible_to(user).filter(customer=customer).exclude(status="void")
     receipts = Receipt.objects.visible_to(user).filter(customer=customer)
     statements = Statement.objects.visible_to(user).filter(customer=customer)
+    sees_credit = gate.holds(user, customer, "view", CreditLimit)
     return {
+        "credit": credit_of(customer) if sees_credit else None,
+        "credit_of": customer,
+        "may_set_credit": sees_credit and gate.holds(user, customer, "change", CreditLimit),
         "plans": _toned(plans.order_by("-due_on", "-pk"), PLAN_TONES),
         "receipts": _toned(receipts.order_by("-received_on", "-pk"), RECEIPT_TONES),
         "statements": _toned(statements.order_by("-month", "-pk"), STATEMENT_TONES),

@@ -18,6 +18,7 @@ from sales import sources as sales_sources
 from sales.registered.announcing import goes_with_customer
 
 from .. import approval, order_tabs, roles, shipment_tabs
+from ..banners import banners
 from ..models import Acceptance, Order, OrderLine, ReturnOrder, Shipment
 from ..records.order import ORDERS
 from ..records.shipment import ACCEPTANCES, RETURNS, SHIPMENTS
@@ -202,6 +203,7 @@ def announce() -> None:
     )
     approval.register_subject()
     sales_sources.add_evidence(evidence)
+    sources.add_banner(banners)
     contract_sources.add_hold(holds)
     contract_sources.add_unfinished(unfinished)
     contract_sources.add_execution(execution)

@@ -253,4 +253,4 @@ class CustomerCredit(Page):
             return self.ask(obj, form, status=422)
         set_credit_limit(obj, by=request.user, **form.cleaned_data)
         self.notify(_("The credit limit is set."))
-        return HttpResponseRedirect(obj.get_absolute_url())
+        return HttpResponseRedirect(f"{obj.get_absolute_url()}?tab=payments")

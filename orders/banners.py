@@ -1,0 +1,27 @@
+"""What stands above a quote that its customer accepted: that it can be ordered, or is being ordered already."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from records import gate
+from records.sources import Banner
+from sales.models import Quote
+
+from .models import Order
+
+
+def banners(record: Any, user: Any) -> list[Banner]:
+    if not isinstance(record, Quote) or record.status != Quote.Status.ACCEPTED:
+        return []
+    if not gate.holds(user, record.customer, "add", Order):
+        return []
+    made = Order.objects.alive().filter(quote=record).exclude(status=Order.Status.CANCELLED).first()
+    if made is None:
+        url = reverse("orders:order_from_quote", args=[record.pk])
+        return [Banner(_("It can be ordered at once."), url, _("Make an order of it"), icon="shopping-cart")]
+    if not gate.holds(user, made, "view"):
+        return []
+    text = _("The order %(order)s is being made of it.") % {"order": made}
+    return [Banner(text, made.get_absolute_url(), _("Open the order"), icon="shopping-cart")]
