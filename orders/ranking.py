@@ -83,7 +83,7 @@ INVOICED = Basis(
 )
 RECEIVED = Basis(
     name="received",
-    label=gettext_lazy("Received"),
+    label=gettext_lazy("Money received"),
     record=RECEIPTS,
     counts=tuple(("status", str(status)) for status in Receipt.COUNTS),
     amount=lambda: F("base_amount"),

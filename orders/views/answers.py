@@ -216,13 +216,13 @@ class RankingPage(RecordPage):
     def file(self) -> Any:
         is_customer = self.by == "customer"
         head = [
-            _("rank"),
+            _("ranking"),
             _("customer") if is_customer else _("product"),
             *([_("address")] if is_customer else []),
             _("quantity"),
             _("amount in yuan"),
             _("a year"),
-            _("share (%)"),
+            _("share of all (%)"),
             _("amount so far"),
             _("share so far (%)"),
             _("top ten"),
