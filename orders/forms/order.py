@@ -91,8 +91,8 @@ class OrderForm(LinesEditor, RecordForm):
             self.fields["due_on"].widget.attrs["data-date-quick"] = "15,30,60,90"
         if self.instance.pk is None:
             today = clock.today()
-            self.initial.setdefault("ordered_on", today)
-            self.initial.setdefault("due_on", today + timedelta(days=USUAL_DAYS))
+            self.initial["ordered_on"] = self.initial.get("ordered_on") or today
+            self.initial["due_on"] = self.initial.get("due_on") or today + timedelta(days=USUAL_DAYS)
 
     def row_of(self, line: Any) -> Row:
         more = {"due_on": line.due_on.isoformat(), "tolerance": plain(line.tolerance)}
