@@ -97,10 +97,18 @@ class Order(PricedDocument, OwnedRecord):
     ended_on = models.DateField(_("ended on"), null=True, editable=False)
     end_reason = models.CharField(_("reason"), max_length=200, blank=True, editable=False)
     external_key = models.CharField(_("key in the ERP"), max_length=80, blank=True, editable=False)
+    reminded_due = models.DateField(
+        null=True, editable=False
+    )  # the due day that was reminded of, and how far
+    reminded_step = models.IntegerField(null=True, editable=False)
 
     facts = facts.root()
     objects = OrderQuerySet.as_manager()
-    history = tracked(excluded_fields=["version", "updated_at", "updated_by", "base_amount", "held_from"])
+    history = tracked(
+        excluded_fields=[
+            "version", "updated_at", "updated_by", "base_amount", "held_from", "reminded_due", "reminded_step",
+        ]
+    )  # fmt: skip
     PREFETCHED = {"lines": "positions__schedule"}  # noqa: RUF012  (what the API's field reads)
 
     class Meta:

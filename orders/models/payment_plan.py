@@ -104,10 +104,16 @@ class PaymentPlan(OwnedRecord):
         _("status"), max_length=8, choices=Status.choices, default=Status.WAITING, editable=False
     )
     external_key = models.CharField(_("key in the ERP"), max_length=80, blank=True, editable=False)
+    reminded_due = models.DateField(
+        null=True, editable=False
+    )  # the due day that was reminded of, and how far
+    reminded_step = models.IntegerField(null=True, editable=False)
 
     facts = facts.root()
     objects = PaymentPlanQuerySet.as_manager()
-    history = tracked(excluded_fields=["version", "updated_at", "updated_by"])
+    history = tracked(
+        excluded_fields=["version", "updated_at", "updated_by", "reminded_due", "reminded_step"]
+    )
 
     class Meta:
         verbose_name = _("payment plan")

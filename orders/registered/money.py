@@ -23,6 +23,7 @@ from ..records.payment_plan import PAYMENT_PLANS
 from ..records.receipt import RECEIPTS
 from ..records.statement import STATEMENTS
 from ..services import invoice, payment_plan, receipt, statement
+from ..services.reminding import remind_of_payments
 
 VERBS = {
     "orders.plans_made": _("laid out the payments"),
@@ -98,6 +99,7 @@ def announce() -> None:
     scheduled("overdue_plans", _("Note which payments are overdue"), hour="0", minute="50")(
         payment_plan.overdue_plans
     )
+    scheduled("remind_of_payments", _("Remind of payments"), hour="7", minute="40")(remind_of_payments)
     record_type.register(PAYMENT_PLANS, RECEIPTS, INVOICES, STATEMENTS, ORDER_LINES, INVOICE_LINES)
     goes_with_customer(
         PaymentPlan, "payment_plans", _("Payments not received"), "orders:payment_plan_list", PLANS_OPEN

@@ -10,6 +10,7 @@ from accounts import sources as account_sources
 from contracts import sources as contract_sources
 from contracts.models import Contract
 from core import actions
+from core.schedule import scheduled
 from records import dictionaries, menu, record_type, sources, tabs
 from records.menu import Entry
 from records.services import numbering
@@ -24,6 +25,7 @@ from ..records.order import ORDERS
 from ..records.shipment import ACCEPTANCES, RETURNS, SHIPMENTS
 from ..selectors.order_money import value_of
 from ..services.order import NUMBER
+from ..services.reminding import remind_of_orders
 
 OPEN = ("draft", "approving", *(str(status) for status in Order.OPEN))
 UNDER_WAY = ("preparing", *(str(status) for status in Shipment.UNDER_WAY))
@@ -207,4 +209,5 @@ def announce() -> None:
     contract_sources.add_hold(holds)
     contract_sources.add_unfinished(unfinished)
     contract_sources.add_execution(execution)
+    scheduled("remind_of_orders", _("Remind of orders that are due"), hour="7", minute="35")(remind_of_orders)
     show()
