@@ -173,6 +173,9 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = TESTING or DEBUG
 # Pictures under the map of visits, as https://tiles.example.cn/{z}/{x}/{y}.png; empty: our own drawing alone.
 MAP_TILES = env.text("CRM_MAP_TILES")
+# Where an ERP puts its files, and the account in whose name they are taken (docs/erp.md); empty: nowhere.
+ERP_FOLDER = env.text("CRM_ERP_FOLDER")
+ERP_USER = env.text("CRM_ERP_USER", "erp")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

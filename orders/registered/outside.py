@@ -9,7 +9,7 @@ from records import menu, record_type, tabs
 
 from .. import forecast_tab, outside_roles
 from ..records.outside import ERP_MESSAGES, FORECASTS
-from ..services import erp, erp_goods, erp_money, erp_orders, erp_stock
+from ..services import erp, erp_folder, erp_goods, erp_money, erp_orders, erp_stock
 
 KINDS = (erp_stock, erp_orders, erp_goods, erp_money)  # each has put its kinds of messages into erp.KINDS
 VERBS = {
@@ -44,3 +44,6 @@ def announce() -> None:
         ),
     )
     scheduled("retry_erp", _("Try failed messages of the ERP again"), minute="*/5", hour="*")(erp.retry_due)
+    scheduled("erp_folder", _("Take the files that the ERP has put into its folder"), minute="*/5", hour="*")(
+        erp_folder.take_new
+    )

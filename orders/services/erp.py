@@ -16,6 +16,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts import access
 from core import actions, clock
 from core.errors import DomainError
 from core.operation import acting_as
@@ -126,6 +127,12 @@ def retry(message: ErpMessage, *, by: Any) -> ErpMessage:
             _attempt(row)
         actions.record("orders.erp_retried", row, by=by, outcome=row.status)
     return row
+
+
+def reads_content(row: ErpMessage, user: Any) -> bool:
+    """What a message says is read by who sent it, and by who reads all records of the kind that it speaks of."""
+    permission = gate.permission(KINDS[row.kind].model, "view")
+    return row.by_id == user.pk or access.reach(user, permission).everything
 
 
 def _attempt(row: ErpMessage) -> ErpMessage:

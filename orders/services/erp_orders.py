@@ -92,7 +92,8 @@ def placed(user: Any, cursor: str = "", limit: int = MOST) -> dict[str, Any]:
     customers = {order.customer_id for order in shown}
     codes = dict(Customer.objects.filter(pk__in=customers).values_list("pk", "code"))
     contracts = {order.contract_id for order in shown if order.contract_id}
-    numbers = dict(Contract.objects.filter(pk__in=contracts).values_list("pk", "number"))
+    # The number of a contract only where its holder reads contracts.
+    numbers = dict(Contract.objects.visible_to(user).filter(pk__in=contracts).values_list("pk", "number"))
     lines: dict[int, list[OrderLine]] = {}
     positions = OrderLine.objects.alive().filter(order__in=[order.pk for order in shown])
     for line in briefly(positions, "product").order_by("order", "place"):

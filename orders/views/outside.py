@@ -48,7 +48,8 @@ class ErpMessageDetail(DetailPage):
     related = ("by",)
 
     def context(self, obj: ErpMessage) -> dict[str, Any]:
-        text = json.dumps(obj.payload, ensure_ascii=False, indent=2)
+        user = self.request.user
+        text = json.dumps(obj.payload, ensure_ascii=False, indent=2) if erp.reads_content(obj, user) else None
         return {**super().context(obj), "payload": text, "result_url": result_url(obj)}
 
 
