@@ -108,7 +108,7 @@ class InvoiceDetail(DetailPage):
                     "edit",
                     obj.status == Status.REQUESTED and obj.red_of_id is None and may["change"],
                 ),
-                Deed("orders:invoice_red", _("Red invoice"), "file-minus", is_posted and may["issue"]),
+                Deed("orders:invoice_red", _("Red invoice"), "file-invoice", is_posted and may["issue"]),
                 Deed("orders:invoice_void", _("Void"), "ban", may_void and may["issue"]),
             ),
         }

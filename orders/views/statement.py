@@ -46,7 +46,7 @@ class StatementDetail(DetailPage):
             "tone": TONES[obj.status],
             "deeds": shown_deeds(
                 obj,
-                Deed("orders:statement_pdf", _("PDF"), "file-type-pdf", True),
+                Deed("orders:statement_pdf", _("PDF"), "file-text", True),
                 Deed(
                     "orders:statement_send",
                     _("Note that it went out"),
