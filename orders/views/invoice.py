@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -62,7 +63,7 @@ class InvoiceDetail(DetailPage):
                 customer_fact(obj, user),
                 {"label": _("Amount with tax"), "value": f"{obj.currency} {amount_text(obj.gross_amount)}"},
                 {"label": pgettext("money", "Received"), "value": amount_text(obj.received)},
-                {"label": _("Open"), "value": amount_text(obj.open_amount)},
+                {"label": capfirst(pgettext("amount", "open")), "value": amount_text(obj.open_amount)},
                 {"label": _("Invoice number"), "value": obj.invoice_no},
                 {"label": _("Issued on"), "value": show(obj.issued_on)},
             ],

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -49,7 +50,7 @@ class PaymentPlanDetail(DetailPage):
                 customer_fact(obj, user),
                 {"label": _("Amount"), "value": f"{obj.currency} {amount_text(obj.amount)}"},
                 {"label": pgettext("money", "Received"), "value": amount_text(obj.received)},
-                {"label": _("Open"), "value": amount_text(obj.open_amount)},
+                {"label": capfirst(pgettext("amount", "open")), "value": amount_text(obj.open_amount)},
                 {"label": _("Due"), "value": show(obj.due_on)},
                 {"label": _("Owner"), "value": str(obj.owner or _("nobody"))},
             ],
