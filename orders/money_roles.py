@@ -1,6 +1,7 @@
 """What the delivered roles may do with payment plans, receipts, invoices and statements.
 
-Finance keeps them; those who sell see what their customers owe, ask for invoices and note what was promised.
+Finance keeps them; those who sell see what their customers owe and ask for invoices. Collecting is
+finance's; who gives another role `collect_paymentplan` lets it note promises, too.
 """
 
 PLANS, RECEIPTS, INVOICES, STATEMENTS = "paymentplan", "receipt", "invoice", "statement"
@@ -16,15 +17,9 @@ def _of(*parts: dict[str, str]) -> dict[str, str]:
 
 
 ROLE_GRANTS: dict[str, dict[str, str]] = {
-    "rep": _of(
-        _grants("team", ALL, "view"), _grants("team", INVOICES, "add"), _grants("team", PLANS, "collect")
-    ),
-    "sm": _of(
-        _grants("below", ALL, "view export"),
-        _grants("below", INVOICES, "add"),
-        _grants("below", PLANS, "collect"),
-    ),
-    "rm": _of(_grants("region", ALL, "view"), _grants("region", PLANS, "collect")),
+    "rep": _of(_grants("team", ALL, "view"), _grants("team", INVOICES, "add")),
+    "sm": _of(_grants("below", ALL, "view export"), _grants("below", INVOICES, "add")),
+    "rm": _grants("region", ALL, "view"),
     "fin": _of(
         _grants("all", ALL, "view add change delete export"),
         _grants("all", f"{PLANS} {RECEIPTS} {INVOICES}", "import"),

@@ -18,6 +18,7 @@ from core.money import amount_text
 from sales.services.at_customer import locked
 
 from ..models import Invoice, PaymentPlan, Receipt, ReceiptAllocation
+from .cents import whole_cents
 from .payment_plan import state_of
 from .period import require_open
 
@@ -87,8 +88,7 @@ def pay(
     receipt: Receipt, amount: Decimal, plan: PaymentPlan | None, invoice: Invoice | None
 ) -> ReceiptAllocation:
     """Move the figures of locked rows, within the balances; nothing is written."""
-    if amount is None or amount <= 0:
-        raise DomainError(_("Give an amount above nothing."), "not_positive", "amount")
+    amount = whole_cents(amount)
     if plan is None and invoice is None:
         raise DomainError(_("Name a payment plan or an invoice."), "required", "plan")
     if amount > receipt.rest:

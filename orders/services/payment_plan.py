@@ -9,9 +9,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from catalog.models.fx import HOME_CURRENCY
-from catalog.selectors.fx import require_rate
-from contacts import validation
 from contacts.states import require_move
 from contracts.models import Contract, TermFields
 from core import actions, clock
@@ -23,6 +20,7 @@ from ..models import Order, PaymentPlan
 from ..money_states import PLAN
 from ..selectors.payment_terms import carried_by_contract, terms_of_contract, terms_of_order
 from ..terms import due_day, part, split
+from .cents import rate_of, whole_cents
 
 Status = PaymentPlan.Status
 Event = TermFields.Event
@@ -184,8 +182,7 @@ def create_plan(*, by: Any, customer: Any, owner: Any = None, **values: Any) -> 
         else:
             plan.number = plan.number or numbering.next_free(NUMBER)
             plan.owner_id, plan.department_id = customer.owner_id, customer.department_id
-            if plan.currency != HOME_CURRENCY and plan.rate == 1:
-                plan.rate = require_rate(plan.currency, HOME_CURRENCY, clock.today())
+            plan.rate = rate_of(plan.currency, plan.rate, clock.today(), plan.amount)
         plan.event = Event.DAY
         plan.posted_on = plan.event_on = plan.posted_on or clock.today()
         plan.status = state_of(plan)
@@ -203,9 +200,7 @@ def _check(plan: PaymentPlan) -> None:
         )
     if plan.kind == PaymentPlan.Kind.OPENING and (plan.order_id or plan.contract_id):
         raise DomainError(_("An opening balance belongs to no order and no contract."), "both", "kind")
-    if plan.amount is None or plan.amount <= 0:
-        raise DomainError(_("Give an amount above nothing."), "not_positive", "amount")
-    validation.check_amount(plan.amount, "amount")
+    plan.amount = whole_cents(plan.amount)
     if plan.due_on is None:
         raise DomainError(_("Say when it is due."), "required", "due_on")
 
@@ -220,8 +215,7 @@ def update_plan(plan: PaymentPlan, *, by: Any, version: int | None = None, **val
             if name not in WRITTEN:
                 raise DomainError(_("This changes by its own action only."), "not_editable", name)
             setattr(fresh, name, value)
-        if fresh.amount is None or fresh.amount <= 0:
-            raise DomainError(_("Give an amount above nothing."), "not_positive", "amount")
+        fresh.amount = whole_cents(fresh.amount)
         fresh.status = state_of(fresh)
         fresh.save()
         changed = {

@@ -1,13 +1,10 @@
 """The verbs of a receipt: registered, confirmed by finance, a draft cashed, bounced, void."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from catalog.models.fx import HOME_CURRENCY
-from catalog.selectors.fx import require_rate
 from contacts import validation
 from contacts.services.telling import tell
 from contacts.states import require_move
@@ -20,6 +17,7 @@ from sales.services.at_customer import locked, may_enter
 from ..models import Receipt
 from ..money_states import RECEIPT
 from .allocation import take_back_all
+from .cents import rate_of, whole_cents
 from .period import require_open
 
 NUMBER = "receipt"
@@ -70,9 +68,7 @@ def update_receipt(receipt: Receipt, *, by: Any, version: int | None = None, **v
 
 
 def _check(receipt: Receipt) -> None:
-    if receipt.amount is None or receipt.amount <= 0:
-        raise DomainError(_("Give an amount above nothing."), "not_positive", "amount")
-    validation.check_amount(receipt.amount, "amount")
+    receipt.amount = whole_cents(receipt.amount)
     validation.check_not_future(receipt.received_on, "received_on")
     require_open(receipt.received_on, "received_on")
     if receipt.method in Receipt.DRAFTS:
@@ -80,10 +76,7 @@ def _check(receipt: Receipt) -> None:
             raise DomainError(_("Say when the draft is due."), "required", "draft_due_on")
         if receipt.draft_due_on < receipt.received_on:
             raise DomainError(_("A draft is not due before it was received."), "too_early", "draft_due_on")
-    if receipt.currency == HOME_CURRENCY:
-        receipt.rate = Decimal(1)
-    elif receipt.rate is None or receipt.rate == 1:
-        receipt.rate = require_rate(receipt.currency, HOME_CURRENCY, receipt.received_on)
+    receipt.rate = rate_of(receipt.currency, receipt.rate, receipt.received_on, receipt.amount)
     receipt.base_amount = rounded(receipt.amount * receipt.rate)
 
 

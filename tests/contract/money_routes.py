@@ -16,7 +16,7 @@ MONEY = [
     shown("orders:payment_plan_detail", "payment_plan", fragment=True),
     kept("orders:payment_plan_edit", "payment_plan"),
     kept("orders:payment_plan_void", "payment_plan"),
-    row("orders:payment_plan_collect", "payment_plan"),
+    kept("orders:payment_plan_collect", "payment_plan"),
     listing("orders:receipt_list"),
     form("orders:receipt_create", opens="finance"),
     shown("orders:receipt_detail", "receipt", fragment=True),

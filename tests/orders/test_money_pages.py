@@ -108,11 +108,15 @@ def test_an_invoice_goes_from_request_to_red(cast: Any, customer: Customer, sign
     assert bill.status == "red"
 
 
-def test_a_rep_notes_a_promise_and_changes_no_money(cast: Any, plan: PaymentPlan, sign_in: Any) -> None:
-    browser: Client = sign_in(cast.rep)
+def test_finance_notes_a_promise_that_the_rep_reads_and_he_changes_no_money(
+    cast: Any, plan: PaymentPlan, sign_in: Any
+) -> None:
+    browser: Client = sign_in(cast.finance)
     later = clock.today() + timedelta(days=3)
     given = {"stage": "call", "text": "答应周五付款", "promised_on": f"{later}", "promised_amount": "1000"}
     browser.post(reverse("orders:payment_plan_collect", args=[plan.pk]), given)
+    browser = sign_in(cast.rep)
+    assert browser.post(reverse("orders:payment_plan_collect", args=[plan.pk]), given).status_code == 403
     assert CollectionStep.objects.get().promised_amount == Decimal(1000)
     assert "答应周五付款" in page(browser, "payment_plan_detail", plan.pk, query="?tab=collection")
     assert browser.get(reverse("orders:payment_plan_edit", args=[plan.pk])).status_code == 403
