@@ -17,8 +17,8 @@ def _of(*parts: dict[str, str]) -> dict[str, str]:
 
 
 ROLE_GRANTS: dict[str, dict[str, str]] = {
-    "rep": _of(_grants("team", ALL, "view"), _grants("team", INVOICES, "add")),
-    "sm": _of(_grants("below", ALL, "view export"), _grants("below", INVOICES, "add")),
+    "rep": _of(_grants("team", ALL, "view"), _grants("team", INVOICES, "add change")),
+    "sm": _of(_grants("below", ALL, "view export"), _grants("below", INVOICES, "add change")),
     "rm": _grants("region", ALL, "view"),
     "fin": _of(
         _grants("all", ALL, "view add change delete export"),

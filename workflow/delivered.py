@@ -10,6 +10,7 @@ from typing import Any
 
 from . import drawing as d
 from .delivered_contracts import contract_amendment, contract_inside, contract_outside
+from .delivered_money import invoice
 from .delivered_steps import (
     EIGHT_HOURS,
     ONCE_IN_A_ROW,
@@ -359,6 +360,7 @@ PROCESSES: tuple[Delivered, ...] = (
     Delivered(
         "contract-amendment", "合同变更审批", "contract_amendment", contract_amendment, settings=ONCE_IN_A_ROW
     ),
+    Delivered("invoice", "开票审批", "invoice", invoice, settings=ONCE_IN_A_ROW),
     Delivered("sample-review", "样品评审", "sample_request", only_manager),
     Delivered("expense", "费用审批", "expense", expense, settings=ONCE_IN_A_ROW),
     Delivered(
