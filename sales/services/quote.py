@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import access
-from catalog.selectors.priced_lines import lines_in_force
+from catalog.selectors.priced_lines import lines_in_force, living_lines
 from catalog.services.priced_lines import (
     RECKONED_BY,
     Line,
@@ -34,6 +34,7 @@ from .inquiry import being_quoted
 
 Status = Quote.Status
 NUMBER = "quote"
+JUDGED = ("product_id", "quantity", "price", "discount", "vat_rate", "amount", "lead_days")
 
 
 def usual_validity() -> Any:
@@ -66,6 +67,9 @@ def save_quote(quote: Quote, *, by: Any, lines: Sequence[Line] | None = None) ->
         rows = written(quote, lines) if lines is not None else None
         if rows is not None:
             add_up_quote(quote, rows)
+            if not is_new and _says_otherwise(quote, rows):
+                # A reason confirmed what stood there; for what stands there now it is asked again.
+                quote.reasons = {k: why for k, why in quote.reasons.items() if before.reasons.get(k) != why}
         quote.save()
         if rows is not None:
             store(quote, rows, lines or ())
@@ -74,6 +78,14 @@ def save_quote(quote: Quote, *, by: Any, lines: Sequence[Line] | None = None) ->
         if quote.inquiry is not None and gate.holds(by, quote.inquiry, "change"):
             being_quoted(quote.inquiry, by=by)
     return quote
+
+
+def _says_otherwise(quote: Quote, rows: Sequence[QuoteLine]) -> bool:
+    """Whether a guard would look at other figures than those that are saved."""
+    there = living_lines(quote)
+    return [[getattr(row, name) for name in JUDGED] for row in there] != [
+        [getattr(row, name) for name in JUDGED] for row in rows
+    ]
 
 
 def require_draft(quote: Quote) -> None:

@@ -354,3 +354,21 @@ def test_a_link_ends_with_its_days_and_with_the_quote(cast: Any, customer: Any) 
 
 def test_put_approved_is_refused_for_a_draft(cast: Any, quote: Quote) -> None:
     assert refusal(put_approved, quote, by=cast.manager).code == "forbidden_move"
+
+
+def test_a_reason_goes_with_the_lines_that_it_confirmed(cast: Any, customer: Any) -> None:
+    product = make_product(list_price="113")
+    quote = make_quote(customer, cast.rep, line(product))
+    quote.reasons = {"rival_quote": "已商定"}
+    save_quote(quote, by=cast.rep)
+    pk = quote.positions.get().pk
+    save_quote(quote, by=cast.rep, lines=[{**line(product), "id": pk}])
+    quote.refresh_from_db()
+    assert quote.reasons == {"rival_quote": "已商定"}
+    save_quote(quote, by=cast.rep, lines=[{**line(product, price="100"), "id": pk}])
+    quote.refresh_from_db()
+    assert quote.reasons == {}
+    quote.reasons = {"rival_quote": "再次商定"}
+    save_quote(quote, by=cast.rep, lines=[{**line(product, price="90"), "id": pk}])
+    quote.refresh_from_db()
+    assert quote.reasons == {"rival_quote": "再次商定"}
