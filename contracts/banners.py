@@ -11,12 +11,13 @@ from records.sources import Banner
 from sales.models import Quote
 
 from .models import Contract
+from .services.course import attached
 
 
 def banners(record: Any, user: Any) -> list[Banner]:
     if isinstance(record, Quote):
         return _of_quote(record, user)
-    return _of_contract(record) if isinstance(record, Contract) else []
+    return _of_contract(record, user) if isinstance(record, Contract) else []
 
 
 def _of_quote(quote: Quote, user: Any) -> list[Banner]:
@@ -28,10 +29,12 @@ def _of_quote(quote: Quote, user: Any) -> list[Banner]:
     return [Banner(_("The customer accepts this quote."), url, _("Make a contract of it"), icon="file-text")]
 
 
-def _of_contract(contract: Contract) -> list[Banner]:
+def _of_contract(contract: Contract, user: Any) -> list[Banner]:
     late = contract.review_due_at is not None and contract.review_due_at < clock.now()
     if contract.status == Contract.Status.REVIEWING and late:
         return [Banner(_("The review is overdue."), level="warning", icon="alert-triangle")]
+    if contract.status == Contract.Status.CONFIRMED:
+        return _until_signed(contract, user)
     if contract.status in Contract.IN_FORCE and contract.end_on < clock.today():
         return [
             Banner(
@@ -42,3 +45,15 @@ def _of_contract(contract: Contract) -> list[Banner]:
             )
         ]
     return []
+
+
+def _until_signed(contract: Contract, user: Any) -> list[Banner]:
+    """What the signature still waits for, to those who have a hand in it."""
+    if not attached(contract).exists():
+        if not gate.holds(user, contract, "change"):
+            return []
+        url = f"{contract.get_absolute_url()}?tab=files"
+        return [Banner(_("The signed copy is missing."), url, _("Attach it"), icon="paperclip")]
+    if gate.holds(user, contract, "archive"):
+        return []
+    return [Banner(_("The signed copy is here; a manager or finance archives it."), icon="archive")]

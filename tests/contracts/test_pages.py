@@ -9,10 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from contracts.models import Contract, ContractAmendment
+from contracts.services import review
 from core import clock
 from records import attachments
 from tests import factories
-from tests.contracts.things import CLAUSES, hang, make_contract, make_executing
+from tests.contracts.things import CLAUSES, hang, make_contract, make_executing, make_reviewed
 from workflow.models import ProcessDefinition
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +181,15 @@ def test_a_program_writes_and_reads_the_same_rows(cast: Any, customer: Any) -> N
     assert found["clause_list"][0]["title"] == "质保" and found["term_list"][0]["percent"].startswith("100")
     answer = client.post(f"/api/v1/contracts/{pk}/submit", "{}", content_type="application/json")
     assert answer.status_code == 200 and answer.json()["status"] == "reviewing"
+
+
+def test_a_settled_contract_says_what_its_signature_waits_for(cast: Any, customer: Any) -> None:
+    contract = review.confirm_contract(make_reviewed(customer, cast.rep, cast.manager), by=cast.rep)
+    address = contract.get_absolute_url()
+
+    def links(user: Any) -> list[str]:
+        return [banner.url for banner in page_of(user).get(address).context["banners"]]
+
+    assert links(cast.rep) == [f"{address}?tab=files"]
+    hang(contract, cast.rep)
+    assert links(cast.rep) == [""] and links(cast.manager) == []
