@@ -29,7 +29,7 @@ def execution(contract: Contract) -> list[dict[str, Any]]:
         {
             "label": _("received"),
             "amount": received,
-            "url": f"{reverse('orders:payment_plan_list')}?contract={contract.pk}",
+            "url": f"{reverse('orders:payment_plan_list')}?under={contract.pk}",
         },
     ]
 
