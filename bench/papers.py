@@ -1,4 +1,4 @@
-"""What a document costs over the bare drawing of the same HTML, in one process: a quote of three Chinese pages."""
+"""What a document costs over the bare drawing of its HTML, in one process: quote and contract of three Chinese pages."""
 
 import statistics
 import time
@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 LINES = 60
+CLAUSES = 8
 
 
 def quote_over_bare(customer: Any, by: Any, rounds: int = 9) -> tuple[float, float, int]:
@@ -23,6 +24,45 @@ def quote_over_bare(customer: Any, by: Any, rounds: int = 9) -> tuple[float, flo
         size = len(quote_pdf.pdf_of(quote))
         transaction.set_rollback(True)
     return bare, whole, size
+
+
+def contract_over_bare(customer: Any, by: Any, rounds: int = 9) -> tuple[float, float, int]:
+    """The same for a contract with clauses and terms of payment."""
+    from django.db import transaction
+
+    from contracts import contract_pdf
+
+    with transaction.atomic():
+        contract = _long_contract(customer, by)
+        html = contract_pdf.html_of(contract)
+        bare, whole = _in_turn(
+            lambda: _bare(html, contract_pdf.CSS), lambda: contract_pdf.pdf_of(contract), rounds
+        )
+        size = len(contract_pdf.pdf_of(contract))
+        transaction.set_rollback(True)
+    return bare, whole, size
+
+
+def _long_contract(customer: Any, by: Any) -> Any:
+    from contracts.models import Contract
+    from contracts.services.contract import save_contract
+    from core import clock
+
+    start = clock.today()
+    contract = Contract(
+        customer=customer, name="年度供货合同", start_on=start, end_on=start + timedelta(days=364)
+    )
+    wording = "产品应符合双方确认的图纸与技术协议，随货提供合格证与检验报告；买方在收货后十五日内验收，逾期视为合格。"
+    return save_contract(
+        contract,
+        by=by,
+        lines=[
+            {"description": f"调心滚子轴承 {n}", "quantity": Decimal(10 + n), "price": Decimal(100 + n)}
+            for n in range(LINES // 2)
+        ],
+        clauses=[{"title": f"条款 {n}", "body": wording * 2} for n in range(CLAUSES)],
+        terms=[{"kind": "advance", "percent": Decimal(30)}, {"kind": "acceptance", "percent": Decimal(70)}],
+    )
 
 
 def _long_quote(customer: Any, by: Any) -> Any:
