@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalog.records import figures
+from core.money import amount_text, rounded
 from core.tables import Column, attribute, money, related, text
 from records.record_type import RecordType, Scene
 
@@ -60,10 +61,18 @@ def from_document(name: str, path: str, label: Any, **facts: Any) -> Column:
 
 
 def yuan(name: str, label: Any, by: Any, field: str, **facts: Any) -> Column:
+    def read(row: Any) -> Any:
+        value = getattr(row, name)
+        return None if value is None else rounded(value)  # SQLite reckons in floats
+
+    def html(row: Any) -> Any:
+        return amount_text(getattr(row, name)) or None
+
     return Column(
         name=name,
         label=label,
-        value=attribute(name),
+        value=read,
+        html=html,
         sort=name,
         align="end",
         by=by,
@@ -93,8 +102,8 @@ ORDER_LINES = RecordType(
         related("product", _("product"), sort="product__code"),
         text("description", _("description"), is_default=False),
         from_document("ordered_on", "order__ordered_on", _("ordered on")),
-        figures.amount("quantity", _("quantity"), total="quantity"),
-        figures.amount("returned", _("returned"), total="returned"),
+        figures.amount("quantity", _("quantity")),
+        figures.amount("returned", _("returned")),
         from_document("currency", "order__currency", _("currency"), is_default=False),
         money("net", _("amount without tax"), is_default=False, total=""),
         money("gross", _("amount with tax"), is_default=False, total=""),
@@ -130,7 +139,7 @@ INVOICE_LINES = RecordType(
         related("product", _("product"), sort="product__code"),
         text("description", _("description"), is_default=False),
         from_document("issued_on", "invoice__issued_on", _("issued on")),
-        figures.amount("quantity", _("quantity"), total="quantity"),
+        figures.amount("quantity", _("quantity")),
         from_document("currency", "invoice__currency", _("currency"), is_default=False),
         money("gross", _("amount with tax"), is_default=False, total=""),
         yuan("net_yuan", _("without tax in yuan"), lambda: in_yuan("net", "invoice__rate"), "net"),

@@ -18,6 +18,7 @@ from orders.selectors.shares import a_year, months_between, ranks, shares
 from orders.services.allocation import Share, allocate
 from tests import factories
 from tests.catalog.things import make_product
+from workflow.models import ProcessDefinition
 
 from .money import make_contract, make_order, make_plan, make_receipt
 from .opened import sum_behind
@@ -120,6 +121,7 @@ def test_each_figure_is_the_sum_of_the_rows_it_opens(cast: Any, rows: Any) -> No
 
 
 def test_invoices_count_with_their_red_ones_and_receipts_as_they_came(cast: Any, rows: Any) -> None:
+    ProcessDefinition.objects.filter(doc_type="invoice").update(is_active=False)
     from tests.orders.money import accept
 
     customer = rows[0].customer
@@ -235,3 +237,14 @@ def test_a_page_costs_the_same_for_three_customers_and_thirty(
         client.get(reverse(f"orders:{name}"))
         with django_assert_max_num_queries(14):
             client.get(reverse(f"orders:{name}"))
+
+
+def test_the_rows_show_and_export_whole_cents(cast: Any, rows: Any, sign_in: Any) -> None:
+    OrderLine.objects.filter(order=rows[0]).update(net=D("3274.34"))
+    client: Client = sign_in(cast.manager)
+    assert "3,274.34<" in client.get(reverse("orders:order_line_list")).content.decode()
+    answer = client.get(
+        reverse("records:export", args=["order-lines"]), {"format": "csv", "scene": "counted"}
+    )
+    text = b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
+    assert "3274.34," in text and "3274.340" not in text
