@@ -14,7 +14,11 @@ from django.utils.translation import ngettext
 
 from contacts.models import FollowUp
 from contacts.views.follow_up import follow_up_box
+from contracts.selectors.contracts_due import contracts_due
+from core import clock
+from core.money import amount_text
 from orders.selectors.orders_due import orders_due, shipments_late
+from orders.selectors.payments_due import payments_due
 from records import arrangements, gate
 from records.arrangements import Place, Thing
 from sales.models import Visit, WorkPlan
@@ -100,6 +104,27 @@ def orders(page: Any) -> dict[str, Any]:
     }
 
 
+def contracts(page: Any) -> dict[str, Any]:
+    """One's own contracts that wait for their signatures, or end within a month."""
+    user = page.request.user
+    return {
+        "contract_lines": contracts_due(user) if page.work_counts.get("contracts") else [],
+        "contracts_url": f"{reverse('contracts:contract_list')}?scene=mine",
+    }
+
+
+def payments(page: Any) -> dict[str, Any]:
+    """What one's own customers owe that is late, or due within a week."""
+    user, day = page.request.user, clock.today()
+    rows = payments_due(user) if page.work_counts.get("payments") else []
+    return {
+        "payment_lines": [
+            {"plan": row, "amount": amount_text(row.open_amount), "is_late": row.due_on < day} for row in rows
+        ],
+        "payments_url": f"{reverse('orders:payment_plan_list')}?scene=mine",
+    }
+
+
 def mails(page: Any) -> dict[str, Any]:
     """Mail that waits for one's own answer."""
     count = page.work_counts.get("mails", 0)
@@ -174,6 +199,19 @@ CARDS = (
         True,
         True,
         counts=("orders", "shipments"),
+    ),
+    Card(
+        "contracts",
+        _("Contracts to sign or renew"),
+        MAIN,
+        "home/_contracts.html",
+        contracts,
+        True,
+        True,
+        counts=("contracts",),
+    ),
+    Card(
+        "payments", _("Payments due"), MAIN, "home/_payments.html", payments, True, True, counts=("payments",)
     ),
     Card("mails", _("Customer mail"), MAIN, "home/_mails.html", mails, True, True, counts=("mails",)),
     Card(

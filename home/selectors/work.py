@@ -6,11 +6,14 @@ from typing import Any
 from django.db.models import F, Func, IntegerField, Q, Subquery
 
 from accounts.models import User
+from contracts.models import Contract
+from contracts.selectors.contracts_due import contracts_rows
 from core.brief import briefly
 from messaging.models import MailMessage
 from messaging.selectors.threads import waiting_for
-from orders.models import Order, Shipment
+from orders.models import Order, PaymentPlan, Shipment
 from orders.selectors.orders_due import orders_rows, shipments_rows
+from orders.selectors.payments_due import payments_rows
 from records import gate
 from reminders.models import Task
 from sales.models import Quote, Visit, WorkPlan
@@ -36,7 +39,8 @@ def counts(user: Any, names: set[str]) -> dict[str, int]:
 
 def _countable(user: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     """Visits of today, visits of others that wait for his word, tasks to do and to accept, plans of now, mail that
-    waits for his answer, quotes to ask after, orders that are due and goods that are late."""
+    waits for his answer, quotes to ask after, orders that are due, goods that are late, contracts to sign or renew, and
+    payments that are due."""
     if gate.allowed(user, Visit):
         yield "visits", lambda: days_visits(user)
     if gate.allowed(user, Visit, "review"):
@@ -54,6 +58,10 @@ def _countable(user: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
         yield "orders", lambda: orders_rows(user)
     if gate.allowed(user, Shipment, "change"):
         yield "shipments", lambda: shipments_rows(user)
+    if gate.allowed(user, Contract, "change"):
+        yield "contracts", lambda: contracts_rows(user)
+    if gate.allowed(user, PaymentPlan):
+        yield "payments", lambda: payments_rows(user)
 
 
 def waiting_visits(user: Any) -> Any:

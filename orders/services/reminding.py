@@ -68,7 +68,9 @@ def remind_of_payments(as_of: date) -> dict[str, int]:
     day = spoken_for(as_of)
     if day is None:
         return {"reminded": 0}
-    rows = PaymentPlan.objects.alive().open().filter(due_on__lte=day + timedelta(days=max(AHEAD)))
+    rows = PaymentPlan.objects.alive().filter(
+        status__in=PaymentPlan.OWED, due_on__lte=day + timedelta(days=max(AHEAD))
+    )
     # The oldest are long past their last step: they are not read again every day.
     silent = Q(reminded_due=F("due_on"), reminded_step__lte=min(PAYMENT_STEPS))
     found = rows.exclude(silent).order_by("due_on", "pk").values_list("pk", "due_on")
