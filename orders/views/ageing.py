@@ -118,9 +118,8 @@ class AgeingPage(RecordPage):
             [line.label or _("Total"), *line.buckets, line.total, line.credit, line.net]
             for line in [*ageing.lines, ageing.total]
         )
-        return figures_file(
-            self.request, "ageing", f"{_('Ageing of receivables')}-{ageing.as_of}", head, rows
-        )
+        title = _("Ageing of receivables")
+        return figures_file(self.request, "ageing", f"{title}-{ageing.as_of}", head, rows)
 
     def stacks(self, ageing: Ageing) -> list[dict[str, Any]]:
         """All of it, and the largest lines, each as a bar of its buckets; the longest line is the width."""
