@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, F
+from django.db.models import F
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
@@ -228,21 +228,13 @@ class Listing:
     @cached_property
     def total(self) -> int:
         """How many rows there are, counted no further than the cap unless the exact number is asked for."""
-        if 0 < len(self._found_ids) <= COUNT_CAP and not self._sums:
+        if 0 < len(self._found_ids) <= COUNT_CAP and not sums.has_sums(self.columns):
             return len(self._found_ids)
         return int(self._figures["rows"])
 
     @cached_property
-    def _sums(self) -> dict[str, Any]:
-        return sums.summed(self.columns)
-
-    @cached_property
     def _figures(self) -> dict[str, Any]:
-        """How many rows there are (`rows`) and their sums, in one statement over the same rows."""
-        rows = self.rows.order_by()
-        if not self.query.get("exact"):
-            rows = rows[: COUNT_CAP + 1]
-        return dict(rows.aggregate(rows=Count("pk"), **self._sums))
+        return sums.figures(self.rows, self.columns, None if self.query.get("exact") else COUNT_CAP + 1)
 
     @property
     def is_capped(self) -> bool:
@@ -366,7 +358,7 @@ class Listing:
 
     @cached_property
     def foot(self) -> list[sums.Foot]:
-        if not self._sums:
+        if not sums.has_sums(self.columns):
             return []
         return sums.foot(self.columns, self.rows.model, None if self.is_capped else self._figures)
 

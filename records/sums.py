@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 
 from core.tables import Column, show
 
@@ -18,13 +18,18 @@ class Foot:
     is_first: bool
 
 
-def summed(columns: list[Column]) -> dict[str, Any]:
-    """The aggregates below a table of `columns`, by the name that `foot` looks for."""
-    return {
+def has_sums(columns: list[Column]) -> bool:
+    return any(column.total for column in columns)
+
+
+def figures(rows: Any, columns: list[Column], most: int | None) -> dict[str, Any]:
+    """How many rows there are (`rows`, counted no further than `most`) and their sums, in one statement."""
+    summed = {
         f"sum_{column.name}": Sum(column.by() if column.by is not None else column.total)
         for column in columns
         if column.total
     }
+    return dict(rows.order_by()[:most].aggregate(rows=Count("pk"), **summed))
 
 
 def foot(columns: list[Column], model: Any, figures: dict[str, Any] | None) -> list[Foot]:
