@@ -230,10 +230,10 @@ class Listing:
         """How many rows there are, counted no further than the cap unless the exact number is asked for."""
         if 0 < len(self._found_ids) <= COUNT_CAP and not sums.has_sums(self.columns):
             return len(self._found_ids)
-        return int(self._figures["rows"])
+        return int(self.figures["rows"])
 
     @cached_property
-    def _figures(self) -> dict[str, Any]:
+    def figures(self) -> dict[str, Any]:
         return sums.figures(self.rows, self.columns, None if self.query.get("exact") else COUNT_CAP + 1)
 
     @property
@@ -358,9 +358,7 @@ class Listing:
 
     @cached_property
     def foot(self) -> list[sums.Foot]:
-        if not sums.has_sums(self.columns):
-            return []
-        return sums.foot(self.columns, self.rows.model, None if self.is_capped else self._figures)
+        return sums.foot_of(self)
 
     @cached_property
     def bulk_actions(self) -> list[Any]:

@@ -32,17 +32,23 @@ def figures(rows: Any, columns: list[Column], most: int | None) -> dict[str, Any
     return dict(rows.order_by()[:most].aggregate(rows=Count("pk"), **summed))
 
 
-def foot(columns: list[Column], model: Any, figures: dict[str, Any] | None) -> list[Foot]:
-    """The foot of a table of `columns`; without figures where the rows are more than were counted."""
+def foot_of(listing: Any) -> list[Foot]:
+    """The foot of a list's table; without figures where its rows are more than were counted.
+
+    Empty where no shown column can be summed.
+    """
+    if not has_sums(listing.columns):
+        return []
+    found = None if listing.is_capped else listing.figures
     return [
         Foot(
             column,
-            _text(figures.get(f"sum_{column.name}"), model, column)
-            if column.total and figures is not None
+            _text(found.get(f"sum_{column.name}"), listing.rows.model, column)
+            if column.total and found is not None
             else "",
             is_first=place == 0,
         )
-        for place, column in enumerate(columns)
+        for place, column in enumerate(listing.columns)
     ]
 
 
