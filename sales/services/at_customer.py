@@ -44,7 +44,8 @@ def locked(row: R, version: int | None = None, *related: str) -> R:
     """The row under lock; refuses where somebody has saved it since `version` was read."""
     rows = type(row).objects.alive().select_for_update(of=("self",))  # type: ignore[attr-defined]
     try:
-        fresh: Any = rows.select_related(*related).get(pk=row.pk)  # `first` would order the one row it asks for
+        # `first` would order the one row it asks for.
+        fresh: Any = rows.select_related(*related).get(pk=row.pk)
     except type(row).DoesNotExist:  # type: ignore[attr-defined]
         raise DomainError(_("This record does not exist any more."), code="gone") from None
     if version is not None and fresh.version != version:
