@@ -44,6 +44,11 @@ def allowed(user: Any, model: type[models.Model], action: str = "view") -> bool:
     return access.allows(user, permission(model, action))
 
 
+def holds_everywhere(user: Any, model: type[models.Model], action: str = "view") -> bool:
+    """Whether the user holds the action on all rows of the model, whosesoever they are."""
+    return access.reach(user, permission(model, action)).everything
+
+
 def condition(user: Any, model: type[models.Model], action: str = "view") -> Q:
     """The rows of `model` within the user's reach for `action`."""
     name = permission(model, action)
