@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models import Customer
+from contacts.models import Contact, Customer
 from core import clock
 from core.money import money_text, rounded
 from records import gate
@@ -79,6 +79,19 @@ def payments(customer: Customer, request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def of_contact(contact: Contact, request: HttpRequest) -> dict[str, Any]:
+    """What is to be paid for the orders and contracts he stands for, and the money that came in for it."""
+    user = request.user
+    his = Q(order__contact=contact) | Q(contract__contact=contact)
+    plans = PaymentPlan.objects.visible_to(user).filter(his).exclude(status="void")
+    paid = {"allocations__plan__in": plans.order_by().values("pk"), "allocations__reversed_at": None}
+    receipts = Receipt.objects.visible_to(user).filter(**paid).distinct()
+    return {
+        "plans": _toned(plans.order_by("-due_on", "-pk"), PLAN_TONES),
+        "receipts": _toned(receipts.order_by("-received_on", "-pk"), RECEIPT_TONES),
+    }
+
+
 def invoices(customer: Customer, request: HttpRequest) -> dict[str, Any]:
     user = request.user
     rows = Invoice.objects.visible_to(user).filter(customer=customer).order_by("-created_at", "-pk")
@@ -105,4 +118,12 @@ OF_CUSTOMER = (
         permission="orders.view_invoice",
         order=55,
     ),
+)
+OF_CONTACT = Tab(
+    name="payments",
+    label=_("Payments"),
+    template="orders/tabs/payments.html",
+    context=of_contact,
+    permission="orders.view_paymentplan",
+    order=54,
 )

@@ -120,6 +120,7 @@ def announce() -> None:
     tabs.add("orders.receipt", *money_tabs.RECEIPT_TABS)
     imports.register(OrderImporter, OpeningBalanceImporter, ReceiptImporter, ForecastImporter)
     tabs.add("contacts.customer", *customer_money.OF_CUSTOMER)
+    tabs.add("contacts.contact", customer_money.OF_CONTACT)
     sources.add_facts("contacts.customer", customer_money.facts, asks="orders.paymentplan")
     view = "orders.view_"
     menu.add(

@@ -11,6 +11,7 @@ from django.urls import reverse
 from contacts.models import Customer
 from core import clock
 from orders.models import CollectionStep, Invoice, PaymentPlan, Receipt, Statement
+from orders.services.allocation import Share, allocate
 from orders.services.invoice import request_invoice
 from orders.services.period import is_closed
 from orders.terms import months_later
@@ -131,6 +132,20 @@ def test_the_customers_page_says_what_he_owes(
     found = browser.get(customer.get_absolute_url() + "?tab=payments").content.decode()
     assert plan.number in found and "0.10" in found
     assert browser.get(customer.get_absolute_url() + "?tab=invoices").status_code == 200
+
+
+def test_a_person_shows_what_is_paid_for_the_orders_he_stands_for(
+    cast: Any, customer: Customer, plan: PaymentPlan, sign_in: Any
+) -> None:
+    buyer = factories.make_contact(customer, "陈一舟")
+    order = make_order(customer, 500, contact=buyer)
+    his = make_plan(customer, cast.finance, 500, order=order)
+    money, other = (make_receipt(customer, cast.finance, 200) for _ in range(2))
+    allocate(money, [Share(Decimal(200), plan=his)], by=cast.finance)
+    browser: Client = sign_in(cast.rep)
+    found = browser.get(buyer.get_absolute_url() + "?tab=payments").content.decode()
+    assert his.number in found and money.number in found
+    assert plan.number not in found and other.number not in found
 
 
 def test_finance_closes_and_opens_a_month(cast: Any, sign_in: Any) -> None:
