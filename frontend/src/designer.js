@@ -13,19 +13,24 @@ function say(words) {
   if (status) status.textContent = words;
 }
 
-/** Puts the parts of an answer in the place of the old ones; while one types, the panel stays. */
-function show(html, keepsPanel) {
+const question = () => part("pd-top").querySelector(".pd-ask");
+
+/** Puts the parts of an answer in the place of the old ones; while one types, the panel stays. A question that was
+ *  opened since the stroke stays open: an answer that comes late closes nothing under the hand. */
+function show(html, keepsPanel, wasAsking) {
   const answer = new DOMParser().parseFromString(html, "text/html");
   if (!answer.getElementById("pd-board")) return false;
   const revision = answer.querySelector("[name=revision]")?.value ?? "";
   const focused = document.activeElement?.id;
   const sheet = part("pd-drawing");
+  const isAsking = !wasAsking && question()?.open;
   const [left, top] = [sheet.scrollLeft, sheet.scrollTop];
   for (const id of PARTS) {
     if (keepsPanel && id === "pd-panel") continue;
     const fresh = answer.getElementById(id);
     part(id).replaceWith(document.adoptNode(fresh));
   }
+  if (isAsking && question()) question().open = true;
   part("pd-drawing").scrollTo(left, top);
   for (const field of document.querySelectorAll("[name=revision]")) field.value = revision;
   part("pd-board").classList.toggle("has-panel", !part("pd-panel").hasAttribute("data-empty"));
@@ -34,14 +39,14 @@ function show(html, keepsPanel) {
   return true;
 }
 
-async function send(url, options, keepsPanel) {
+async function send(url, options, keepsPanel, wasAsking) {
   let response;
   try {
     response = await fetch(url, { ...options, headers: { "HX-Request": "true", Accept: "text/html" }, credentials: "same-origin" });
   } catch {
     return say(text("offlineKept"));
   }
-  const isBoard = show(await response.text(), keepsPanel && response.ok);
+  const isBoard = show(await response.text(), keepsPanel && response.ok, wasAsking);
   if (!isBoard) return response.ok ? location.assign(response.url) : say(statusText(response.status));
   const address = response.headers.get("HX-Replace-Url");
   if (address) history.replaceState(null, "", address);
@@ -55,11 +60,12 @@ function queue(work) {
 }
 
 function post(form, button, keepsPanel) {
+  const wasAsking = question()?.open;
   queue(() => {
     if (!form.isConnected) return null;
     const body = new FormData(form);
     if (button?.name) body.set(button.name, button.value);
-    return send(form.action, { method: "POST", body }, keepsPanel);
+    return send(form.action, { method: "POST", body }, keepsPanel, wasAsking);
   });
 }
 
@@ -74,7 +80,8 @@ function clicked(event) {
   const link = event.target.closest("a[data-live]");
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
     event.preventDefault();
-    queue(() => send(link.href, { method: "GET" }, false));
+    const wasAsking = question()?.open;
+    queue(() => send(link.href, { method: "GET" }, false, wasAsking));
   }
   if (event.target.closest("[data-print]")) print();
 }
