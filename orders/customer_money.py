@@ -121,7 +121,7 @@ OF_CUSTOMER = (
 )
 OF_CONTACT = Tab(
     name="payments",
-    label=_("Payments"),
+    label=_("Payments and settlement"),
     template="orders/tabs/payments.html",
     context=of_contact,
     permission="orders.view_paymentplan",
