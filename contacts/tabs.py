@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import access
 from core import clock
 from core.tables import plain, show
-from records import gate, history, record_type
+from records import attachments, gate, history, record_type, sources
 from records.hanging import hangs
 from records.models import Attachment
 from records.tabs import Tab
@@ -35,7 +35,7 @@ from .models import (
     PartnerRole,
     StakeholderRole,
 )
-from .selectors import group, network, timeline
+from .selectors import group, network, stream_changes, timeline
 from .selectors.people import people_cards, person_facts
 from .selectors.tree import holds_post, people_within
 from .stream_rows import stream_rows
@@ -230,11 +230,11 @@ def group_roll_up(customer: Customer, request: HttpRequest) -> dict[str, Any]:
 
 
 def files(subject: Any, request: HttpRequest) -> dict[str, Any]:
-    rows = Attachment.objects.alive().filter(
-        subject_type=ContentType.objects.get_for_model(type(subject)), subject_id=subject.pk
-    )
+    rows = attachments.of(subject)
+    if sources.files_closed(subject, request.user):  # the name of a file tells what is in it
+        rows = rows.none()
     return {
-        "attachments": rows.select_related("created_by").order_by("-id")[:200],
+        "attachments": rows.order_by("-id")[:200],
         "object": subject,
         "record": record_type.of(subject),
         "may_change": getattr(subject, "may_change", False)
@@ -243,7 +243,7 @@ def files(subject: Any, request: HttpRequest) -> dict[str, Any]:
 
 
 def changes(subject: Any, request: HttpRequest) -> dict[str, Any]:
-    hidden = timeline.hidden_fields(type(subject), subject, request.user)
+    hidden = stream_changes.hidden_fields(type(subject), subject, request.user)
     return {"entries": history.of(subject, request.user, limit=50, hidden=hidden)}
 
 

@@ -1,12 +1,13 @@
 """Several questions asked by one statement."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Model
+from django.db.models import F, Model
 
 
 def ids_together(querysets: Sequence[Any]) -> list[list[int]]:
@@ -27,6 +28,38 @@ def ids_together(querysets: Sequence[Any]) -> list[list[int]]:
             for place, pk in cursor.fetchall():
                 found[place].append(pk)
     return found
+
+
+def newest_together(parts: Sequence[tuple[Any, Any]], limit: int) -> list[tuple[datetime, int, int]]:
+    """The newest rows of several querysets as (moment, place of the queryset, primary key), newest first.
+
+    Each part is a queryset and the expression of its rows' moments. At equal moments the earlier queryset comes first,
+    and within it the later number.
+    """
+    asked: list[str] = []
+    parameters: list[Any] = []
+    for place, (rows, moment) in enumerate(parts):
+        rows = rows.annotate(stream_at=moment).order_by(F("stream_at").desc(), "-pk")
+        try:
+            sql, given = rows.values_list("stream_at", "pk")[:limit].query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        part = f"p{place}.stream_at AS at, {place} AS place, p{place}.pk AS pk"
+        asked.append(f"SELECT {part} FROM ({sql}) AS p{place}")  # noqa: S608  (compiled by the ORM)
+        parameters += given
+    if not asked:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{' UNION ALL '.join(asked)} ORDER BY at DESC, place, pk DESC LIMIT {limit}", parameters
+        )
+        return [(_moment(at), place, pk) for at, place, pk in cursor.fetchall()]
+
+
+def _moment(found: Any) -> datetime:
+    """SQLite answers with the text it keeps, in UTC."""
+    at: datetime = datetime.fromisoformat(found) if isinstance(found, str) else found
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def which_have(asked: Sequence[tuple[type[Model], str]], pk: int) -> set[int]:

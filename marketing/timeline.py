@@ -1,25 +1,26 @@
 """What marketing knows of a customer or a person, in his stream: campaigns, leads, what was heard, who else sells there."""
 
-from datetime import date, datetime, time
 from typing import Any
 
+from django.db.models import Case, When
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contacts.models import Customer
 from core.addresses import row_address
+from core.moments import Midnight
 from records import gate
 from records.sources import TimelineItem, TimelineSource
 
 from .models import CampaignMember, CompetitorSighting, Lead, MarketInfo
 
 LONGEST = 300
-TOOK_PART = {CampaignMember.Status.ATTENDED, CampaignMember.Status.ABSENT}
-
-
-def _moment(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(9)))
+TOOK_PART = (CampaignMember.Status.ATTENDED, CampaignMember.Status.ABSENT)
+# Invited when it was sent; who was there, or was missed, stands on the campaign's first day.
+INVITED_OR_THERE = Case(
+    When(status__in=TOOK_PART, then=Midnight("campaign__starts_on")),
+    default=Coalesce("invited_at", "created_at"),
+)
 
 
 def _body(*parts: Any) -> str:
@@ -35,16 +36,11 @@ def places_in_campaigns(subject: Any, user: Any) -> Any:
     if not gate.allowed(user, CampaignMember):
         return None
     where = {"customer": subject} if isinstance(subject, Customer) else {"contact": subject}
-    rows = CampaignMember.objects.visible_to(user).filter(**where)
-    return rows.order_by(Coalesce("invited_at", "created_at").desc(), "-id")
+    return CampaignMember.objects.visible_to(user).filter(**where)
 
 
 def of_member(row: CampaignMember) -> TimelineItem:
-    """Invited when it was sent; who was there, or was missed, stands on the campaign's first day."""
-    was = row.status in TOOK_PART
     return TimelineItem(
-        at=_moment(row.campaign.starts_on) if was else row.invited_at or row.created_at,
-        kind="campaign",
         icon="speakerphone",
         title=f"{row.campaign} · {row.get_status_display()}",
         body=_body(
@@ -58,13 +54,11 @@ def converted_leads(subject: Any, user: Any) -> Any:
     if not gate.allowed(user, Lead):
         return None
     where = {"customer": subject} if isinstance(subject, Customer) else {"contact": subject}
-    return Lead.objects.visible_to(user).filter(**where).order_by("-converted_at", "-id")
+    return Lead.objects.visible_to(user).filter(**where)
 
 
 def of_lead(row: Lead) -> TimelineItem:
     return TimelineItem(
-        at=row.converted_at or row.created_at,
-        kind="lead",
         icon="target",
         title=_("Lead converted: %(title)s") % {"title": row.title},
         body=_body(row.get_channel_display(), row.product_interest),
@@ -76,13 +70,11 @@ def of_lead(row: Lead) -> TimelineItem:
 def heard_of(customer: Customer, user: Any) -> Any:
     if not gate.allowed(user, MarketInfo):
         return None
-    return MarketInfo.objects.visible_to(user).filter(customer=customer).order_by("-created_at", "-id")
+    return MarketInfo.objects.visible_to(user).filter(customer=customer)
 
 
 def of_info(row: MarketInfo) -> TimelineItem:
     return TimelineItem(
-        at=row.created_at,
-        kind="market_info",
         icon="bulb",
         title=row.title,
         body=_body(row.get_kind_display(), row.get_status_display(), row.body),
@@ -94,14 +86,12 @@ def of_info(row: MarketInfo) -> TimelineItem:
 def rivals_at(customer: Customer, user: Any) -> Any:
     if not gate.allowed(user, CompetitorSighting):
         return None
-    return CompetitorSighting.objects.under(customer, user).order_by("-seen_on", "-id")
+    return CompetitorSighting.objects.under(customer, user)
 
 
 def of_sighting(row: CompetitorSighting) -> TimelineItem:
     share = row.share_percent
     return TimelineItem(
-        at=_moment(row.seen_on),
-        kind="competitor",
         icon="swords",
         title=_("Competitor seen: %(competitor)s") % {"competitor": row.competitor},
         body=_body(
@@ -114,10 +104,16 @@ def of_sighting(row: CompetitorSighting) -> TimelineItem:
 
 
 MEMBERS = TimelineSource(
-    "marketing.campaignmember", places_in_campaigns, of_member, related=("campaign", "contact")
+    "marketing.campaignmember",
+    places_in_campaigns,
+    of_member,
+    INVITED_OR_THERE,
+    related=("campaign", "contact"),
 )
-LEADS = TimelineSource("marketing.lead", converted_leads, of_lead)
+LEADS = TimelineSource("marketing.lead", converted_leads, of_lead, Coalesce("converted_at", "created_at"))
 INFOS = TimelineSource("marketing.marketinfo", heard_of, of_info)
-SIGHTINGS = TimelineSource("marketing.competitorsighting", rivals_at, of_sighting, related=("competitor",))
+SIGHTINGS = TimelineSource(
+    "marketing.competitorsighting", rivals_at, of_sighting, Midnight("seen_on"), related=("competitor",)
+)
 OF_CUSTOMER = (MEMBERS, LEADS, INFOS, SIGHTINGS)
 OF_CONTACT = (MEMBERS, LEADS)

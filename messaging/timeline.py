@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import F
+
 from records import gate
 from records.sources import TimelineItem, TimelineSource
 
@@ -11,14 +13,12 @@ from .selectors.threads import mails_of
 LONGEST = 200
 
 
-def newest(subject: Any, user: Any) -> Any:
+def told(subject: Any, user: Any) -> Any:
     return mails_of(subject, user).filter(is_automatic=False) if gate.allowed(user, MailMessage) else None
 
 
 def in_stream(mail: MailMessage) -> TimelineItem:
     return TimelineItem(
-        at=mail.at,
-        kind="mail",
         icon="mail" if mail.is_incoming else "send",
         title=str(mail),
         body=f"{mail.get_direction_display()} · {mail.get_status_display()}",
@@ -27,4 +27,4 @@ def in_stream(mail: MailMessage) -> TimelineItem:
     )
 
 
-MAILS = TimelineSource("messaging.mailmessage", newest, in_stream)
+MAILS = TimelineSource("messaging.mailmessage", told, in_stream, F("at"))

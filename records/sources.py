@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 
 @dataclass(frozen=True)
@@ -26,14 +25,12 @@ class ReachSource:
 
 @dataclass(frozen=True)
 class TimelineItem:
-    at: datetime
-    kind: str
     icon: str
     title: Any
     body: Any = ""
+    amount: str = ""
     actor: str = ""
     url: str = ""
-    extra: Any = None
 
 
 REACH: dict[str, list[ReachSource]] = {}
@@ -44,16 +41,19 @@ LIMITS: dict[str, list[Callable[[Any, str], str]]] = {}
 class TimelineSource:
     """What one kind of record adds to the stream of another.
 
-    `rows(record, user)` gives those that the user may see, newest first, or None; `item(row)` says one of them, with
-    what `related` names. A stream asks all its sources by one statement and reads only rows that it shows. `model` is
-    what they are rows of, or hang on: where it has a foreign key of the record's name (`customer`, `contact`), a source
-    is asked only where some row of it points at the record.
+    `rows(record, user)` gives those that the user may see, or None; `at` is the moment of a row, as a column or an
+    expression; `item(row)` says one of them, with what `related` names; `amount` is the field its amount
+    stands in, and who may not read that field is not told it. A stream asks all its sources by one statement
+    and reads only rows that it shows. `model` is what they are rows of, or hang on: where it has a foreign key of the
+    record's name (`customer`, `contact`), a source is asked only where some row of it points at the record.
     """
 
     model: str
     rows: Callable[[Any, Any], QuerySet[Any, Any] | None]
     item: Callable[[Any], TimelineItem]
+    at: Any = F("created_at")
     related: tuple[str, ...] = ("owner",)
+    amount: str = ""
 
 
 TIMELINE: dict[str, list[TimelineSource]] = {}
@@ -91,6 +91,12 @@ FILES_CLOSED: dict[str, Callable[[Any], bool]] = {}
 def add_files_closed(model_label: str, is_closed: Callable[[Any], bool]) -> None:
     """`is_closed(user)`: he reads such records, but not their files, for these tell what his fields do not."""
     FILES_CLOSED[model_label] = is_closed
+
+
+def files_closed(record: Any, user: Any) -> bool:
+    """Whether he reads this record without its files."""
+    is_closed = FILES_CLOSED.get(record._meta.label_lower)
+    return is_closed is not None and is_closed(user)
 
 
 LOCK: list[Callable[[Any], None]] = []

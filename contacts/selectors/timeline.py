@@ -5,43 +5,40 @@ the kind and the number of the last one shown, so that equal moments neither rep
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q
+from django.db.models import F, Model, Q
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from accounts import access
-from core import actions
+from core import actions, operation
 from core.brief import briefly
-from core.dates import when
+from core.dates import humanize_day, when
 from core.models import ActionLog
-from core.together import ids_together
+from core.moments import is_day
+from core.tables import show
+from core.together import newest_together
 from records import gate, history, sources
 from records.hanging import hanging
 from records.models import Attachment
 
 from ..models import Contact, ContactFamily, ContactRelation, Customer, CustomerUnit, FollowUp
 from ..services.follow_up import may_edit
+from .stream_changes import add_changes
 
 PAGE = 15
 KINDS = ("all", "follow-ups", "changes")
 # Where several things happened at one moment, what was said comes first.
 RANK = {"follow_up": 0, "action": 1, "source": 2}
 ICONS = {"phone": "phone", "wechat": "brand-wechat", "email": "mail", "meeting": "users", "visit": "map-pin"}
-DERIVED = {
-    "pooled_at",
-    "last_follow_at",
-    "next_follow_on",
-    "last_effective_follow_on",
-    "owner_since",
-    "deal_status",
-}
-REACHED_BY = {"mobile", "phone", "email", "wechat", "address"}
 TOLD_OTHERWISE = ("contacts.follow_up_logged", "contacts.follow_up_changed", "records.exported")
 ACTION_ICONS = {
     "created": ("plus", "green"),
@@ -60,7 +57,6 @@ ACTION_ICONS = {
 @dataclass
 class Item:
     at_moment: datetime
-    rank: int
     pk: int
     icon: str
     what: str
@@ -78,17 +74,13 @@ class Item:
 
     @property
     def at(self) -> str:
-        return when(self.at_moment)
+        moment = timezone.localtime(self.at_moment)
+        return humanize_day(moment.date()) if is_day(moment) else when(moment)
 
     @property
     def at_full(self) -> str:
-        from core.tables import show
-
-        return show(self.at_moment)
-
-    @property
-    def cursor(self) -> str:
-        return f"{self.at_moment.isoformat()}~{self.rank}~{self.pk}"
+        moment = timezone.localtime(self.at_moment)
+        return show(moment.date() if is_day(moment) else moment)
 
 
 @dataclass
@@ -126,21 +118,53 @@ class Cursor:
 
 
 def stream(subject: Any, user: Any, *, kind: str = "all", cursor: str = "") -> Stream:
-    """The newest items of a customer, unit or contact (older than `cursor`) that the user may see."""
+    """The newest items of a customer, unit or contact (older than `cursor`) that the user may see.
+
+    One statement finds what is newest of all kinds; then each kind reads the rows of its own that are shown.
+    """
     kind = kind if kind in KINDS else "all"
+    parts = list(_parts(subject, user, kind))
     mark = Cursor.read(cursor)
-    items: list[Item] = []
-    if kind != "changes":
-        items += _follow_ups(subject, user, mark)
+    asked = [(_older(part.rows, part.at, part.rank, mark), part.at) for part in parts]
+    found = newest_together(asked, PAGE + 1)
+    moments: dict[int, dict[int, datetime]] = defaultdict(dict)
+    for at, place, pk in found[:PAGE]:
+        moments[place][pk] = at
+    told = {(place, item.pk): item for place in moments for item in parts[place].items(moments[place])}
+    items = [told[key] for _at, *place_and_pk in found[:PAGE] if (key := tuple(place_and_pk)) in told]
+    _add_files([item for item in items if item.follow_up is not None])
+    add_changes(subject, items, user)
+    if len(found) <= PAGE:
+        return Stream(items, kind)
+    at, place, pk = found[PAGE - 1]
+    return Stream(items, kind, f"{at.isoformat()}~{parts[place].rank}~{pk}")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One kind of what a stream tells: its rows, their moments, and the items of those with these numbers and moments."""
+
+    rank: int
+    rows: Any
+    at: Any
+    items: Callable[[dict[int, datetime]], list[Item]]
+
+
+def _parts(subject: Any, user: Any, kind: str) -> Iterator[Part]:
+    if kind != "changes" and gate.allowed(user, FollowUp):
+        rows = follow_ups_of(subject, user)
+        yield Part(RANK["follow_up"], rows, F("at"), partial(_said, subject, user))
     if kind != "follow-ups":
-        items += _actions(subject, user, mark)
-    if kind == "all" and mark is None:
-        items += _from_sources(subject, user)
-    items.sort(key=lambda item: (item.at_moment, -item.rank, item.pk), reverse=True)
-    shown = items[:PAGE]
-    _add_files([item for item in shown if item.follow_up is not None])
-    _add_changes(subject, shown, user)
-    return Stream(shown, kind, shown[-1].cursor if len(items) > PAGE else "")
+        yield Part(RANK["action"], _actions(subject, user), F("at"), partial(_done, subject))
+    if kind == "all":
+        foresee(user, type(subject), subject.pk)
+        for rank, source in _speaking(type(subject), subject.pk):
+            if (rows := source.rows(subject, user)) is not None:
+                yield Part(rank, rows, source.at, partial(_told, source, rows.model, user))
+
+
+def _older(rows: Any, at: Any, rank: int, mark: Cursor | None) -> Any:
+    return rows if mark is None else rows.alias(moment=at).filter(mark.before(rank, "moment"))
 
 
 def follow_ups_of(subject: Any, user: Any) -> Any:
@@ -152,24 +176,19 @@ def follow_ups_of(subject: Any, user: Any) -> Any:
     return rows.filter(contact=subject)
 
 
-def _follow_ups(subject: Any, user: Any, mark: Cursor | None) -> list[Item]:
-    if not gate.allowed(user, FollowUp):
-        return []
-    rows = follow_ups_of(subject, user)
-    if mark is not None:
-        rows = rows.filter(mark.before(RANK["follow_up"]))
-    rows = briefly(rows, "by", "contact", "unit").order_by("-at", "-id")[: PAGE + 1]
+def _said(subject: Any, user: Any, moments: dict[int, datetime]) -> list[Item]:
+    rows = briefly(FollowUp.objects.filter(pk__in=list(moments)), "by", "contact", "unit")
     knows_people = gate.allowed(user, Contact)
     customer = subject if isinstance(subject, Customer) else subject.customer
     items = []
     for row in rows:
         if row.customer_id == customer.pk:  # a person's older lines may belong to where he was before
             row.customer = customer
-        items.append(_said(row, user, gate.holds(user, row, "delete"), knows_people))
+        items.append(_follow_up(row, user, gate.holds(user, row, "delete"), knows_people))
     return items
 
 
-def _said(row: FollowUp, user: Any, may_void: bool, knows_people: bool) -> Item:
+def _follow_up(row: FollowUp, user: Any, may_void: bool, knows_people: bool) -> Item:
     meta = []
     if row.contact is not None and knows_people:
         meta.append(str(row.contact))
@@ -179,7 +198,6 @@ def _said(row: FollowUp, user: Any, may_void: bool, knows_people: bool) -> Item:
         meta.append(_("not counted as effective"))
     return Item(
         at_moment=row.at,
-        rank=RANK["follow_up"],
         pk=row.pk,
         icon=ICONS.get(row.kind, "message"),
         tone="blue",
@@ -193,7 +211,7 @@ def _said(row: FollowUp, user: Any, may_void: bool, knows_people: bool) -> Item:
     )
 
 
-def _actions(subject: Any, user: Any, mark: Cursor | None) -> list[Item]:
+def _actions(subject: Any, user: Any) -> Any:
     rows = ActionLog.objects.filter(_subjects(subject, user)).exclude(verb__in=TOLD_OTHERWISE)
     closed = [
         verb
@@ -202,10 +220,11 @@ def _actions(subject: Any, user: Any, mark: Cursor | None) -> list[Item]:
     ]
     for prefix in closed:
         rows = rows.exclude(verb__startswith=prefix)
-    if mark is not None:
-        rows = rows.filter(mark.before(RANK["action"]))
-    rows = briefly(rows, "actor").order_by("-at", "-id")[: PAGE + 1]
-    return [_done(row, subject) for row in rows]
+    return rows
+
+
+def _done(subject: Any, moments: dict[int, datetime]) -> list[Item]:
+    return [_action(row, subject) for row in briefly(ActionLog.objects.filter(pk__in=list(moments)), "actor")]
 
 
 def _subjects(subject: Any, user: Any) -> Q:
@@ -226,7 +245,7 @@ def _subjects(subject: Any, user: Any) -> Q:
     return Q(pk__in=ids.union(*[part.order_by().values("pk") for part in parts], all=True))
 
 
-def _done(row: ActionLog, subject: Any) -> Item:
+def _action(row: ActionLog, subject: Any) -> Item:
     name = row.verb.rsplit("_", 1)[-1].rsplit(".", 1)[-1]
     icon, tone = ACTION_ICONS.get(name, ("point", ""))
     is_own = (row.subject_id, row.subject_type_id) == (
@@ -235,20 +254,19 @@ def _done(row: ActionLog, subject: Any) -> Item:
     )
     return Item(
         at_moment=row.at,
-        rank=RANK["action"],
         pk=row.pk,
         icon=icon,
         tone=tone,
         who=str(row.actor or _("system")),
         what=" · ".join(
-            [actions.label(row.verb), *([] if is_own else [row.subject_label]), *_told(row.data)]
+            [actions.label(row.verb), *([] if is_own else [row.subject_label]), *_particulars(row.data)]
         ),
         meta=[row.data["reason"]] if row.data.get("reason") else [],
         log=row,
     )
 
 
-def _told(data: dict[str, Any]) -> list[str]:
+def _particulars(data: dict[str, Any]) -> list[str]:
     """What the line itself says: whom, which file, from whom to whom."""
     told = [str(data[name]) for name in ("member", "with", "unit", "name") if data.get(name)]
     if data.get("after"):
@@ -260,42 +278,41 @@ def _told(data: dict[str, Any]) -> list[str]:
 
 def foresee(user: Any, model: type[Model], pk: int) -> None:
     """Ask the gate at once for all that the stream of such a record and the record itself will ask it."""
-    told = [source.model for source in _speaking(model, pk)]
+    operation.once(("foreseen", user.pk, model, pk), lambda: _foresee(user, model, pk))
+
+
+def _foresee(user: Any, model: type[Model], pk: int) -> None:
+    told = [source.model for _rank, source in _speaking(model, pk)]
     asked = hanging(model, pk, sources.FACTS_ASK.get(model._meta.label_lower, ()))
     gate.foresee(user, [model, *map(apps.get_model, dict.fromkeys([*asked, *told]))])
 
 
-def _speaking(model: type[Model], pk: int) -> list[sources.TimelineSource]:
-    """The sources that have anything to say of this record, whoever may read it."""
+def _speaking(model: type[Model], pk: int) -> list[tuple[int, sources.TimelineSource]]:
+    """The sources that have anything to say of this record, whoever may read it, each with its rank."""
     known = sources.TIMELINE.get(model._meta.label_lower, ())
-    told = set(hanging(model, pk, [source.model for source in known]))
-    return [source for source in known if source.model in told]
+    speaking = set(hanging(model, pk, [source.model for source in known]))
+    return [(rank, source) for rank, source in enumerate(known, RANK["source"]) if source.model in speaking]
 
 
-def _from_sources(subject: Any, user: Any) -> list[Item]:
-    foresee(user, type(subject), subject.pk)
-    known = _speaking(type(subject), subject.pk)
-    asked = [(source, rows) for source in known if (rows := source.rows(subject, user)) is not None]
-    found = []
-    for (source, rows), ids in zip(
-        asked, ids_together([rows[:PAGE] for _source, rows in asked]), strict=True
-    ):
-        shown = briefly(rows.model._base_manager.filter(pk__in=ids), *source.related) if ids else ()
-        for row in shown:
-            given = source.item(row)
-            found.append(
-                Item(
-                    at_moment=given.at,
-                    rank=RANK["source"],
-                    pk=row.pk,
-                    icon=given.icon,
-                    what=str(given.title),
-                    who=given.actor,
-                    body=str(given.body),
-                    url=given.url,
-                )
+def _told(source: sources.TimelineSource, model: Any, user: Any, moments: dict[int, datetime]) -> list[Item]:
+    closed = access.closed_fields(user, source.model)
+    items = []
+    for row in briefly(model._base_manager.filter(pk__in=list(moments)), *source.related):
+        told = source.item(row)
+        items.append(
+            Item(
+                at_moment=moments[row.pk],
+                pk=row.pk,
+                icon=told.icon,
+                what=str(told.title),
+                who=told.actor,
+                body=" · ".join(
+                    filter(None, [str(told.body), "" if source.amount in closed else told.amount])
+                ),
+                url=told.url,
             )
-    return found
+        )
+    return items
 
 
 def _add_files(items: list[Item]) -> None:
@@ -309,60 +326,3 @@ def _add_files(items: list[Item]) -> None:
         by_row[file.subject_id].append(file)
     for item in items:
         item.files = by_row[item.pk]
-
-
-def _add_changes(subject: Any, items: list[Item], user: Any) -> None:
-    """Give the actions shown the field changes that the same operation saved on the same record."""
-    logs: dict[int, list[Item]] = defaultdict(list)
-    for item in items:
-        log = item.log
-        if log is not None and log.subject_type_id and item.icon in {"edit", "transfer", "arrows-move"}:
-            logs[log.subject_type_id].append(item)
-    names = history.Names()
-    known = {
-        ContentType.objects.get_for_model(model).pk: model for model in (Customer, CustomerUnit, Contact)
-    }
-    pairs = [
-        (item, newer, older, hidden)
-        for type_id, wanted in logs.items()
-        if type_id in known
-        for hidden in [hidden_fields(known[type_id], subject, user)]
-        for item, newer, older in _versions(known[type_id], wanted)
-    ]
-    for _item, newer, older, _hidden in pairs:
-        names.expect(newer, older)
-    for item, newer, older, hidden in pairs:
-        item.changes += history.differences(newer, older, hidden, names)
-        if newer.history_change_reason and newer.history_change_reason not in item.meta:
-            item.meta.append(newer.history_change_reason)
-
-
-def _versions(model: Any, items: list[Item]) -> list[tuple[Item, Any, Any]]:
-    """Each item with the version that its operation saved and the one before."""
-    saved = defaultdict(list)
-    ids = {item.log.subject_id for item in items if item.log}
-    for row in model.history.filter(id__in=ids).order_by("-history_id")[:400]:
-        saved[row.id].append(row)
-    found = []
-    for item in items:
-        rows = saved[item.log.subject_id] if item.log else []
-        for newer, older in zip(rows, rows[1:], strict=False):
-            if item.log and newer.operation_id == item.log.operation_id and newer.history_type == "~":
-                found.append((item, newer, older))
-    return found
-
-
-def hidden_fields(model: Any, subject: Any, user: Any) -> set[str]:
-    """Fields whose changes this reader is not told: derived ones, masked ones, interests, those a policy closes."""
-    modes = access.field_modes(user, model._meta.label_lower)
-    hidden = DERIVED | history.UNSPOKEN | {n for n, mode in modes.items() if mode in {"hidden", "masked"}}
-    if not gate.allowed(user, Contact):
-        hidden |= {"primary_contact", "head"}
-    if model is Customer and isinstance(subject, Customer):
-        hidden |= set(subject.masked_now)
-    if model is Contact:
-        if not getattr(subject, "may_reveal", False):
-            hidden |= REACHED_BY
-        if not getattr(subject, "may_sensitive", False):
-            hidden |= {*Contact.PERSONAL, "notes"}
-    return hidden

@@ -8,8 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, Value, Window
-from django.db.models.functions import Cast, Greatest, NullIf, RowNumber, StrIndex, Substr
+from django.db.models import CharField, Count, Exists, OuterRef, Q, Value, Window
+from django.db.models.functions import Greatest, RowNumber, StrIndex, Substr
 
 from core.row_ids import row_id
 from records import search
@@ -162,19 +162,18 @@ class CustomerTree:
         units = dict(below)
         posts = self.posts if above == "/" else self.posts.filter(unit__path__startswith=above)
         rest = Substr("unit__path", len(above) + 1)
-        # Of a path that ends here nothing is left: no number, where PostgreSQL would refuse to cut or to cast.
+        # Of a path that ends here nothing is left; PostgreSQL refuses to cut off less than nothing.
         length = Greatest(StrIndex(rest, Value("/")) - Value(1), Value(0))
-        head = NullIf(Substr(rest, Value(1), length, output_field=CharField()), Value(""))
+        head = Substr(rest, Value(1), length, output_field=CharField())
         people = dict(
-            posts.annotate(head=Cast(head, IntegerField()))
-            .filter(head__in=ids)
-            .order_by()
+            posts.order_by()
+            .annotate(head=head)
             .values_list("head")
             .annotate(Count("contact_id", distinct=True))
         )
         for node in nodes:
             node.child_count = units.get(node.unit.pk, 0)
-            node.people_count = people.get(node.unit.pk, 0)
+            node.people_count = people.get(str(node.unit.pk), 0)
 
     # -- many levels ------------------------------------------------------------------------------------
     def open_to(self, level: int) -> Level:

@@ -27,8 +27,8 @@ def mails_of(subject: Any, user: Any) -> Any:
 
 def waiting_for(user: Any) -> Any:
     """The mails that wait for this person's own answer, the most pressing first."""
-    rows = MailMessage.objects.alive().filter(
-        owner=user, status__in=[MailMessage.Status.UNREAD, MailMessage.Status.OPEN]
+    rows = MailMessage.objects.mine(user).filter(
+        status__in=[MailMessage.Status.UNREAD, MailMessage.Status.OPEN]
     )
     return rows.order_by("reply_due", "at", "pk")
 

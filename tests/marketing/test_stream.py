@@ -85,4 +85,4 @@ def test_a_long_stream_asks_no_more_than_a_short_one(cast: Any, customer: Any) -
     statements()
     few = statements()
     of_each(cast, customer, 12)
-    assert statements() == few
+    assert statements() <= few
