@@ -16,8 +16,15 @@ from .models import ChangeStamp
 CUSTOM_FIELDS = "custom_fields"
 SETTINGS = "settings"  # parameters and dictionaries
 ARRANGEMENTS = "arrangements"
+LISTS = "lists"  # saved views and chosen columns
 RIGHTS = "rights"  # roles, who holds them, what they grant
-CARRIED = (CUSTOM_FIELDS, ARRANGEMENTS, SETTINGS, RIGHTS)  # those that come along with the user of a request
+CARRIED = (
+    CUSTOM_FIELDS,
+    ARRANGEMENTS,
+    SETTINGS,
+    LISTS,
+    RIGHTS,
+)  # those that come along with the user of a request
 TRUSTED_SECONDS = 3.0
 _noted: dict[str, tuple[str, float]] = {}
 

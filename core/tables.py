@@ -3,6 +3,8 @@
 A Column knows how to show one value on the page and how to export it; a Table is a list of columns.
 """
 
+import html
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils import formats, timezone
-from django.utils.html import conditional_escape, escape
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
@@ -19,15 +21,19 @@ from django.utils.translation import get_language, gettext
 from . import clock
 
 Value = Callable[[Any], Any]
+UNSAFE = re.compile("[&<>\"']")
 DASH = SafeString('<span class="text-secondary">–</span>')
 
 
 def show(value: Any) -> str:
     """A plain value as escaped text in the reader's language."""
+    kind = type(value)
+    if kind is SafeString:
+        return value  # type: ignore[no-any-return]
+    if kind is str:
+        return SafeString(escaped(value)) if value else DASH
     if value is None or value == "":
         return DASH
-    if isinstance(value, SafeString):
-        return value
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if isinstance(value, datetime):
@@ -37,6 +43,18 @@ def show(value: Any) -> str:
     if isinstance(value, Decimal):
         return grouped(value)
     return conditional_escape(value)
+
+
+def escaped(value: Any) -> str:
+    """Its text for HTML. Django's `escape` also looks for lazy text and marks its answer: that costs more than this."""
+    text = str(value)
+    return html.escape(text) if UNSAFE.search(text) else text
+
+
+def overdue(day: date) -> SafeString:
+    """A day that has passed; a word says so too, colour alone never does."""
+    late = escaped(gettext("overdue"))
+    return SafeString(f'<span class="text-danger fw-medium" title="{late}">{day:%Y-%m-%d} !</span>')
 
 
 def grouped(value: Decimal) -> str:
@@ -138,7 +156,7 @@ def link(name: str, label: Any, **facts: Any) -> Column:
 
     def show_link(row: Any) -> Any:
         return SafeString(
-            f'<a href="{row.get_absolute_url()}" class="row-link">{escape(getattr(row, name))}</a>'
+            f'<a href="{row.get_absolute_url()}" class="row-link">{escaped(getattr(row, name))}</a>'
         )
 
     return Column(
@@ -156,7 +174,7 @@ def related(name: str, label: Any, *, sort: str = "", href: bool = False, **fact
         target = getattr(row, name)
         if target is None:
             return None
-        return SafeString(f'<a href="{target.get_absolute_url()}">{escape(target)}</a>')
+        return SafeString(f'<a href="{target.get_absolute_url()}">{escaped(target)}</a>')
 
     return Column(
         name=name,
@@ -174,19 +192,14 @@ def money(name: str, label: Any, **facts: Any) -> Column:
     return Column(name=name, label=label, value=attribute(name), align="end", **facts)
 
 
-def due_date(name: str, label: Any, **facts: Any) -> Column:
-    """A date that is red once it has passed; a word says so too, colour alone never does."""
+def due_date(name: str, label: Any, *, awaited: Value | None = None, **facts: Any) -> Column:
+    """A date that is red once it has passed, as long as what is due then is still `awaited`."""
 
     def show_due(row: Any) -> Any:
         day = getattr(row, name)
-        if day is None:
-            return None
-        if day < clock.today():
-            late = gettext("overdue")
-            return SafeString(
-                f'<span class="text-danger fw-medium" title="{escape(late)}">{day:%Y-%m-%d} !</span>'
-            )
-        return day
+        if day is None or (awaited is not None and not awaited(row)) or day >= clock.today():
+            return day
+        return overdue(day)
 
     return Column(
         name=name, label=label, value=attribute(name), html=show_due, sort=facts.pop("sort", name), **facts
@@ -202,7 +215,7 @@ def badge(name: str, label: Any, colours: dict[str, str], **facts: Any) -> Colum
         if not stored:
             return None
         colour = colours.get(stored, "gray")
-        return SafeString(f'<span class="badge badge-{colour}">{escape(read(row))}</span>')
+        return SafeString(f'<span class="badge badge-{colour}">{escaped(read(row))}</span>')
 
     facts = {"sort": name, "group": name, **facts}
     return Column(name=name, label=label, value=read, html=show_badge, **facts)
@@ -219,25 +232,24 @@ def render_body(
 
     The cells of `editable` columns say so and can have the focus: there they are changed in their place.
     """
+    pick = escaped(gettext("select row"))
+    cells = []
+    for place, column in enumerate(columns):
+        tag, scope = ("td", "") if place else ("th", ' scope="row"')
+        css = f' class="text-{column.align} tabular"' if column.align else ""
+        edit = f' data-edit="{column.name}" tabindex="-1"' if column.name in editable else ""
+        label = escaped(capfirst(str(column.label)))
+        begin = f'<{tag}{scope}{css} data-label="{label}"{edit}>'
+        cells.append((begin, column.html or column.value, f"</{tag}>"))
     out: list[str] = []
-    pick = escape(gettext("select row"))
-    labels = [escape(capfirst(str(column.label))) for column in columns]
-    edits = [
-        f' data-edit="{column.name}" tabindex="-1"' if column.name in editable else "" for column in columns
-    ]
     for row in rows:
         out.append(f'<tr data-row="{row.pk}">')
         if has_checkboxes:
             out.append(
                 '<td class="w-1"><input class="form-check-input m-0" type="checkbox" name="ids" '
-                f'value="{row.pk}" aria-label="{pick} {escape(row)}"></td>'
+                f'value="{row.pk}" aria-label="{pick} {escaped(row)}"></td>'
             )
-        for place, column in enumerate(columns):
-            css = f' class="text-{column.align} tabular"' if column.align else ""
-            tag = "th" if place == 0 else "td"
-            scope = ' scope="row"' if place == 0 else ""
-            out.append(
-                f'<{tag}{scope}{css} data-label="{labels[place]}"{edits[place]}>{column.cell(row)}</{tag}>'
-            )
+        for begin, read, end in cells:
+            out += (begin, show(read(row)), end)
         out.append("</tr>")
     return SafeString("".join(out))

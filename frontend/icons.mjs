@@ -4,7 +4,7 @@ export const outline = `
 address-book adjustments affiliate alert-circle alert-triangle anchor archive arrow-back-up arrow-down
 arrow-forward-up arrow-left arrow-right arrow-up arrows-move arrows-sort at award ban bell bolt book books box brand-wechat
 briefcase building building-bank building-factory building-store building-warehouse buildings bulb cake
-calendar calendar-due calendar-event calendar-stats calendar-time car cash certificate chart-bar chart-dots
+calendar calendar-dollar calendar-due calendar-event calendar-stats calendar-time car cash certificate chart-bar chart-dots
 chart-line chart-pie check checkbox checklist checks chevron-down chevron-left chevron-right chevron-up
 chevrons-left chevrons-right circle-check circle-dot circle-minus circle-plus circle-x click clipboard
 clipboard-check clipboard-list clock clock-hour-4 cloud-off coin columns contract copy corner-down-right

@@ -53,9 +53,9 @@ def declare(*places: Place) -> None:
         PLACES[place.name] = place
 
 
-@dataclass
+@dataclass(eq=False)
 class Layout:
-    """How the things of a place stand for somebody."""
+    """How the things of a place stand for somebody; each is itself, so that what was made for it can be kept."""
 
     place: str
     lines: Lines = field(default_factory=list)

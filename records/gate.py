@@ -278,6 +278,15 @@ class GateQuerySet(models.QuerySet[M]):
         rows = condition(user, self.model, action)
         return self.filter(ALIVE & rows if _has_deletion_mark(self.model) else rows)
 
+    def mine(self, user: Any, action: str = "view") -> "GateQuerySet[M]":
+        """The visible rows of which he is the owner: where his reach takes in his own, only what closes them to
+        everybody is asked besides."""
+        owner = Q(**{self.model.facts.owner: user})
+        reach = access.reach(user, permission(self.model, action))
+        if not (reach.everything or reach.own):
+            return self.visible_to(user, action).filter(owner)
+        return self.alive().filter(_limited(user, self.model, owner, action))
+
     def under(self, parent: Any, user: Any) -> "GateQuerySet[M]":
         """The visible rows under a parent that the user is known to see: where the same reach gave him the parent,
         nothing has to be asked again."""

@@ -8,6 +8,7 @@ from typing import Any
 from accounts import access
 from core.tables import Column
 
+from . import own_lists
 from .models import ColumnChoice, SavedView
 from .record_type import RecordType
 
@@ -59,7 +60,7 @@ class ListColumns:
 
     @cached_property
     def _own(self) -> ColumnChoice | None:
-        return ColumnChoice.objects.filter(user=self.user, record_type=self.record.name).first()
+        return own_lists.column_choice(self.user, self.record.name)
 
     @property
     def choices(self) -> list[tuple[Column, bool]]:

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from core.brief import briefly
 from core.tables import Column, render_body
 
-from . import search, sums
+from . import own_lists, search, sums
 from .chips import Chip, chips_of
 from .custom.groups import CustomGrouping
 from .filters import dressed_field
@@ -65,12 +65,7 @@ class Listing:
     # -- which view ---------------------------------------------------------------------------------
     @cached_property
     def saved_views(self) -> list[SavedView]:
-        """The user's own views and the public ones of this list, his own first."""
-        views = briefly(SavedView.objects.filter(record_type=self.record.name), "owner")
-        mine = [view for view in views if view.owner_id == self.user.pk]
-        return mine + [
-            v for v in views if v.owner_id != self.user.pk and v.visibility == SavedView.Visibility.PUBLIC
-        ]
+        return own_lists.saved_views(self.user, self.record.name)
 
     @cached_property
     def saved_view(self) -> SavedView | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts import access
@@ -34,7 +35,6 @@ class Line:
     url: str
     icon: str
     is_active: bool = False
-    count: int | None = None
 
 
 @dataclass
@@ -94,24 +94,34 @@ arrangements.declare(
 
 def for_user(user: Any, path: str) -> list[Module]:
     """The modules and entries that the user may open, with the current one marked."""
-    modules: dict[str, Module] = {}
-    best: Line | None = None
+    return _modules(*_seen(user, path))
+
+
+def _seen(user: Any, path: str) -> tuple[tuple[int, ...], arrangements.Layout, str]:
+    """The places of the entries that he may open and nobody hid from him, how they stand, and the address of that
+    which the path lies in."""
     layout = arrangements.layout_of(PLACE, user)
-    for entry in sorted(ENTRIES, key=lambda entry: (layout.rank(entry.module), layout.rank(entry.url_name))):
-        if entry.permission and not access.allows(user, entry.permission):
-            continue
-        if entry.module in layout.hidden or entry.url_name in layout.hidden:
-            continue
-        label, icon = MODULES[entry.module]
-        line = Line(layout.label(entry.url_name, entry.label), page_address(entry.url_name), entry.icon)
+    seen = tuple(
+        place
+        for place, entry in enumerate(ENTRIES)
+        if not {entry.module, entry.url_name} & layout.hidden
+        and (not entry.permission or access.allows(user, entry.permission))
+    )
+    urls = [page_address(ENTRIES[place].url_name) for place in seen]
+    inside = (url for url in urls if path == url or (url != "/" and path.startswith(url)))
+    return seen, layout, max(inside, key=len, default="")
+
+
+def _modules(seen: tuple[int, ...], layout: arrangements.Layout, active: str) -> list[Module]:
+    modules: dict[str, Module] = {}
+    entries = [ENTRIES[place] for place in seen]
+    for entry in sorted(entries, key=lambda entry: (layout.rank(entry.module), layout.rank(entry.url_name))):
         if entry.module not in modules:
+            label, icon = MODULES[entry.module]
             modules[entry.module] = Module(layout.label(entry.module, label), icon)
+        url = page_address(entry.url_name)
+        line = Line(layout.label(entry.url_name, entry.label), url, entry.icon, is_active=url == active)
         modules[entry.module].items.append(line)
-        inside = path == line.url or (line.url != "/" and path.startswith(line.url))
-        if inside and (best is None or len(line.url) > len(best.url)):
-            best = line
-    if best is not None:
-        best.is_active = True
     return list(modules.values())
 
 
@@ -122,40 +132,48 @@ def label(user: Any, name: str, delivered: Any) -> str:
 
 def drawn_for(user: Any, path: str) -> SafeString:
     """The menu as it stands in the frame; few different ones exist, so each is rendered once."""
-    return drawn(
-        tuple(
-            (module.label, module.icon, tuple((i.label, i.url, i.is_active, i.count) for i in module.items))
-            for module in for_user(user, path)
-        )
-    )
+    return _drawn(*_seen(user, path), get_language())
 
 
 @lru_cache(maxsize=2048)
-def drawn(modules: tuple[Any, ...]) -> SafeString:
-    shown = [
-        Module(
-            label, icon, [Line(label, url, "", is_active, count) for label, url, is_active, count in items]
-        )
-        for label, icon, items in modules
-    ]
-    parts = (render_to_string("components/menu_module.html", {"module": module}) for module in shown)
+def _drawn(
+    seen: tuple[int, ...], layout: arrangements.Layout, active: str, _language: str | None
+) -> SafeString:
+    return drawn(_modules(seen, layout, active))
+
+
+def drawn(modules: list[Module]) -> SafeString:
+    parts = (render_to_string("components/menu_module.html", {"module": module}) for module in modules)
     return SafeString("".join(parts))
 
 
 def quick_create_for(user: Any) -> list[Line]:
-    return [
-        Line(str(entry.label), page_address(entry.url_name), entry.icon)
-        for entry in sorted(QUICK_CREATE, key=lambda entry: entry.order)
-        if not entry.permission or user.has_perm(entry.permission)
-    ]
+    return _creating(_creatable(user))
 
 
 def quick_create_drawn_for(user: Any) -> SafeString:
     """What `+` opens, rendered once for all who may create the same."""
-    return quick_create_drawn(tuple((i.label, i.url, i.icon) for i in quick_create_for(user)))
+    return _creating_drawn(_creatable(user), get_language())
+
+
+def _creatable(user: Any) -> tuple[int, ...]:
+    """The places of the entries that he may use."""
+    return tuple(
+        place
+        for place, entry in enumerate(QUICK_CREATE)
+        if not entry.permission or user.has_perm(entry.permission)
+    )
+
+
+def _creating(places: tuple[int, ...]) -> list[Line]:
+    entries = sorted((QUICK_CREATE[place] for place in places), key=lambda entry: entry.order)
+    return [Line(str(entry.label), page_address(entry.url_name), entry.icon) for entry in entries]
 
 
 @lru_cache(maxsize=256)
-def quick_create_drawn(lines: tuple[tuple[str, str, str], ...]) -> SafeString:
-    shown = [Line(label, url, icon) for label, url, icon in lines]
-    return render_to_string("components/new_items.html", {"lines": shown}) if shown else SafeString()
+def _creating_drawn(places: tuple[int, ...], _language: str | None) -> SafeString:
+    return creating_drawn(_creating(places))
+
+
+def creating_drawn(lines: list[Line]) -> SafeString:
+    return render_to_string("components/new_items.html", {"lines": lines}) if lines else SafeString()

@@ -15,7 +15,7 @@ from django.db import connection, models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from core import grams
+from core import gathered, grams
 
 from . import gate
 from .models.search_entry import SearchEntry
@@ -136,11 +136,27 @@ def index(obj: models.Model) -> None:
     record = BY_MODEL.get(obj._meta.label_lower)
     if record is None or record.search is None:
         return
-    if getattr(obj, "is_deleted", False):
+    if gathered.is_on():
+        gathered.later(_index_together, obj)
+    elif getattr(obj, "is_deleted", False):
         content_type = ContentType.objects.get_for_model(obj)
         SearchEntry.objects.filter(content_type=content_type, object_id=obj.pk).delete()
     else:
         index_many(type(obj), [obj])  # one statement, whether the words are new or changed
+
+
+def _index_together(objects: list[Any]) -> None:
+    """What was saved many times over is written once, as it was saved last."""
+    last: dict[type[models.Model], dict[int, Any]] = {}
+    for obj in objects:
+        last.setdefault(type(obj), {})[obj.pk] = obj
+    for model, rows in last.items():
+        index_many(model, [obj for obj in rows.values() if not getattr(obj, "is_deleted", False)])
+        gone = [pk for pk, obj in rows.items() if getattr(obj, "is_deleted", False)]
+        content_type = ContentType.objects.get_for_model(model)
+        for start in range(0, len(gone), gathered.BATCH):
+            part = gone[start : start + gathered.BATCH]
+            SearchEntry.objects.filter(content_type=content_type, object_id__in=part).delete()
 
 
 def _text(record: RecordType, obj: Any) -> SearchText:

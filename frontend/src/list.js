@@ -105,18 +105,35 @@ function bindSteps(list) {
   });
 }
 
+// `j` on a page where nothing has the focus yet goes into its list: the way by Tab leads through the whole menu.
+document.addEventListener("keydown", (event) => {
+  const isFree = event.target === document.body || event.target.tagName === "MAIN";
+  if (event.key !== "j" || !isFree || event.ctrlKey || event.metaKey || event.altKey) return;
+  const link = document.querySelector("[data-list] .row-link");
+  if (!link) return;
+  event.preventDefault();
+  link.focus();
+});
+
+// Where nothing inside takes the focus, the box itself does: otherwise the keyboard cannot scroll it.
+function makeReachable(box) {
+  if (box.scrollWidth > box.clientWidth && !box.querySelector("a[href], button, input, select")) box.tabIndex = 0;
+}
+
 export function bindLists(root) {
   for (const list of fresh(root, "[data-list]", "listBound")) {
     bindSelection(list);
     bindSteps(list);
   }
   for (const form of fresh(root, "form[data-list-filters]", "filtersBound")) bindFilters(form);
+  for (const box of fresh(root, ".stage-bar", "stageBarBound")) makeReachable(box);
   for (const box of fresh(root, ".table-scroll", "scrollBound")) {
     // A line beside the first column once something lies beneath it; the place is kept over a re-load.
     const key = `scroll:${location.pathname}${location.search}`;
     const mark = () => box.classList.toggle("is-scrolled", box.scrollLeft > 0);
     box.addEventListener("scroll", mark, { passive: true });
     mark();
+    makeReachable(box);
     if (!box.classList.contains("is-tall")) continue;
     const kept = Number(sessionStorage.getItem(key) ?? 0);
     const navigation = performance.getEntriesByType("navigation")[0];

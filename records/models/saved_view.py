@@ -3,14 +3,18 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core import stamps
+from core.models import Stamped
 
-class SavedView(models.Model):
+
+class SavedView(Stamped):
     """A list as somebody wants to see it again: filters, sort, groups, columns and their widths under a name."""
 
     class Visibility(models.TextChoices):
         PRIVATE = "private", _("only me")
         PUBLIC = "public", _("everybody")
 
+    stamp = stamps.LISTS
     record_type = models.CharField(max_length=60)
     name = models.CharField(_("name"), max_length=60)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_views")
@@ -38,9 +42,10 @@ class SavedView(models.Model):
         return self.name
 
 
-class ColumnChoice(models.Model):
+class ColumnChoice(Stamped):
     """Which columns, in which order and how wide, a user wants on one list."""
 
+    stamp = stamps.LISTS
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="column_choices")
     record_type = models.CharField(max_length=60)
     columns = models.JSONField(default=list)
