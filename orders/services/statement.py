@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 
 from contacts.models import Customer
 from contacts.states import require_move
-from core import actions, clock
+from core import actions, clock, operation
 from core.errors import DomainError
 from core.money import rounded
+from records import bulk
 from records.services import numbering
 from sales.services.at_customer import locked
 
-from ..models import Statement, StatementLine
+from ..models import Statement, StatementLine, StatementReply
 from ..money_states import STATEMENT
 from ..selectors.statement_moves import Move, moves
 from ..terms import month_end, months_later
@@ -95,7 +96,7 @@ def _make(customer: Customer, currency: str, month: date, found: list[Move]) -> 
     statement.save()
     for line in lines:
         line.statement = statement
-        line.save()
+    bulk.create(StatementLine, lines, operation.current().user)
     actions.record(
         "orders.statement_made",
         statement,
@@ -181,22 +182,57 @@ def send_statement(statement: Statement, *, by: Any) -> Statement:
 
 
 def answer_statement(
-    statement: Statement, *, by: Any, status: str, answer: str = "", contact: Any = None
+    statement: Statement,
+    *,
+    by: Any,
+    status: str,
+    answer: str = "",
+    contact: Any = None,
+    reply: dict[str, Any] | None = None,
 ) -> Statement:
-    """The customer confirms it, or says what is wrong."""
+    """The customer confirms it, or says what is wrong, of all of it or of lines.
+
+    `reply` is what is known of an answer that he gave himself: link, name, lines, ip, agent.
+    """
+    reply = reply or {}
+    lines = reply.get("lines") or {}
     if status not in {Status.CONFIRMED, Status.DISPUTED}:
         raise DomainError(_("A customer confirms a statement or disputes it."), "unknown", "status")
-    if status == Status.DISPUTED and not answer.strip():
+    if status == Status.DISPUTED and not (answer.strip() or lines):
         raise DomainError(_("Say what is disputed."), "required", "answer")
     with transaction.atomic():
         fresh: Statement = locked(statement)
         require_move(STATEMENT, fresh.status, status, dict(Status.choices))
-        fresh.status, fresh.answer = status, answer.strip()[:400]
+        fresh.status, fresh.answer = status, in_short(fresh, answer, lines)
         fresh.answered_at, fresh.answered_by = clock.now(), contact
         fresh.save()
+        note_reply(fresh, by=by, answer=answer, reply=reply)
         verb = "orders.statement_confirmed" if status == Status.CONFIRMED else "orders.statement_disputed"
-        actions.record(verb, fresh, by=by, customer=fresh.customer_id, answer=fresh.answer)
+        said = {"answered_by": reply["name"].strip()[:80]} if "name" in reply else {}
+        actions.record(verb, fresh, by=by, customer=fresh.customer_id, answer=fresh.answer, **said)
     return fresh
+
+
+def in_short(statement: Statement, answer: str, lines: dict[int, str]) -> str:
+    """The answer as one text: what he says of all of it, then of each line by its document."""
+    named = StatementLine.objects.alive().filter(statement=statement, pk__in=lines).order_by("day", "pk")
+    parts = [answer.strip(), *(f"{row.document_no or row.day}: {lines[row.pk]}" for row in named)]
+    return "; ".join(part for part in parts if part)[:400]
+
+
+def note_reply(statement: Statement, *, by: Any, answer: str, reply: dict[str, Any]) -> None:
+    StatementReply(
+        statement=statement,
+        link=reply.get("link"),
+        status=statement.status,
+        name=reply.get("name", "").strip()[:80],
+        text=answer.strip()[:400],
+        lines={str(pk): words for pk, words in (reply.get("lines") or {}).items()},
+        at=statement.answered_at or clock.now(),
+        ip=reply.get("ip") or None,
+        agent=reply.get("agent", "")[:200],
+        by=by if getattr(by, "pk", None) else None,
+    ).save()
 
 
 def close_statement(statement: Statement, *, by: Any) -> Statement:

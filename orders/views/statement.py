@@ -48,11 +48,23 @@ class StatementDetail(DetailPage):
                 obj,
                 Deed("orders:statement_pdf", _("PDF"), "file-text", True),
                 Deed(
+                    "orders:statement_mail",
+                    _("Send by mail"),
+                    "mail",
+                    may and obj.status in {"draft", "sent", "disputed"},
+                    obj.status in {"draft", "disputed"},
+                ),
+                Deed(
+                    "orders:statement_link",
+                    _("Open a link"),
+                    "link",
+                    may and obj.status in {"draft", "sent", "disputed"},
+                ),
+                Deed(
                     "orders:statement_send",
                     _("Note that it went out"),
                     "send",
                     may and obj.status in {"draft", "disputed"},
-                    True,
                 ),
                 Deed(
                     "orders:statement_answer",

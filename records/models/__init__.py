@@ -3,6 +3,7 @@ from .attachment import Attachment
 from .bulk_run import BulkRun
 from .custom_field import CustomField, CustomValue
 from .dictionary import Dictionary, DictionaryItem, NumberRule, Parameter
+from .open_link import OpenLink, OpenView
 from .owned import Child, OwnedRecord, Record
 from .saved_view import ColumnChoice, RecentView, SavedView, Star
 from .search_entry import SearchEntry
@@ -24,6 +25,8 @@ __all__ = [
     "ImportRow",
     "ImportRun",
     "NumberRule",
+    "OpenLink",
+    "OpenView",
     "OwnedRecord",
     "Parameter",
     "RecentView",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core import clock
+from records.models import OpenLink, OpenView
 
 from .quote import Quote
 
@@ -40,19 +41,10 @@ class QuoteCheck(models.Model):
         return f"{self.quote_id} · {self.guard}"
 
 
-class QuoteLink(models.Model):
+class QuoteLink(OpenLink):
     """An address under which a customer reads one version without signing in: hashed, expiring, revocable."""
 
     quote = models.ForeignKey(Quote, models.PROTECT, related_name="links", verbose_name=_("quote"))
-    digest = models.CharField(max_length=64, unique=True, editable=False)
-    hint = models.CharField(_("address begins with"), max_length=8, editable=False)
-    recipient = models.CharField(_("for whom"), max_length=120, blank=True)
-    created_at = models.DateTimeField(_("created"), default=clock.now)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("created by")
-    )
-    expires_at = models.DateTimeField(_("expires"))
-    revoked_at = models.DateTimeField(_("revoked"), null=True)
 
     class Meta:
         verbose_name = _("link to a quote")
@@ -62,19 +54,11 @@ class QuoteLink(models.Model):
     def __str__(self) -> str:
         return f"{self.quote_id} · {self.hint}…"
 
-    @property
-    def is_open(self) -> bool:
-        return self.revoked_at is None and self.expires_at > clock.now()
 
-
-class QuoteView(models.Model):
+class QuoteView(OpenView):
     """Somebody opened a link: when, from where, with what."""
 
     link = models.ForeignKey(QuoteLink, models.PROTECT, related_name="views", verbose_name=_("link"))
-    at = models.DateTimeField(_("time"), default=clock.now)
-    ip = models.GenericIPAddressField(_("address"), null=True)
-    agent = models.CharField(_("browser"), max_length=200, blank=True)
-    is_pdf = models.BooleanField(_("downloaded the PDF"), default=False)
 
     class Meta:
         verbose_name = _("view of a quote")

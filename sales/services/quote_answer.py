@@ -1,7 +1,5 @@
 """What becomes of an approved quote: sent, answered, negotiated, called void; and the links that show it to a customer."""
 
-import hashlib
-import secrets
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -15,6 +13,7 @@ from contacts.services.telling import tell
 from core import actions, clock
 from core.errors import DomainError
 from records import parameters
+from records.services import open_links
 
 from .. import quote_states as states
 from ..models import Quote, QuoteLink, QuoteSend, QuoteView
@@ -27,8 +26,6 @@ from .quote_approval import refuse_open
 
 Status = Quote.Status
 Channel = QuoteSend.Channel
-VIEWS_PER_HOUR = 60  # beyond, a link answers “too often” until the hour is over
-FRESH = timedelta(minutes=10)
 
 
 def require_sendable(quote: Quote) -> None:
@@ -196,10 +193,6 @@ def mark_converted(quote: Quote, *, by: Any, document: str) -> Quote:
 
 
 # -- links ---------------------------------------------------------------------------------------------------
-def digest_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def open_link(
     quote: Quote, *, by: Any, recipient: str = "", days: int | None = None
 ) -> tuple[QuoteLink, str]:
@@ -207,17 +200,10 @@ def open_link(
     with transaction.atomic():
         fresh = locked(quote)
         require_sendable(fresh)
-        token = secrets.token_urlsafe(24)
         until = clock.now() + timedelta(days=days or parameters.get(LINK_DAYS))
         last = timezone.make_aware(datetime.combine(fresh.valid_until + timedelta(days=1), time()))
-        link = QuoteLink.objects.create(
-            quote=fresh,
-            digest=digest_of(token),
-            hint=token[:6],
-            recipient=recipient.strip()[:120],
-            created_by=by if getattr(by, "pk", None) else None,
-            created_at=clock.now(),
-            expires_at=min(until, last),
+        link, token = open_links.opened(
+            QuoteLink, quote=fresh, by=by, recipient=recipient, until=min(until, last)
         )
         actions.record("sales.quote_link_opened", fresh, by=by, recipient=link.recipient)
     if fresh.status == Status.APPROVED:
@@ -236,32 +222,23 @@ def revoke_link(link: QuoteLink, *, by: Any) -> QuoteLink:
 
 
 def close_links(quote: Quote) -> None:
-    for link in QuoteLink.objects.filter(quote=quote, revoked_at=None):
-        link.revoked_at = clock.now()
-        link.save(update_fields=["revoked_at"])
+    open_links.revoked(QuoteLink.objects.filter(quote=quote))
 
 
 def link_of(token: str) -> QuoteLink | None:
     """The open link behind a token; nothing says whether there ever was one."""
     rows = QuoteLink.objects.select_related("quote__customer", "quote__contact", "quote__owner")
-    link = rows.filter(digest=digest_of(token)).first()
+    link: QuoteLink | None = open_links.found(rows, token)
     shown = {Status.APPROVED, Status.SENT, Status.BARGAINING, Status.ACCEPTED, Status.CONVERTED}
-    if link is None or not link.is_open or link.quote.is_deleted or link.quote.status not in shown:
+    if link is None or link.quote.is_deleted or link.quote.status not in shown:
         return None
     return link
 
 
 def note_view(link: QuoteLink, *, ip: str, agent: str, is_pdf: bool = False) -> QuoteView | None:
     """Write down that somebody looked; refuses (`too_many`) what no reader does. The owner is told of the first view."""
-    now = clock.now()
-    seen = QuoteView.objects.filter(link=link)
-    if seen.filter(at__gt=now - timedelta(hours=1)).count() >= VIEWS_PER_HOUR:
-        raise DomainError(_("This page was opened too often. Please try again in an hour."), code="too_many")
-    again = seen.filter(at__gt=now - FRESH, ip=ip or None, agent=agent[:200], is_pdf=is_pdf).exists()
-    if again and not is_pdf:
-        return None
-    is_first = not seen.exists()
-    view = QuoteView.objects.create(link=link, at=now, ip=ip or None, agent=agent[:200], is_pdf=is_pdf)
+    view: QuoteView | None
+    view, is_first = open_links.note_view(QuoteView, link, ip=ip, agent=agent, is_pdf=is_pdf)
     quote = link.quote
     if is_first and quote.owner is not None:
         words = {"customer": quote.customer, "quote": quote}

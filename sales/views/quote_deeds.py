@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from core.errors import DomainError
 from records import gate
 from records.views.form import ActionPage, DeletePage
+from records.views.open_links import LinkOpenPage, LinkRevokePage
 
 from ..forms import quote as asked
 from ..models import Quote
@@ -127,53 +127,19 @@ class QuoteHandOver(Deed):
         return answers.send_quote(obj, by=self.request.user, channel=answers.Channel.HAND, **data)
 
 
-class QuoteLinkOpen(Deed):
-    """The address is shown once, right here: it is not kept."""
-
-    action = "send"
-    verb = gettext_lazy("Open a link")
+class QuoteLinkOpen(LinkOpenPage, Deed):
     question = gettext_lazy("Whoever has the address reads this version without signing in, until it ends.")
     form_class = asked.LinkForm
+    page = "sales:quote_page"
+    back = gettext_lazy("Back to the quote")
 
-    def post(self, request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
-        obj = self.found(pk)
-        form = self.make_form(obj, request.POST)
-        if not form.is_valid():
-            return self.ask(obj, form, status=422)
-        link, token = answers.open_link(obj, by=request.user, **form.cleaned_data)
-        address = request.build_absolute_uri(reverse("sales:quote_page", args=[token]))
-        answer = render(
-            request,
-            "sales/quote_link.html",
-            {"object": obj, "record": self.record, "address": address, "link": link, "title": self.verb},
-        )
-        answer["Cache-Control"] = "no-store"
-        return answer
+    def open(self, obj: Quote, data: dict[str, Any]) -> tuple[Any, str]:
+        return answers.open_link(obj, by=self.request.user, **data)
 
 
-class QuoteLinkRevoke(Deed):
-    action = "send"
-    verb = gettext_lazy("Revoke the link")
-    question = gettext_lazy("Who opens the address from now on finds nothing.")
-    is_dangerous = True
-
-    def get(self, request: HttpRequest, pk: int, link: int) -> HttpResponse:  # type: ignore[override]
-        self.link = link
-        return super().get(request, pk)
-
-    def post(self, request: HttpRequest, pk: int, link: int) -> HttpResponse:  # type: ignore[override]
-        self.link = link
-        return super().post(request, pk)
-
-    def perform(self, obj: Quote, form: Any) -> str:
-        found = obj.links.filter(pk=self.link).first()
-        if found is None:
-            raise DomainError(_("This link does not exist any more."), code="gone")
-        answers.revoke_link(found, by=self.request.user)
-        return _("The link is closed.")
-
-    def target(self, obj: Quote) -> str:
-        return f"{obj.get_absolute_url()}?tab=sendings"
+class QuoteLinkRevoke(LinkRevokePage, Deed):
+    def revoke(self, link: Any) -> Any:
+        return answers.revoke_link(link, by=self.request.user)
 
 
 class QuoteAccept(Deed):
