@@ -11,11 +11,12 @@ from contacts.approval import team_members
 from contacts.models import AccountTeamMember, Customer
 from workflow.subjects import Fact, Subject, register
 
-from .models import Contract, ContractAmendment
+from .models import Contract, ContractAmendment, ContractVoiding
 from .models.clause import Mode
 from .selectors.compare import SAME, compare
 from .selectors.deviations import HUNDRED, ceiling_share, deviating, is_nonstandard
 from .services import amendment as amending
+from .services import voiding as calling_void
 from .services.clauses import living_terms, term_in_words
 from .services.review import DOCUMENT, again, put_reviewed, reopen
 
@@ -121,7 +122,52 @@ def change_back(amendment: ContractAmendment, run: Any, by: Any) -> None:
     amending.return_amendment(amendment, by=by, reason=run.number)
 
 
+# -- called void -----------------------------------------------------------------------------------------------
+VOIDING_FACTS = [
+    Fact("voiding", _("number of the request"), "text", lambda row: row.number),
+    Fact("reason", _("reason"), "text", lambda row: row.reason),
+    Fact("falls", _("what falls with it"), "text", lambda row: "\n".join(calling_void.falls(row.contract))),
+    *(
+        of_contract(fact)
+        for fact in FACTS
+        if fact.name not in {"deviations", "over_ceiling", "is_nonstandard"}
+    ),
+]
+
+
+def void_agreed(wish: ContractVoiding, run: Any, by: Any) -> None:
+    calling_void.apply_voiding(wish, by=by)
+
+
+def void_refused(wish: ContractVoiding, run: Any, by: Any) -> None:
+    calling_void.reject_voiding(wish, by=by, reason=run.number)
+
+
+def void_dropped(wish: ContractVoiding, run: Any, by: Any) -> None:
+    calling_void.drop_voiding(wish, by=by, reason=run.number)
+
+
 def register_subjects() -> None:
+    register(
+        Subject(
+            key=calling_void.DOCUMENT,
+            model=ContractVoiding,
+            label=_("Calling a contract void"),
+            icon="ban",
+            facts=VOIDING_FACTS,
+            owner=lambda row: row.contract.owner,
+            department=lambda row: row.contract.department,
+            market=lambda row: row.contract.market_type,
+            amount=lambda row: row.contract.base_amount,
+            customer=lambda row: row.contract.customer,
+            team_role=lambda row, role: team_members(row.contract, role),
+            team_roles=AccountTeamMember.Role.choices,
+            is_money=True,
+            on_approved=void_agreed,
+            on_rejected=void_refused,
+            on_withdrawn=void_dropped,
+        )
+    )
     register(
         Subject(
             key=amending.DOCUMENT,

@@ -33,6 +33,8 @@ def _of_contract(contract: Contract, user: Any) -> list[Banner]:
     late = contract.review_due_at is not None and contract.review_due_at < clock.now()
     if contract.status == Contract.Status.REVIEWING and late:
         return [Banner(_("The review is overdue."), level="warning", icon="alert-triangle")]
+    if contract.status in {Contract.Status.SIGNED, Contract.Status.VOID} and (asked := _of_voiding(contract)):
+        return asked
     if contract.status == Contract.Status.CONFIRMED:
         return _until_signed(contract, user)
     if contract.status in Contract.IN_FORCE and contract.end_on < clock.today():
@@ -45,6 +47,21 @@ def _of_contract(contract: Contract, user: Any) -> list[Banner]:
             )
         ]
     return []
+
+
+def _of_voiding(contract: Contract) -> list[Banner]:
+    """That it is asked, or was asked last, to call a signed contract void."""
+    wish = contract.voidings.alive().select_related("asked_by").order_by("-pk").first()
+    if wish is None or wish.status == wish.Status.WITHDRAWN:
+        return []
+    words = {"person": wish.asked_by or "–", "reason": wish.reason}
+    url, link = wish.get_absolute_url(), _("See the request")
+    if wish.status == wish.Status.APPROVING:
+        text = _("%(person)s asks to call it void: %(reason)s") % words
+        return [Banner(text, url, link, level="warning", icon="ban")]
+    if wish.status == wish.Status.APPLIED:
+        return [Banner(_("It was called void: %(reason)s") % words, url, link, icon="ban")]
+    return [Banner(_("To call it void was rejected."), url, link, icon="ban")]
 
 
 def _until_signed(contract: Contract, user: Any) -> list[Banner]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts import access
@@ -45,14 +46,12 @@ def reading(action: str) -> str:
     return "read" if action in customer_reach.READING else ""
 
 
-def newest(customer: Any, user: Any) -> Any:
-    return Contract.objects.visible_to(user).filter(customer=customer).order_by("-updated_at", "-id")
+def told(customer: Any, user: Any) -> Any:
+    return Contract.objects.visible_to(user).filter(customer=customer)
 
 
 def in_stream(row: Contract) -> TimelineItem:
     return TimelineItem(
-        at=row.reviewed_at or row.submitted_at or row.created_at,
-        kind="contract",
         icon="file-text",
         title=str(row),
         body=f"{row.get_status_display()} · {row.start_on:%Y-%m-%d} – {row.end_on:%Y-%m-%d}",
@@ -97,7 +96,12 @@ def register() -> None:
         "contracts.contract",
         ReachSource(served_rows, label=_("in force, and he serves the customers"), word=reading),
     )
-    sources.add_timeline("contacts.customer", TimelineSource("contracts.contract", newest, in_stream))
+    sources.add_timeline(
+        "contacts.customer",
+        TimelineSource(
+            "contracts.contract", told, in_stream, Coalesce("reviewed_at", "submitted_at", "created_at")
+        ),
+    )
     sales_sources.add_evidence(proves)
     sources.add_banner(banners)
     sources.add_files_closed("contracts.contract", lambda user: not sees_figures(user))

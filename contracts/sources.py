@@ -7,6 +7,7 @@ SIGNED: list[Callable[[Any, Any], None]] = []
 AMENDED: list[Callable[[Any, Any], None]] = []
 ENDED: list[Callable[[Any, Any], None]] = []
 UNFINISHED: list[Callable[[Any], list[str]]] = []
+FALLS: list[Callable[[Any], list[str]]] = []
 HOLDS: list[Callable[[Any], list[str]]] = []
 EXECUTION: list[Callable[[Any], list[dict[str, Any]]]] = []
 
@@ -34,6 +35,11 @@ def add_unfinished(reasons: Callable[[Any], list[str]]) -> None:
 def add_hold(reasons: Callable[[Any], list[str]]) -> None:
     """`reasons(contract)` says why it can not be called void any more: orders or receipts hang on it."""
     HOLDS.append(reasons)
+
+
+def add_falls(words: Callable[[Any], list[str]]) -> None:
+    """`words(contract)` says what would fall with it, if it were called void: payments that are asked for."""
+    FALLS.append(words)
 
 
 def add_execution(figures: Callable[[Any], list[dict[str, Any]]]) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import amendment, contract, contract_deeds, template, word
+from .views import amendment, contract, contract_deeds, template, voiding, word
 
 app_name = "contracts"
 DEEDS = {
@@ -49,6 +49,10 @@ urlpatterns = [
     path("amendments/<int:pk>/reject/", amendment.AmendmentReject.as_view(), name="amendment_reject"),
     path("amendments/<int:pk>/return/", amendment.AmendmentReturn.as_view(), name="amendment_return"),
     path("amendments/<int:pk>/withdraw/", amendment.AmendmentWithdraw.as_view(), name="amendment_withdraw"),
+    path("voidings/<int:pk>/", voiding.VoidingDetail.as_view(), name="voiding_detail"),
+    path("voidings/<int:pk>/approve/", voiding.VoidingApprove.as_view(), name="voiding_approve"),
+    path("voidings/<int:pk>/reject/", voiding.VoidingReject.as_view(), name="voiding_reject"),
+    path("voidings/<int:pk>/withdraw/", voiding.VoidingWithdraw.as_view(), name="voiding_withdraw"),
     path("quotes/<int:pk>/contract/", contract_deeds.ContractOfQuote.as_view(), name="contract_of_quote"),
     path("clauses/", template.ClauseList.as_view(), name="clause_list"),
     path("clauses/new/", template.ClauseCreate.as_view(), name="clause_create"),

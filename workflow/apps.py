@@ -21,6 +21,7 @@ class WorkflowConfig(AppConfig):
         from .services.timeouts import process_timeouts
 
         account_sources.add_role_grants(roles.GRANTS)
+        account_sources.add_post_grants(roles.PART)
         account_sources.add_hand_over(hand_over.open_tasks)
         actions.VERBS.update(verbs.VERBS)
         sources.add_banner(banner.running)

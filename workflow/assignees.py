@@ -106,7 +106,8 @@ def people_for(rules: Iterable[dict[str, Any]], question: Question, node_key: st
 def employee_of(user: Any) -> Employee | None:
     if user is None:
         return None
-    return Employee.objects.select_related("department", "leader__user", "user").filter(user=user).first()
+    rows = Employee.objects.select_related("department", "leader__user", "user").filter(user=user)
+    return next(iter(rows.order_by()), None)  # at most one, which `first` would put in order
 
 
 def is_in_service(user: User) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import drawing as d
-from .delivered_contracts import contract_amendment, contract_inside, contract_outside
+from .delivered_contracts import contract_amendment, contract_inside, contract_outside, contract_voiding
 from .delivered_money import invoice
 from .delivered_steps import (
     EIGHT_HOURS,
@@ -359,6 +359,9 @@ PROCESSES: tuple[Delivered, ...] = (
     ),
     Delivered(
         "contract-amendment", "合同变更审批", "contract_amendment", contract_amendment, settings=ONCE_IN_A_ROW
+    ),
+    Delivered(
+        "contract-voiding", "合同作废审批", "contract_voiding", contract_voiding, settings=ONCE_IN_A_ROW
     ),
     Delivered("invoice", "开票审批", "invoice", invoice, settings=ONCE_IN_A_ROW),
     Delivered("sample-review", "样品评审", "sample_request", only_manager),

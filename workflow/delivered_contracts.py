@@ -1,4 +1,4 @@
-"""How contracts and their amendments are reviewed, as delivered."""
+"""How contracts, their amendments and calling them void are reviewed, as delivered."""
 
 from . import drawing as d
 from .delivered_steps import EIGHT_HOURS, business_office, finance, manager, vice_president
@@ -46,3 +46,8 @@ def contract_outside() -> list[Step]:
 
 def contract_amendment() -> list[Step]:
     return [d.start(), manager(), business_office()]
+
+
+def contract_voiding() -> list[Step]:
+    """What was signed is taken back: the manager, finance, and who leads the business."""
+    return [d.start(), manager(), finance(), vice_president()]

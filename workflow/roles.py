@@ -1,4 +1,5 @@
-"""What the delivered roles may do with processes: everybody takes part, the administrators draw and watch over them."""
+"""What the delivered roles may do with processes: everybody takes part, by his post even without a role, the
+administrators draw and watch over them."""
 
 STAFF = ("rep", "sm", "rm", "ag", "am", "fin", "mkt", "exe", "hr", "sys", "sec", "aud", "proc")
 PART = {

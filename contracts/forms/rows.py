@@ -56,6 +56,8 @@ class TermRow(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in ("kind", "event", "days", "months", "from_month_end"):
             self.fields[name].required = False
+        for name in ("percent", "days", "months"):  # no record behind the row judges them later
+            self.fields[name].validators += PaymentTerm._meta.get_field(name).validators
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

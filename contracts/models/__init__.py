@@ -8,6 +8,7 @@ from .contract import (
 )
 from .payment_term import PaymentTerm, TermFields
 from .version import ContractAmendment, ContractVersion
+from .voiding import ContractVoiding
 
 __all__ = [
     "Clause",
@@ -19,6 +20,7 @@ __all__ = [
     "ContractTemplate",
     "ContractUserShare",
     "ContractVersion",
+    "ContractVoiding",
     "PaymentTerm",
     "TemplateClause",
     "TermFields",

@@ -5,12 +5,11 @@ from typing import Any
 from django.db.models import Q
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from contacts.selectors.colleagues import subordinate_ids
 from core import clock
-from core.tables import Column, attribute, badge, choice, money, related, text
+from core.tables import Column, attribute, badge, choice, money, overdue, related, text
 from records.record_type import ApiVerb, BulkAction, Outcome, RecordType, Scene, SearchText
 from sales.records.opportunity import each
 
@@ -49,8 +48,7 @@ def number(row: Contract) -> Any:
 def end(row: Contract) -> Any:
     if row.status not in Contract.IN_FORCE or row.end_on >= clock.today():
         return row.end_on
-    late = escape(gettext("overdue"))
-    return SafeString(f'<span class="text-danger fw-medium" title="{late}">{row.end_on:%Y-%m-%d} !</span>')
+    return overdue(row.end_on)
 
 
 COLUMNS = [

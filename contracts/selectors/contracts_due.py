@@ -22,7 +22,7 @@ def contracts_rows(user: Any) -> Any:
     )
     is_ending = Q(status__in=Contract.IN_FORCE, end_on__gte=day, end_on__lte=day + SOON)
     wanted = Q(status=Contract.Status.CONFIRMED) | is_ending & ~Q(pk__in=renewed.values("renews_id"))
-    return Contract.objects.alive().filter(wanted, owner=user)
+    return Contract.objects.mine(user).filter(wanted)
 
 
 def contracts_due(user: Any) -> list[Contract]:

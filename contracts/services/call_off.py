@@ -11,6 +11,7 @@ from core.errors import DomainError
 from core.money import rounded
 
 from ..models import Contract, ContractLine
+from .voiding import require_no_voiding
 
 WARN_FROM = Decimal("0.9")
 OPEN_ENDED = {
@@ -75,6 +76,9 @@ def call_off(
     """
     with transaction.atomic():
         chain = _locked_chain(contract)
+        if chain[0].status == Contract.Status.VOID:  # decided while the order waited for the lock
+            raise DomainError(_("%(contract)s is void.") % {"contract": chain[0]}, "void", "contract")
+        require_no_voiding(chain[0])
         if not is_approved and (texts := beyond(chain[0], amount)):
             raise DomainError(" ".join(texts), code="beyond_ceiling", field="contract")
         _move(chain, amount, quantities)

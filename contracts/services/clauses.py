@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from core import operation
 from core.errors import DomainError
+from records import bulk
 
 from ..models import Contract, ContractClause, PaymentTerm
 from ..places import require_known
@@ -64,6 +66,7 @@ def write_clauses(contract: Contract, rows: Sequence[Row]) -> list[ContractClaus
             )
         left.is_deleted = True
         left.save()
+    bulk.create(ContractClause, [clause for clause in made if clause.pk is None], operation.current().user)
     return made
 
 
@@ -95,7 +98,8 @@ def _write_clause(
     if clause.pk is None or any(getattr(clause, name) != value for name, value in values.items()):
         for name, value in values.items():
             setattr(clause, name, value)
-        clause.save()
+        if clause.pk is not None:
+            clause.save()
     return clause
 
 

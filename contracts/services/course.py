@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from contacts.services.telling import tell
 from core import actions, clock
 from core.errors import DomainError
-from records import gate
 from records import sources as record_sources
 from records.models import Attachment
 
 from .. import sources, states
-from ..models import Contract, ContractVersion
+from ..models import Contract, ContractVersion, ContractVoiding
 from .contract import locked
-from .review import refuse_own, said
+from .review import said
 from .version import write_version
+from .voiding import ask_void, open_voiding, require_no_voiding
 
 Status = Contract.Status
 FREELY_VOID = (Status.DRAFT, Status.REVIEWED)
@@ -71,6 +71,7 @@ def start_contract(contract: Contract, *, by: Any) -> Contract:
         states.require_status(fresh.status, Status.EXECUTING)
         if fresh.status != Status.SIGNED:
             states.require_status(Status.DRAFT, Status.EXECUTING)
+        require_no_voiding(fresh)
         if fresh.effective_on is None or fresh.effective_on > clock.today():
             raise DomainError(
                 _("%(contract)s takes effect on %(day)s.")
@@ -128,10 +129,6 @@ def unfinished(contract: Contract) -> list[str]:
     return [reason for ask in sources.UNFINISHED for reason in ask(contract)]
 
 
-def holds(contract: Contract) -> list[str]:
-    return [reason for ask in sources.HOLDS for reason in ask(contract)]
-
-
 def complete_contract(contract: Contract, *, by: Any) -> Contract:
     """Carried out: delivered, paid, the retention money released; refuses with what is still missing."""
     with transaction.atomic():
@@ -154,21 +151,15 @@ def close_contract(contract: Contract, *, by: Any) -> Contract:
 
 
 def void_contract(contract: Contract, *, by: Any, reason: str) -> Contract:
-    """Call a draft or a reviewed contract void; a signed one only before anything hangs on it, and never one's own."""
+    """Call a draft or a reviewed contract void; of a signed one it is asked, and decided by others."""
     with transaction.atomic():
         fresh = locked(contract)
         states.require_status(fresh.status, Status.VOID)
         record_sources.require_unlocked(fresh)
         if fresh.status not in FREELY_VOID:
-            gate.require(by, fresh, "approve")
-            refuse_own(fresh, by)
-            held = holds(fresh)
-            if held:
-                raise DomainError(
-                    _("%(contract)s can not be called void any more: %(reasons)s.")
-                    % {"contract": fresh, "reasons": "；".join(held)},
-                    code="held",
-                )
+            ask_void(fresh, by=by, reason=reason)
+            fresh.refresh_from_db()
+            return fresh
         fresh.ended_on = clock.today()
         return _ended(_moved(fresh, Status.VOID, "contracts.contract_voided", by, said(reason)), by)
 
@@ -177,10 +168,13 @@ def start_contracts(as_of: date) -> dict[str, Any]:
     """Signed contracts are carried out from the day on which they take effect."""
     count = 0
     rows = Contract.objects.alive().filter(status=Status.SIGNED, effective_on__lte=as_of)
+    rows = rows.exclude(voidings__in=ContractVoiding.objects.alive().filter(status="approving").values("pk"))
     for pk in list(rows.order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
             fresh = Contract.objects.select_for_update(of=("self",)).select_related("owner").get(pk=pk)
             if fresh.status != Status.SIGNED or fresh.effective_on is None or fresh.effective_on > as_of:
+                continue
+            if open_voiding(fresh) is not None:
                 continue
             fresh.status = Status.EXECUTING
             fresh.save()

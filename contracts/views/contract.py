@@ -24,6 +24,7 @@ from ..selectors.compare import compare
 from ..selectors.pages import is_in_process, sees_figures
 from ..services.contract import RENEWABLE
 from ..services.version import content_of
+from ..services.voiding import open_voiding
 
 Status = Contract.Status
 
@@ -68,6 +69,7 @@ class ContractDetail(DetailPage):
         in_process = obj.status == Status.REVIEWING and is_in_process(obj)
         change, decide = may["change"], may["approve"]
         here, may_read = obj.status, sees_figures(user)
+        wish = open_voiding(obj) if here == Status.SIGNED else None
         return {
             **known,
             "facts": head_facts(obj, user),
@@ -80,12 +82,12 @@ class ContractDetail(DetailPage):
             "may_reopen": change and here in states.REOPENED,
             "may_confirm": change and here == Status.REVIEWED,
             "may_sign": may["archive"] and here == Status.CONFIRMED,
-            "may_start": change and here == Status.SIGNED,
+            "may_start": change and here == Status.SIGNED and wish is None,
             "may_carry": change and here == Status.EXECUTING,
             "may_resume": change and here == Status.SUSPENDED,
             "may_terminate": decide and here == Status.SUSPENDED,
             "may_close": change and here == Status.COMPLETED,
-            "may_void": states.may_become(obj, Status.VOID) and (decide if here == Status.SIGNED else change),
+            "may_void": states.may_become(obj, Status.VOID) and change and wish is None,
             "may_amend": change and here == Status.EXECUTING,
             "may_renew": change and here in RENEWABLE,
             "may_compare": change and may_read,

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.errors import DomainError
 from records import gate
 from records.views.form import ActionPage, DeletePage
+from records.views.refused_at_field import RefusedAtField
 from sales.records.quote import QUOTES
 
 from ..forms import verbs as asked
@@ -35,7 +35,7 @@ class ContractDelete(DeletePage):
         return _("%(record)s was deleted.") % {"record": obj}
 
 
-class Deed(ActionPage):
+class Deed(RefusedAtField, ActionPage):
     """One verb; `call` does it. A refusal about a field that was asked stands at that field."""
 
     record = CONTRACTS
@@ -46,18 +46,6 @@ class Deed(ActionPage):
     def found(self, pk: Any, *, rows: Any = None) -> Any:
         rows = rows if rows is not None else self.record.rows(self.request.user)
         return super().found(pk, rows=rows.select_related("customer", "owner"))
-
-    def post(self, request: Any, pk: int, **kwargs: Any) -> Any:
-        try:
-            return super().post(request, pk, **kwargs)
-        except DomainError as refusal:
-            obj = self.found(pk)
-            form = self.make_form(obj, request.POST)
-            if form is None or refusal.field not in form.fields:
-                raise
-            form.is_valid()
-            form.add_error(refusal.field, refusal.message)
-            return self.ask(obj, form, status=422)
 
     def perform(self, obj: Contract, form: Any) -> str:
         self.do(obj, dict(form.cleaned_data) if form is not None else {})
@@ -169,13 +157,16 @@ class ContractClose(Deed):
 
 class ContractVoid(Deed):
     verb = gettext_lazy("Call it void")
-    question = gettext_lazy(
-        "It is taken back for good. A signed one only by somebody who approves contracts."
-    )
+    question = gettext_lazy("It is taken back for good. Of a signed one this is asked, and others decide.")
     form_class = asked.ReasonForm
     is_dangerous = True
-    said = gettext_lazy("%(record)s is void.")
     call = staticmethod(course.void_contract)
+
+    def perform(self, obj: Contract, form: Any) -> str:
+        left = course.void_contract(obj, by=self.request.user, **form.cleaned_data)
+        if left.status == Contract.Status.VOID:
+            return _("%(record)s is void.") % {"record": obj}
+        return _("To call %(record)s void was asked; others decide.") % {"record": obj}
 
 
 class ContractFill(Deed):

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from contracts.models import Clause, Contract, ContractAmendment, ContractTemplate
+from contracts.models import Clause, Contract, ContractAmendment, ContractTemplate, ContractVoiding
 from contracts.services import course, review
 from contracts.services.amendment import draft_amendment
 from contracts.services.contract import save_contract
@@ -67,6 +67,15 @@ class ContractRows:
             by=self.cast.rep,
             reason="金丝雀延期",
             delivery_terms="金丝雀送货",
+        )
+
+    @cached_property
+    def voiding(self: Any) -> ContractVoiding:
+        """Of another contract, which is signed and was to be started."""
+        contract = self._executing("金丝雀作废合同")
+        Contract.objects.filter(pk=contract.pk).update(status="signed")
+        return ContractVoiding.objects.create(
+            contract=contract, number="HT-CANARY-Z1", reason="金丝雀停产", asked_by=self.cast.rep
         )
 
     def _executing(self: Any, name: str) -> Contract:

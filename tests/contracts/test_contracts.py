@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied
 
 from contacts.models import CustomerRelation, RelationType
 from contracts import sources, states
@@ -312,25 +311,6 @@ def test_a_suspended_contract_is_resumed_or_terminated(cast: Any, customer: Any,
     contract = course.suspend_contract(contract, by=cast.rep, reason="停产")
     contract = course.terminate_contract(contract, by=cast.manager, reason="客户停产")
     assert ended == ["terminated"] and contract.ended_on == clock.today()
-
-
-def test_a_signed_contract_is_void_only_by_another_approver_and_while_nothing_hangs_on_it(
-    cast: Any, customer: Any, monkeypatch: Any
-) -> None:
-    held = ["订单 1"]
-    monkeypatch.setattr(sources, "HOLDS", [lambda contract: held])
-    assert (
-        course.void_contract(make_contract(customer, cast.rep), by=cast.rep, reason="重复").status == "void"
-    )
-    contract = make_signed(customer, cast.rep, cast.manager)
-    with pytest.raises(PermissionDenied):
-        course.void_contract(contract, by=cast.rep, reason="不做了")
-    with pytest.raises(DomainError, match="订单 1"):
-        course.void_contract(contract, by=cast.manager, reason="不做了")
-    held.clear()
-    with pytest.raises(DomainError):
-        course.void_contract(contract, by=cast.manager, reason="")
-    assert course.void_contract(contract, by=cast.manager, reason="不做了").status == "void"
 
 
 ROUTE = ["draft", "reviewing", "reviewed", "confirmed", "signed", "executing", "completed", "closed"]

@@ -80,6 +80,15 @@ def test_nothing_that_was_typed_is_lost_on_a_refusal(cast: Any, customer: Any) -
     assert all(words in text for words in ("{{ nope }}", "12x", "2001-01-01", "合格"))
 
 
+def test_a_term_of_payment_far_beyond_what_is_agreed_is_refused(cast: Any, customer: Any) -> None:
+    for name in ("days", "months"):
+        answer = page_of(cast.rep).post(
+            reverse("contracts:contract_create"), typed(customer, **{f"term-0-{name}": "9" * 23})
+        )
+        assert answer.status_code == 422, name
+    assert not Contract.objects.exists()
+
+
 def test_terms_that_do_not_come_to_a_hundred_are_saved_with_a_warning(cast: Any, customer: Any) -> None:
     client = page_of(cast.rep)
     answer = client.post(
@@ -158,6 +167,10 @@ def test_an_agent_reads_that_there_is_a_contract_not_what_was_agreed(cast: Any, 
     assert contract.number in text and "11,300" not in text and CLAUSES[1]["body"] not in text
     assert client.get(reverse("contracts:contract_pdf", args=[contract.pk])).status_code == 403
     scan = attachments.of(contract).get()  # the signed copy says all of it
+    told = [
+        page_of(who).get(f"{contract.get_absolute_url()}?tab=files").content for who in (cast.agent, cast.rep)
+    ]
+    assert [scan.name.encode() in page for page in told] == [False, True]
     address = reverse("records:file", args=[scan.pk])
     assert (client.get(address).status_code, page_of(cast.rep).get(address).status_code) == (404, 200)
 

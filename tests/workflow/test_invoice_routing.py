@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from accounts.models import UserRole
 from orders.models import Invoice
 from orders.services import invoice as service
 from tests import factories
@@ -25,8 +26,8 @@ def company(cast: Any) -> Company:
     return found
 
 
-def requested(company: Company, by: Any) -> Invoice:
-    customer = factories.make_customer("青屿造船", company.rep, usci="91350100M000100Y43")
+def requested(company: Company, by: Any, owner: Any = None) -> Invoice:
+    customer = factories.make_customer("青屿造船", owner or company.rep, usci="91350100M000100Y43")
     order = make_order(customer)
     accept(order, 100)
     invoice = service.request_invoice(by=by, order=order)
@@ -53,9 +54,11 @@ def test_a_request_goes_to_the_manager_and_then_to_finance(company: Company) -> 
 
 
 def test_who_asked_for_it_never_decides_on_it(company: Company) -> None:
+    """A manager who sells himself: as a manager alone he asks for no invoice."""
+    UserRole.objects.create(user=company.manager, role=factories.make_role("rep"))
     company.manager.employee.leader = company.vice.employee
     company.manager.employee.save()
-    invoice = requested(company, company.manager)
+    invoice = requested(company, company.manager, owner=company.manager)
     assert waiting(run_of(invoice)) == [str(company.vice)], "his superior decides in his place"
 
 

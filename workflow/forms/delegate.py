@@ -7,23 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from records.ask_forms import AskForm, ColleagueField
+from records.moments import MomentField
 
 from ..subjects import SUBJECTS
 
 
-class MomentInput(forms.DateTimeInput):
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
-
-
 class DelegateForm(AskForm):
     to = ColleagueField(label=_("Delegate"))
-    starts_at = forms.DateTimeField(label=_("From"), widget=MomentInput)
-    ends_at = forms.DateTimeField(
+    starts_at = MomentField(label=_("From"))
+    ends_at = MomentField(
         label=_("Until"),
-        widget=MomentInput,
         help_text=_("At this minute the delegation ends; what was decided stays decided."),
     )
     doc_types = forms.MultipleChoiceField(

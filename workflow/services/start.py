@@ -1,5 +1,6 @@
 """Starting a run: which process fits a document, submitting, submitting again, withdrawing."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -24,18 +25,23 @@ from .trail import Action, note
 RUN = ProcessRun.Status
 
 
-def fitting_version(doc_type: str, market: str, facts: dict[str, Any]) -> ProcessVersion | None:
-    """The published version that takes this document: market and condition fit, the highest priority first.
-
-    Among equals a process of the very market goes before one for any market.
-    """
+def versions_for(doc_type: str, market: str) -> list[ProcessVersion]:
+    """The published versions that may take documents of this kind and market."""
     rows = ProcessVersion.objects.filter(
         status=ProcessVersion.Status.PUBLISHED,
         definition__is_active=True,
         definition__doc_type=doc_type,
         definition__market__in=[ProcessDefinition.Market.ANY, market],
-    ).select_related("definition")
-    fitting = [row for row in rows if conditions.holds(row.definition.condition, facts)]
+    )
+    return list(rows.select_related("definition"))
+
+
+def fitting_version(versions: Iterable[ProcessVersion], facts: dict[str, Any]) -> ProcessVersion | None:
+    """Of these, the one that takes this document: its condition holds, the highest priority first.
+
+    Among equals a process of the very market goes before one for any market.
+    """
+    fitting = [row for row in versions if conditions.holds(row.definition.condition, facts)]
     fitting.sort(
         key=lambda row: (
             -row.definition.priority,
@@ -50,7 +56,8 @@ def needs_approval(doc_type: str, obj: Any, *, by: Any) -> bool:
     """Whether any published process would take this document."""
     subject = subjects.SUBJECTS[doc_type]
     market = subject.market(obj)
-    return fitting_version(doc_type, market, facts_of(subject, obj, by, market)) is not None
+    versions = versions_for(doc_type, market)
+    return bool(versions) and fitting_version(versions, facts_of(subject, obj, by, market)) is not None
 
 
 def start_run(
@@ -80,8 +87,11 @@ def start_where_taken(
         return None
     market = subject.market(obj)
     with transaction.atomic():
+        versions = versions_for(doc_type, market)
+        if not versions:
+            return None  # where nothing is drawn nobody need know what a condition would read
         facts = facts_of(subject, obj, by, market)
-        version = fitting_version(doc_type, market, facts)
+        version = fitting_version(versions, facts)
         if version is None:
             return None
         if subject.check is not None:
