@@ -42,6 +42,18 @@ def unfinished(contract: Contract) -> list[str]:
     return [gettext("%(amount)s are not paid yet, retention money included.") % {"amount": f"{left:,.2f}"}]
 
 
+def falls(contract: Contract) -> list[str]:
+    """The payments that nobody owes any more once it is void."""
+    plans = plans_of(contract).exclude(status=PaymentPlan.Status.PAID)
+    left = plans.aggregate(sum=Sum(F("amount") - F("received")))["sum"]
+    if not left:
+        return []
+    return [
+        gettext("Payments of %(amount)s fall with it; nobody owes them any more.")
+        % {"amount": f"{contract.currency} {left:,.2f}"}
+    ]
+
+
 def holds(contract: Contract) -> list[str]:
     of = Q(plan__contract=contract) | Q(plan__order__contract=contract)
     rows = ReceiptAllocation.objects.alive().filter(of, reversed_at=None)

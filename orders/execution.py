@@ -1,14 +1,16 @@
 """Contracts carried out: what was ordered, shipped, invoiced and received of each, with tax in yuan at document rates.
 
-Each sum is of the rows that the reader may see, and opens the list with the very filter.
+Each sum is of the rows that the reader may see, and opens the list with the very filter. What is done under the local
+contracts of a master is done under the master too, and told apart.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -30,12 +32,35 @@ STEPS = {
 LIVING_PLANS = tuple(str(status) for status in PaymentPlan.Status if status != PaymentPlan.Status.VOID)
 
 
+class Counted(NamedTuple):
+    """A contract as the totals read it; `amount` in yuan."""
+
+    pk: int
+    master: int | None
+    amount: Decimal
+    currency: str
+
+
 @dataclass
 class Figure:
+    """What was done under a contract; `local` of it under the local contracts of a master."""
+
     step: str
-    amount: Decimal
+    own: Decimal
+    local: Decimal
     percent: Decimal | None
-    url: str
+    url: str = ""
+    local_url: str = ""
+
+    @property
+    def amount(self) -> Decimal:
+        return self.own + self.local
+
+
+@dataclass
+class Sums:
+    own: dict[int, Decimal]
+    local: dict[int, Decimal]
 
 
 class Execution:
@@ -48,41 +73,75 @@ class Execution:
 
     def of(self, contract: Any) -> list[Figure]:
         return [
-            self.figure(step, found.get(contract.pk, ZERO), contract.base_amount, rows_url(step, contract.pk))
+            self.figure(
+                step,
+                found.own.get(contract.pk, ZERO),
+                found.local.get(contract.pk, ZERO),
+                contract.base_amount,
+                contract.pk,
+            )
+            for step, found in self.sums.items()
+        ]
+
+    def total(self, contracts: Sequence[Counted]) -> list[Figure]:
+        """Of several contracts; those that are counted with their master are not among them."""
+        whole = sum((contract.amount for contract in contracts), ZERO)
+        return [
+            self.figure(
+                step,
+                sum((found.own.get(contract.pk, ZERO) for contract in contracts), ZERO),
+                sum((found.local.get(contract.pk, ZERO) for contract in contracts), ZERO),
+                whole,
+            )
             for step, found in self.sums.items()
         ]
 
     @staticmethod
-    def figure(step: str, amount: Decimal, whole: Decimal, url: str = "") -> Figure:
-        percent = rounded(amount * 100 / whole, 1) if whole else None
-        return Figure(step, amount, percent, url)
+    def figure(step: str, own: Decimal, local: Decimal, whole: Decimal, contract: int = 0) -> Figure:
+        percent = rounded((own + local) * 100 / whole, 1) if whole else None
+        if not contract:
+            return Figure(step, own, local, percent)
+        return Figure(
+            step, own, local, percent, rows_url(step, contract), rows_url(step, contract, is_local=True)
+        )
 
 
-def _by_contract(rows: Any, path: str, amount: Any) -> dict[int, Decimal]:
-    found = rows.order_by().values(path).annotate(sum=Sum(amount, output_field=YUAN))
-    return {row[path]: rounded(row["sum"] or ZERO) for row in found}
+def _sums(rows: Any, path: str, above: str, amount: Any, contracts: Any) -> Sums:
+    """By contract, and by the master above it."""
+    wanted = Q(**{f"{path}__in": contracts}) | Q(**{f"{above}__in": contracts})
+    found = Sums({}, {})
+    grouped = rows.filter(wanted).order_by().values(path, above).annotate(sum=Sum(amount, output_field=YUAN))
+    for row in grouped:
+        done = rounded(row["sum"] or ZERO)
+        found.own[row[path]] = found.own.get(row[path], ZERO) + done
+        if row[above]:
+            found.local[row[above]] = found.local.get(row[above], ZERO) + done
+    return found
 
 
-def ordered(user: Any, contracts: Any) -> dict[int, Decimal]:
-    rows = Order.objects.visible_to(user).filter(contract__in=contracts, status__in=COUNTED)
-    return _by_contract(rows, "contract_id", "base_amount")
+def ordered(user: Any, contracts: Any) -> Sums:
+    rows = Order.objects.visible_to(user).filter(status__in=COUNTED)
+    return _sums(rows, "contract_id", "contract__master_id", "base_amount", contracts)
 
 
-def shipped(user: Any, contracts: Any) -> dict[int, Decimal]:
-    rows = OrderLine.objects.visible_to(user).filter(order__contract__in=contracts, order__status__in=COUNTED)
-    return _by_contract(rows, "order__contract_id", shipped_yuan())
+def shipped(user: Any, contracts: Any) -> Sums:
+    rows = OrderLine.objects.visible_to(user).filter(order__status__in=COUNTED)
+    return _sums(rows, "order__contract_id", "order__contract__master_id", shipped_yuan(), contracts)
 
 
-def invoiced(user: Any, contracts: Any) -> dict[int, Decimal]:
-    rows = Invoice.objects.visible_to(user).filter(order__contract__in=contracts, status__in=POSTED)
-    return _by_contract(rows, "order__contract_id", "base_amount")
+def invoiced(user: Any, contracts: Any) -> Sums:
+    rows = Invoice.objects.visible_to(user).filter(status__in=POSTED)
+    return _sums(rows, "order__contract_id", "order__contract__master_id", "base_amount", contracts)
 
 
-def received(user: Any, contracts: Any) -> dict[int, Decimal]:
+def received(user: Any, contracts: Any) -> Sums:
     """What is matched with the contract's own plans and with those of the orders under it."""
     rows = PaymentPlan.objects.visible_to(user).filter(status__in=LIVING_PLANS)
-    rows = rows.annotate(under=Coalesce("contract_id", "order__contract_id")).filter(under__in=contracts)
-    return _by_contract(rows, "under", in_yuan("received", "rate"))
+    rows = rows.annotate(
+        under=Coalesce("contract_id", "order__contract_id"),
+        above=Coalesce("contract__master_id", "order__contract__master_id"),
+    )
+    return _sums(rows, "under", "above", in_yuan("received", "rate"), contracts)
 
 
 SUMS: dict[str, Any] = {
@@ -93,18 +152,23 @@ SUMS: dict[str, Any] = {
 }
 
 
-def rows_url(step: str, contract: int) -> str:
-    """The rows behind a figure."""
+def rows_url(step: str, contract: int, *, is_local: bool = False) -> str:
+    """The rows behind a figure: those of the contract itself, or of its local contracts."""
+    of = "master" if is_local else "contract"
     lists: dict[str, tuple[str, list[tuple[str, Any]]]] = {
-        "ordered": ("order", [("contract", contract), *(("status", status) for status in COUNTED)]),
-        "shipped": ("order_line", [("scene", "counted"), ("contract", contract), ("columns", OF_LINES)]),
+        "ordered": ("order", [(of, contract), *(("status", status) for status in COUNTED)]),
+        "shipped": ("order_line", [("scene", "counted"), (of, contract), ("columns", OF_LINES)]),
         "invoiced": (
             "invoice",
-            [("contract", contract), *(("status", status) for status in POSTED), ("columns", OF_INVOICES)],
+            [(of, contract), *(("status", status) for status in POSTED), ("columns", OF_INVOICES)],
         ),
         "received": (
             "payment_plan",
-            [("under", contract), *(("status", status) for status in LIVING_PLANS), ("columns", OF_PLANS)],
+            [
+                ("master" if is_local else "under", contract),
+                *(("status", status) for status in LIVING_PLANS),
+                ("columns", OF_PLANS),
+            ],
         ),
     }
     name, asked = lists[step]

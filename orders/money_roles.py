@@ -1,6 +1,6 @@
 """What the delivered roles may do with payment plans, receipts, invoices and statements.
 
-Finance keeps them; those who sell see what their customers owe and ask for invoices. Collecting is
+Finance keeps them; representatives see what their customers owe and ask for invoices, managers read. Collecting is
 finance's; who gives another role `collect_paymentplan` lets it note promises, too.
 """
 
@@ -18,7 +18,7 @@ def _of(*parts: dict[str, str]) -> dict[str, str]:
 
 ROLE_GRANTS: dict[str, dict[str, str]] = {
     "rep": _of(_grants("team", ALL, "view"), _grants("team", INVOICES, "add change")),
-    "sm": _of(_grants("below", ALL, "view export"), _grants("below", INVOICES, "add change")),
+    "sm": _grants("below", ALL, "view export"),
     "rm": _grants("region", ALL, "view"),
     "fin": _of(
         _grants("all", ALL, "view add change delete export"),

@@ -12,7 +12,16 @@ from marketing.tabs import CHANGES, FILES
 from records import gate
 from records.tabs import Tab
 
-from .models import Invoice, PaymentPlan, Receipt, ReceiptAllocation, Statement
+from .models import (
+    Invoice,
+    PaymentPlan,
+    Receipt,
+    ReceiptAllocation,
+    Statement,
+    StatementLink,
+    StatementReply,
+    StatementView,
+)
 from .selectors.payment_terms import off_by
 
 PLAN_FIELDS = (
@@ -87,6 +96,26 @@ def of_statement(statement: Statement, request: HttpRequest) -> dict[str, Any]:
     return {"fields": known(statement, request.user, STATEMENT_FIELDS), "lines": rows}
 
 
+def statement_sendings(statement: Statement, request: HttpRequest) -> dict[str, Any]:
+    links = list(StatementLink.objects.filter(statement=statement).select_related("created_by")[:MOST])
+    views = StatementView.objects.filter(link__in=links).select_related("link").order_by("-at", "-id")[:MOST]
+    replies = list(StatementReply.objects.filter(statement=statement).select_related("by")[:MOST])
+    lines = statement.positions.in_bulk({int(pk) for reply in replies for pk in reply.lines})
+    return {
+        "replies": [
+            {
+                "reply": reply,
+                "lines": [{"line": lines.get(int(pk)), "text": said} for pk, said in reply.lines.items()],
+            }
+            for reply in replies
+        ],
+        "links": links,
+        "views": views,
+        "may_revoke": gate.holds(request.user, statement, "send"),
+        "revoke": "orders:statement_link_revoke",
+    }
+
+
 def collection(plan: PaymentPlan, request: HttpRequest) -> dict[str, Any]:
     return {"steps": plan.collection.select_related("by").order_by("-at", "-id")[:MOST]}
 
@@ -109,4 +138,15 @@ PLAN_TABS = (
 )
 RECEIPT_TABS = (overview(of_receipt), FILES, CHANGES)
 INVOICE_TABS = (overview(of_invoice, "orders/tabs/invoice.html"), FILES, CHANGES)
-STATEMENT_TABS = (overview(of_statement, "orders/tabs/statement.html"), FILES, CHANGES)
+STATEMENT_TABS = (
+    overview(of_statement, "orders/tabs/statement.html"),
+    Tab(
+        name="sendings",
+        label=_("Sendings and answers"),
+        template="orders/tabs/statement_sendings.html",
+        context=statement_sendings,
+        order=20,
+    ),
+    FILES,
+    CHANGES,
+)

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import ageing, answers, execution, invoice, lines, payment_plan, period, receipt, statement
+from .views import (
+    ageing,
+    answers,
+    execution,
+    invoice,
+    lines,
+    payment_plan,
+    period,
+    receipt,
+    statement,
+    statement_links,
+    statement_page,
+)
 
 urlpatterns = [
     # payment plans
@@ -53,6 +65,16 @@ urlpatterns = [
     path("statements/<int:pk>/", statement.StatementDetail.as_view(), name="statement_detail"),
     path("statements/<int:pk>/pdf/", statement.StatementPdf.as_view(), name="statement_pdf"),
     path("statements/<int:pk>/send/", statement.StatementSend.as_view(), name="statement_send"),
+    path("statements/<int:pk>/mail/", statement_links.StatementMail.as_view(), name="statement_mail"),
+    path("statements/<int:pk>/link/", statement_links.StatementLinkOpen.as_view(), name="statement_link"),
+    path(
+        "statements/<int:pk>/link/<int:link>/revoke/",
+        statement_links.StatementLinkRevoke.as_view(),
+        name="statement_link_revoke",
+    ),
+    # Open to whoever has the address; it is the secret.
+    path("s/<str:token>/", statement_page.StatementPage.as_view(), name="statement_page"),
+    path("s/<str:token>/pdf/", statement_page.StatementPagePdf.as_view(), name="statement_page_pdf"),
     path("statements/<int:pk>/answer/", statement.StatementAnswer.as_view(), name="statement_answer"),
     path("statements/<int:pk>/close/", statement.StatementClose.as_view(), name="statement_close"),
 ]

@@ -17,7 +17,7 @@ from records import dictionaries, gate
 from records.tabs import Tab
 from sales.models import Opportunity
 
-from .models import Order, OrderLine, ProductionProgress, Shipment, ShipmentLine
+from .models import Order, OrderLine, ProductionProgress, ScheduleChange, Shipment, ShipmentLine
 from .records.order import TONES
 from .schedule import Part
 from .selectors import progress
@@ -30,6 +30,7 @@ FIELDS = (
 )  # fmt: skip
 ALWAYS = {"contact", "market_type", "ordered_on", "department", "created_by", "created_at"}
 MOST = 100
+MOST_CHANGES = 50
 
 
 def lines_of(order: Order) -> list[OrderLine]:
@@ -84,10 +85,16 @@ def overview(order: Order, request: HttpRequest) -> dict[str, Any]:
             }
             for line in lines
         ],
+        "changes": changes_of(order) if is_open or order.status == Order.Status.CLOSED else [],
         "label": progress.LABELS[progress.label_of(lines)] if lines else "",
         "has_left": order.status not in progress_less(order),
         "fields": shown_fields(order, request.user, *names),
     }
+
+
+def changes_of(order: Order) -> Any:
+    """How its delivery was rescheduled, the newest first."""
+    return ScheduleChange.objects.filter(order=order).select_related("line", "by")[:MOST_CHANGES]
 
 
 def progress_less(order: Order) -> set[str]:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("orders/<int:pk>/resume/", order_deeds.OrderResume.as_view(), name="order_resume"),
     path("orders/<int:pk>/cancel/", order_deeds.OrderCancel.as_view(), name="order_cancel"),
     path("orders/<int:pk>/close/", order_deeds.OrderClose.as_view(), name="order_close"),
+    path("orders/<int:pk>/reschedule/", order_deeds.OrderReschedule.as_view(), name="order_reschedule"),
     path("orders/<int:pk>/progress/", order_deeds.OrderProgress.as_view(), name="order_progress"),
     path("orders/<int:pk>/transfer/", order_deeds.OrderTransfer.as_view(), name="order_transfer"),
     path("shipments/", shipment.ShipmentList.as_view(), name="shipment_list"),

@@ -32,6 +32,12 @@ class OrderLineFilterSet(OfDocument):
     contract = PickFilter(
         "contracts", queryset=Contract.objects.all(), field_name="order__contract", label=_("contract")
     )
+    master = PickFilter(
+        "contracts",
+        queryset=Contract.objects.all(),
+        field_name="order__contract__master",
+        label=_("master contract"),
+    )
     owner = PickFilter("users", queryset=User.objects.all(), field_name="order__owner", label=_("owner"))
     department = PickFilter(
         "departments",

@@ -30,13 +30,16 @@ class OfCustomer(RecordFilterSet):
 
 
 class PaymentPlanFilterSet(OfCustomer):
-    told_by = {"under": "contract"}
+    told_by = {"under": "contract", "master": "contract"}
     contract = PickFilter("contracts", queryset=Contract.objects.all(), label=_("contract"))
     under = PickFilter(
         "contracts",
         queryset=Contract.objects.all(),
         method="filter_under",
         label=_("contract, its orders included"),
+    )
+    master = PickFilter(
+        "contracts", queryset=Contract.objects.all(), method="filter_master", label=_("master contract")
     )
     no_contract = django_filters.BooleanFilter(
         field_name="contract", lookup_expr="isnull", label=_("without a contract of its own")
@@ -51,6 +54,9 @@ class PaymentPlanFilterSet(OfCustomer):
     class Meta:
         model = PaymentPlan
         fields: list[Any] = []
+
+    def filter_master(self, rows: Any, name: str, contract: Contract) -> Any:
+        return rows.filter(Q(contract__master=contract) | Q(contract=None, order__contract__master=contract))
 
     def filter_under(self, rows: Any, name: str, contract: Contract) -> Any:
         return rows.filter(Q(contract=contract) | Q(order__contract=contract))
@@ -71,6 +77,12 @@ class ReceiptFilterSet(OfCustomer):
 class InvoiceFilterSet(OfCustomer):
     contract = PickFilter(
         "contracts", queryset=Contract.objects.all(), field_name="order__contract", label=_("contract")
+    )
+    master = PickFilter(
+        "contracts",
+        queryset=Contract.objects.all(),
+        field_name="order__contract__master",
+        label=_("master contract"),
     )
     order = PickFilter("orders", queryset=Order.objects.all(), label=_("order"))
     kind = MultiChoice(choices=Invoice.Kind.choices, label=_("kind"))

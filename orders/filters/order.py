@@ -33,6 +33,12 @@ class OrderFilterSet(RecordFilterSet):
     customer = PickFilter("customers", queryset=Customer.objects.all(), label=_("customer"))
     contact = PickFilter("contacts", queryset=Contact.objects.all(), label=_("contact"))
     contract = PickFilter("contracts", queryset=Contract.objects.all(), label=_("contract"))
+    master = PickFilter(
+        "contracts",
+        queryset=Contract.objects.all(),
+        field_name="contract__master",
+        label=_("master contract"),
+    )
     quote = PickFilter("quotes", queryset=Quote.objects.all(), label=_("quote"))
     opportunity = PickFilter("opportunities", queryset=Opportunity.objects.all(), label=_("opportunity"))
     product = PickFilter(

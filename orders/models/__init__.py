@@ -6,8 +6,10 @@ from .invoice import Invoice, InvoiceLine
 from .order import Order, OrderLine, OrderLineSchedule, OrderPaymentTerm, ProductionProgress
 from .payment_plan import AccountingPeriod, CollectionStep, PaymentPlan
 from .receipt import Receipt, ReceiptAllocation
+from .schedule_change import ScheduleChange
 from .shipment import Shipment, ShipmentBatch, ShipmentEvent, ShipmentLine
 from .statement import Statement, StatementLine
+from .statement_link import StatementLink, StatementReply, StatementView
 
 __all__ = [
     "Acceptance",
@@ -29,10 +31,14 @@ __all__ = [
     "ReturnLine",
     "ReturnOrder",
     "RollingForecast",
+    "ScheduleChange",
     "Shipment",
     "ShipmentBatch",
     "ShipmentEvent",
     "ShipmentLine",
     "Statement",
     "StatementLine",
+    "StatementLink",
+    "StatementReply",
+    "StatementView",
 ]

@@ -18,11 +18,13 @@ from sales.records.quote import due_while
 
 from ..filters.order import OrderFilterSet, due_by, late
 from ..forms.order import ApiProgressForm, OrderForm, ReasonForm, TransferForm
+from ..forms.rescheduling import ApiRescheduleForm
 from ..models import Order, OrderLine
 from ..selectors import progress
 from ..services import order_deeds as deeds
 from ..services.order import delete_order
 from ..services.order_placing import approve_order, hand_back, submit_order
+from ..services.rescheduling import reschedule_order
 
 TONES = {
     "draft": "gray",
@@ -158,6 +160,7 @@ ORDERS = RecordType(
         verb("resume", "take it up again", "change", deeds.resume_order),
         verb("cancel", "cancel it while nothing was shipped", "approve", deeds.cancel_order, ReasonForm),
         verb("close", "close it when everything is accepted and paid for", "change", deeds.close_order),
+        verb("reschedule", "when the rest is to come, by line", "change", reschedule_order, ApiRescheduleForm),
         ApiVerb("note-progress", "how far the making of a line has come", "change", note_progress, ApiProgressForm),
         verb("transfer", "give it to a colleague", "transfer", deeds.transfer_order, TransferForm),
     ],

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.tables import Column, badge, link, money, related, text
@@ -10,14 +11,27 @@ from records.record_type import ApiVerb, RecordType, Scene, SearchText
 
 from ..filters.money import StatementFilterSet
 from ..forms.invoice import AnswerForm
+from ..forms.statement_link import StatementLinkForm
 from ..models import Statement
 from ..services import statement as service
+from ..services.statement_link import open_statement_link
 
 TONES = {"draft": "gray", "sent": "blue", "confirmed": "green", "disputed": "red", "closed": "gray"}
 
 
 def told(row: Statement) -> dict[str, Any]:
     return {"statement": row.pk, "status": row.status, "version": row.version}
+
+
+def link_opened(row: Statement, by: Any, data: dict[str, Any]) -> dict[str, Any]:
+    """The address, told this once; it counts as sent."""
+    opened, token = open_statement_link(row, by=by, **data)
+    return {
+        **told(opened.statement),
+        "link": opened.pk,
+        "address": reverse("orders:statement_page", args=[token]),
+        "expires_at": opened.expires_at.isoformat(),
+    }
 
 
 STATEMENTS = RecordType(
@@ -64,6 +78,7 @@ STATEMENTS = RecordType(
             "send", "it has gone to the customer", "send",
             lambda row, by, data: told(service.send_statement(row, by=by)),
         ),
+        ApiVerb("open-link", "a link by which the customer reads and answers it", "send", link_opened, StatementLinkForm),
         ApiVerb(
             "answer", "the customer confirms or disputes it", "send",
             lambda row, by, data: told(service.answer_statement(row, by=by, **data)), AnswerForm,

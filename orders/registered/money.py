@@ -11,7 +11,16 @@ from records.menu import Entry
 from records.services import numbering
 from sales.registered.announcing import goes_with_customer
 
-from .. import contract_money, customer_money, money_approval, money_roles, money_tabs
+from .. import (
+    contract_money,
+    customer_money,
+    local_contracts,
+    money_approval,
+    money_roles,
+    money_stream,
+    money_tabs,
+    parameters,
+)
 from ..importers.forecast import ForecastImporter
 from ..importers.opening_balance import OpeningBalanceImporter
 from ..importers.order import OrderImporter
@@ -53,6 +62,9 @@ VERBS = {
     "orders.invoice_red": _("took the invoice back by a red one"),
     "orders.statement_made": _("made the statement"),
     "orders.statement_sent": _("sent the statement"),
+    "orders.statement_mailed": _("mailed the statement"),
+    "orders.statement_link_opened": _("opened a link to the statement"),
+    "orders.statement_link_revoked": _("revoked a link to the statement"),
     "orders.statement_confirmed": _("noted that the customer confirms the statement"),
     "orders.statement_disputed": _("noted that the customer disputes the statement"),
     "orders.statement_closed": _("closed the statement"),
@@ -87,6 +99,7 @@ def announce() -> None:
     scheduled(
         "monthly_statements", _("Make the statements of the month"), hour="1", minute="30", day_of_month="1"
     )(statement.monthly_statements)
+    parameters.declare()
     money_approval.register_subjects()
     account_sources.add_role_grants(money_roles.ROLE_GRANTS)
     actions.VERBS.update(VERBS)
@@ -94,8 +107,10 @@ def announce() -> None:
     contract_sources.add_amended(payment_plan.follow_amendment)
     contract_sources.add_ended(payment_plan.end_with_contract)
     contract_sources.add_execution(contract_money.execution)
+    contract_sources.add_execution(local_contracts.execution)
     contract_sources.add_unfinished(contract_money.unfinished)
     contract_sources.add_hold(contract_money.holds)
+    contract_sources.add_falls(contract_money.falls)
     scheduled("overdue_plans", _("Note which payments are overdue"), hour="0", minute="50")(
         payment_plan.overdue_plans
     )
@@ -121,6 +136,8 @@ def announce() -> None:
     imports.register(OrderImporter, OpeningBalanceImporter, ReceiptImporter, ForecastImporter)
     tabs.add("contacts.customer", *customer_money.OF_CUSTOMER)
     tabs.add("contacts.contact", customer_money.OF_CONTACT)
+    for source in money_stream.OF_CUSTOMER:
+        sources.add_timeline("contacts.customer", source)
     sources.add_facts("contacts.customer", customer_money.facts, asks="orders.paymentplan")
     view = "orders.view_"
     menu.add(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +38,7 @@ VERBS = {
     "orders.order_placed": _("placed the order"),
     "orders.production_started": _("started production"),
     "orders.order_held": _("put the order on hold"),
+    "orders.order_rescheduled": _("rescheduled the delivery"),
     "orders.order_resumed": _("took the order up again"),
     "orders.order_cancelled": _("cancelled the order"),
     "orders.order_closed": _("closed the order"),
@@ -105,31 +107,27 @@ def execution(contract: Contract) -> list[dict[str, Any]]:
     ]
 
 
-def newest_orders(customer: Any, user: Any) -> Any:
-    return Order.objects.visible_to(user).filter(customer=customer).order_by("-created_at", "-id")
+def orders_told(customer: Any, user: Any) -> Any:
+    return Order.objects.visible_to(user).filter(customer=customer)
 
 
 def order_in_stream(row: Order) -> TimelineItem:
     return TimelineItem(
-        at=row.placed_at or row.created_at,
-        kind="order",
         icon="shopping-cart",
         title=str(row),
-        body=f"{row.get_status_display()} · {row.currency} {row.gross_amount:,.2f}",
+        body=row.get_status_display(),
+        amount=f"{row.currency} {row.gross_amount:,.2f}",
         actor=str(row.owner or ""),
         url=row.get_absolute_url(),
     )
 
 
-def newest_shipments(customer: Any, user: Any) -> Any:
-    rows = Shipment.objects.visible_to(user).filter(customer=customer, shipped_at__isnull=False)
-    return rows.order_by("-shipped_at", "-id")
+def shipments_told(customer: Any, user: Any) -> Any:
+    return Shipment.objects.visible_to(user).filter(customer=customer, shipped_at__isnull=False)
 
 
 def shipment_in_stream(row: Shipment) -> TimelineItem:
     return TimelineItem(
-        at=row.signed_at or row.shipped_at or row.created_at,
-        kind="shipment",
         icon="truck-delivery",
         title=str(row),
         body=f"{row.get_status_display()} · {row.to_place}",
@@ -176,11 +174,19 @@ def show() -> None:
     menu.add_quick_create(*QUICK_CREATE)
     sources.add_timeline(
         "contacts.customer",
-        TimelineSource("orders.order", newest_orders, order_in_stream, related=("owner",)),
+        TimelineSource(
+            "orders.order",
+            orders_told,
+            order_in_stream,
+            Coalesce("placed_at", "created_at"),
+            amount="gross_amount",
+        ),
     )
     sources.add_timeline(
         "contacts.customer",
-        TimelineSource("orders.shipment", newest_shipments, shipment_in_stream, related=("owner",)),
+        TimelineSource(
+            "orders.shipment", shipments_told, shipment_in_stream, Coalesce("signed_at", "shipped_at")
+        ),
     )
 
 

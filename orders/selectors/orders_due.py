@@ -28,12 +28,11 @@ def late_under_way() -> Q:
 
 
 def orders_rows(user: Any) -> Any:
-    """One's own are within everybody's reach who may see orders at all: nothing else is asked for."""
-    return Order.objects.alive().filter(due_until(clock.today() + SOON), owner=user)
+    return Order.objects.mine(user).filter(due_until(clock.today() + SOON))
 
 
 def shipments_rows(user: Any) -> Any:
-    return Shipment.objects.alive().filter(late_under_way(), owner=user)
+    return Shipment.objects.mine(user).filter(late_under_way())
 
 
 def orders_due(user: Any) -> list[Order]:

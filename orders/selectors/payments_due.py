@@ -13,8 +13,8 @@ SOON = timedelta(days=7)
 
 
 def payments_rows(user: Any) -> Any:
-    return PaymentPlan.objects.alive().filter(
-        status__in=PaymentPlan.OWED, due_on__lte=clock.today() + SOON, owner=user
+    return PaymentPlan.objects.mine(user).filter(
+        status__in=PaymentPlan.OWED, due_on__lte=clock.today() + SOON
     )
 
 

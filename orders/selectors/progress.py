@@ -1,6 +1,7 @@
 """How far an order has come, from the quantities of its lines: labels that follow, never stored."""
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
@@ -31,6 +32,7 @@ def of_order() -> Any:
     return OrderLine.objects.alive().filter(order=OuterRef("pk"))
 
 
+@cache
 def delivery_label() -> Case:
     """The label of an order as an expression on rows of orders."""
     lines = of_order()

@@ -15,6 +15,7 @@ from contacts.models import Customer
 from core import actions
 from core.errors import DomainError
 from core.spreadsheets import open_rows
+from records import bulk
 from sales.services.at_customer import locked, may_enter
 
 from ..models import RollingForecast
@@ -63,6 +64,7 @@ def take_edition(
             for row in RollingForecast.objects.alive().filter(customer=customer, edition=edition)
         }
         told = {"created": 0, "changed": 0, "removed": 0, "unchanged": 0}
+        new: list[RollingForecast] = []
         for key, (quantity, part_no) in wanted.items():
             row = there.pop(key, None)
             if row is not None and row.quantity == quantity:
@@ -73,7 +75,11 @@ def take_edition(
                 customer=customer, edition=edition, product_id=key[0], part_no=part_no, month=key[2]
             )
             row.quantity, row.source = quantity, source[:120]
-            row.save()
+            if row.pk is None:
+                new.append(row)
+            else:
+                row.save()
+        bulk.create(RollingForecast, new, by)
         for gone in there.values():
             gone.is_deleted = True
             gone.save()

@@ -306,10 +306,10 @@ def _lay_out(contract: Contract, terms: list[Any], rest: Decimal, by: Any) -> No
 
 
 def end_with_contract(contract: Contract, by: Any) -> None:
-    """A contract that was terminated or called void: what still waits for its event never falls due."""
+    """A contract that was terminated: what still waits for its event never falls due. Called void, nothing is owed."""
     with transaction.atomic():
         rows = PaymentPlan.objects.alive().filter(contract=contract)
-        void_all(rows, by, _("the contract ended"), only_waiting=True)
+        void_all(rows, by, _("the contract ended"), only_waiting=contract.status != Contract.Status.VOID)
 
 
 # -- overdue -------------------------------------------------------------------------------------------

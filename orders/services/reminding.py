@@ -137,11 +137,11 @@ def _told(plan: PaymentPlan, step: int) -> list[Any]:
     if step <= SUPERIOR_FROM:
         people.append(superior_of(plan.owner))
     if step <= FINANCE_FROM:
-        people += [_head_of("finance"), *superiors(_head_of("business"), 1)]
+        people += [head_of_kind("finance"), *superiors(head_of_kind("business"), 1)]
     return list({person.pk: person for person in people if person is not None}.values())
 
 
-def _head_of(kind: str) -> Any:
+def head_of_kind(kind: str) -> Any:
     """Who leads the department of this kind that stands highest."""
     rows = Department.objects.filter(kind=kind, is_active=True, leader__isnull=False)
     return head_of(min(rows, key=lambda row: (len(row.path), row.sort, row.pk), default=None))

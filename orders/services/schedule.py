@@ -56,7 +56,7 @@ def write_schedules(order: Order, lines: Sequence[Mapping[str, Any]]) -> None:
         if parts is None:
             _keep(line, old)
         else:
-            _write(line, old, parts)
+            write_parts(line, old, parts)
     for rest in there.values():  # of lines that were taken out
         drop(rest)
 
@@ -72,7 +72,8 @@ def _keep(line: OrderLine, old: Sequence[OrderLineSchedule]) -> None:
         line.save()
 
 
-def _write(line: OrderLine, old: Sequence[OrderLineSchedule], parts: Sequence[Part]) -> None:
+def write_parts(line: OrderLine, old: Sequence[OrderLineSchedule], parts: Sequence[Part]) -> None:
+    """These parts instead of the old ones; a day that stays keeps its row."""
     by_day = {part.due_on: part for part in old}
     for day, quantity in parts:
         part = by_day.pop(day, None) or OrderLineSchedule(line=line, due_on=day)

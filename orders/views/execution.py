@@ -1,5 +1,6 @@
 """Contracts carried out: against the amount of each, what was ordered, shipped, invoiced and received."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -16,7 +17,7 @@ from records.filters import dressed_field
 from records.lists import Listing
 from records.views.page import RecordPage
 
-from ..execution import STEPS, Execution, Figure
+from ..execution import STEPS, Counted, Execution, Figure
 from .answers import tabs
 
 USUAL = "scene=signed"
@@ -40,7 +41,8 @@ class ContractExecution(RecordPage):
         if request.GET.get("export") and may_export:
             return self.file(listing)
         contracts = listing.page_rows
-        done = Execution(user, [contract.pk for contract in contracts])
+        done = Execution(user, listing.ordered.order_by().values("pk"))
+        counted, within = self.counted(listing.ordered)
         return self.show(
             title=_("Trade analysis"),
             record=CONTRACTS,
@@ -49,23 +51,59 @@ class ContractExecution(RecordPage):
             scenes=self.scenes(listing),
             fields=self.fields(listing),
             steps=[STEPS[step] for step in done.sums],
-            lines=[self.shown(contract, done.of(contract)) for contract in contracts],
+            lines=[
+                {
+                    **self.shown(contract.base_amount, done.of(contract)),
+                    "contract": contract,
+                    "is_within": contract.pk in within,
+                }
+                for contract in contracts
+            ],
+            totals=self.totals(counted, done) if contracts else [],
             exports=[(kind, listing.url(export=kind, page=None)) for kind in ("csv", "xlsx")]
             if may_export
             else [],
         )
 
-    def shown(self, contract: Contract, figures: list[Figure]) -> dict[str, Any]:
+    def counted(self, contracts: Any) -> tuple[list[Counted], set[int]]:
+        """The contracts that the totals count, and those that are counted with their master among them."""
+        rows = contracts.order_by().values_list("pk", "master_id", "base_amount", "currency")
+        found = [Counted(*row) for row in rows]
+        known = {row.pk for row in found}
+        within = {row.pk for row in found if row.master in known}
+        return [row for row in found if row.pk not in within], within
+
+    def totals(self, counted: list[Counted], done: Execution) -> list[dict[str, Any]]:
+        """Each currency of the contracts, where they are in several, and all of them."""
+        currencies = sorted({row.currency for row in counted})
+        parts: list[tuple[Any, list[Counted]]] = []
+        if len(currencies) > 1:
+            for currency in currencies:
+                words = _("Contracts in %(currency)s") % {"currency": currency}
+                parts.append((words, [row for row in counted if row.currency == currency]))
+        parts.append((_("Total"), counted))
+        return [
+            {
+                **self.shown(sum((row.amount for row in rows), Decimal(0)), done.total(rows)),
+                "label": label,
+                "count": len(rows),
+            }
+            for label, rows in parts
+        ]
+
+    def shown(self, amount: Decimal, figures: list[Figure]) -> dict[str, Any]:
         return {
-            "contract": contract,
-            "amount": amount_text(contract.base_amount),
+            "amount": amount_text(amount),
             "figures": [
                 {
                     "label": STEPS[figure.step],
                     "text": amount_text(figure.amount),
                     "percent": figure.percent,
                     "bar": min(figure.percent or 0, 100),
-                    "url": figure.url if figure.amount else "",
+                    "url": figure.url if figure.own else "",
+                    "own": amount_text(figure.own),
+                    "local": amount_text(figure.local) if figure.local else "",
+                    "local_url": figure.local_url,
                 }
                 for figure in figures
             ],
@@ -92,18 +130,32 @@ class ContractExecution(RecordPage):
         exportable = CONTRACTS.rows(self.request.user, CONTRACTS.export_action)
         contracts = listing.ordered.filter(pk__in=exportable.values("pk"))
         done = Execution(self.request.user, contracts.order_by().values("pk"))
-        head = [_("contract number"), _("contract"), _("customer"), _("status"), _("amount in yuan")]
+        counted, within = self.counted(contracts)
+        head = [_("contract number"), _("contract"), _("customer"), _("status"), _("master contract")]
+        head += [_("counted with its master contract"), _("amount in yuan")]
         for step in done.sums:
-            head += [str(STEPS[step]), f"{STEPS[step]} (%)"]
-        rows = (
+            head += [
+                str(STEPS[step]),
+                _("%(step)s under local contracts") % {"step": STEPS[step]},
+                f"{STEPS[step]} (%)",
+            ]
+        rows = [
             [
                 contract.number,
                 contract.name,
                 str(contract.customer),
                 contract.get_status_display(),
+                contract.master.number if contract.master is not None else "",
+                _("yes") if contract.pk in within else "",
                 contract.base_amount,
-                *(cell for figure in done.of(contract) for cell in (figure.amount, figure.percent)),
+                *cells(done.of(contract)),
             ]
-            for contract in contracts.select_related("customer")
-        )
-        return figures_file(self.request, "contract-execution", _("Contracts carried out"), head, [*rows])
+            for contract in contracts.select_related("customer", "master")
+        ]
+        whole = sum((row.amount for row in counted), Decimal(0))
+        rows.append([_("Total"), "", "", "", "", "", whole, *cells(done.total(counted))])
+        return figures_file(self.request, "contract-execution", _("Contracts carried out"), head, rows)
+
+
+def cells(figures: list[Figure]) -> list[Any]:
+    return [cell for figure in figures for cell in (figure.amount, figure.local, figure.percent)]

@@ -76,6 +76,7 @@ class OrderDetail(DetailPage):
             "may_hold": can["held"],
             "may_resume": may["change"] and obj.status == Status.HELD,
             "may_close": can["closed"],
+            "may_reschedule": may["change"] and obj.status in Order.OPEN,
             "may_cancel": may["approve"] and states.may_become(obj, Status.CANCELLED),
             "may_ship": obj.status in {Status.PLACED, Status.PRODUCING}
             and gate.holds(user, obj.customer, "add", Shipment),

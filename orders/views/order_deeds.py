@@ -12,9 +12,11 @@ from contracts.models import Contract
 from core.pages import Page
 from records import gate
 from records.views.form import ActionPage, DeletePage
+from records.views.refused_at_field import RefusedAtField
 from sales.models import Quote
 
 from ..forms import order as asked
+from ..forms.rescheduling import RescheduleForm
 from ..models import CreditLimit, Order
 from ..records.order import ORDERS
 from ..selectors.credit import limit_of
@@ -22,6 +24,7 @@ from ..services import order_deeds as deeds
 from ..services.credit_limit import set_credit_limit
 from ..services.order import delete_order, from_contract, from_quote
 from ..services.order_placing import approve_order, hand_back, submit_order
+from ..services.rescheduling import reschedule_order
 
 
 class Deed(ActionPage):
@@ -108,6 +111,16 @@ class OrderResume(Deed):
 
     def do(self, obj: Order, data: dict[str, Any]) -> Any:
         return deeds.resume_order(obj, by=self.request.user)
+
+
+class OrderReschedule(RefusedAtField, Deed):
+    verb = gettext_lazy("Reschedule the delivery")
+    question = gettext_lazy("What has gone stays on its day; reminders and what is being prepared follow.")
+    form_class = RescheduleForm
+    said = gettext_lazy("The delivery of %(record)s is rescheduled.")
+
+    def do(self, obj: Order, data: dict[str, Any]) -> Any:
+        return reschedule_order(obj, by=self.request.user, **data)
 
 
 class OrderCancel(Deed):

@@ -21,7 +21,7 @@ from records.views.page import RecordPage
 
 from ..forms.erp import ErpFileForm
 from ..models import ErpMessage
-from ..records.outside import ERP_MESSAGES
+from ..records.outside import ERP_MESSAGES, outcome
 from ..selectors.outside import standing
 from ..services import erp
 from ..services.erp_file import take_file
@@ -50,7 +50,12 @@ class ErpMessageDetail(DetailPage):
     def context(self, obj: ErpMessage) -> dict[str, Any]:
         user = self.request.user
         text = json.dumps(obj.payload, ensure_ascii=False, indent=2) if erp.reads_content(obj, user) else None
-        return {**super().context(obj), "payload": text, "result_url": result_url(obj)}
+        return {
+            **super().context(obj),
+            "payload": text,
+            "result": outcome(obj),
+            "result_url": result_url(obj),
+        }
 
 
 def result_url(message: ErpMessage) -> str:

@@ -10,6 +10,10 @@ def kept(name: str, thing: str, **facts: Any) -> Route:
     return Route(name=name, kwargs=pk(thing), opens="finance", **facts)
 
 
+def statement_link(world: Any) -> dict[str, Any]:
+    return {"pk": world.statement.pk, "link": world.statement_link.pk}
+
+
 MONEY = [
     listing("orders:payment_plan_list"),
     form("orders:payment_plan_create", opens="finance"),
@@ -39,7 +43,16 @@ MONEY = [
     listing("orders:statement_list"),
     shown("orders:statement_detail", "statement", fragment=True),
     shown("orders:statement_pdf", "statement", is_page=False),
-    *(kept(f"orders:statement_{verb}", "statement") for verb in ("send", "answer", "close")),
+    *(kept(f"orders:statement_{verb}", "statement") for verb in ("send", "mail", "link", "answer", "close")),
+    Route(name="orders:statement_link_revoke", kwargs=statement_link, opens="finance"),
+    Route(name="orders:statement_page", kwargs=lambda world: {"token": "wrong"}, is_public=True, answer=404),
+    Route(
+        name="orders:statement_page_pdf",
+        kwargs=lambda world: {"token": "wrong"},
+        takes=("get",),
+        is_public=True,
+        answer=404,
+    ),
     listing("orders:order_line_list"),
     listing("orders:invoice_line_list"),
     Route(name="orders:customer_ranking", takes=("get",)),

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from core import clock
-from orders.models import Order, OrderLine, Statement
+from orders.models import Order, OrderLine, Statement, StatementLink
 from orders.services.allocation import Share, allocate
 from orders.services.invoice import request_invoice
 from orders.services.payment_plan import create_plan
@@ -83,4 +83,13 @@ class MoneyRows:
             month=clock.today().replace(day=1),
             owner=self.customer.owner,
             department=self.customer.department,
+        )
+
+    @cached_property
+    def statement_link(self: Any) -> Any:
+        return StatementLink.objects.create(
+            statement=self.statement,
+            digest="d" * 64,
+            hint="canary",
+            expires_at=clock.now() + timedelta(days=3),
         )

@@ -18,6 +18,7 @@ ORDERS = [
     row("orders:order_approve", "order", opens="manager"),
     row("orders:order_return", "order", opens="manager"),
     row("orders:order_produce", "order"),
+    row("orders:order_reschedule", "order"),
     row("orders:order_hold", "order"),
     row("orders:order_resume", "order"),
     row("orders:order_cancel", "order", opens="manager"),

@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -248,3 +250,67 @@ def test_the_rows_show_and_export_whole_cents(cast: Any, rows: Any, sign_in: Any
     )
     text = b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
     assert "3274.34," in text and "3274.340" not in text
+
+
+# ---- master contracts and totals
+
+
+@pytest.fixture
+def frame(cast: Any, db: None) -> tuple[Any, Any]:
+    """A master with an order of its own and a local contract in dollars, which has an order, too."""
+    customer = factories.make_customer(owner=cast.rep)
+    master = make_contract(customer, 200_000, kind="master")
+    local = make_contract(customer, 50_000, kind="local", master=master, currency="USD")
+    make_order(customer, 100_000, contract=master)
+    order = make_order(customer, 30_000, contract=local)
+    OrderLine.objects.filter(order=order).update(shipped=50)
+    plan = make_plan(customer, cast.finance, 2000, order=order)
+    allocate(make_receipt(customer, cast.finance, 2000), [Share(D("700.25"), plan)], by=cast.finance)
+    return master, local
+
+
+def test_a_master_counts_what_is_done_under_its_local_contracts_and_tells_it_apart(
+    cast: Any, frame: tuple[Any, Any]
+) -> None:
+    master, local = frame
+    done = Execution(cast.rep, [master.pk])
+    figures = {figure.step: figure for figure in done.of(master)}
+    assert (figures["ordered"].own, figures["ordered"].local) == (D(100_000), D(30_000))
+    assert figures["ordered"].amount == D(130_000) and figures["ordered"].percent == D("65.0")
+    assert (figures["shipped"].local, figures["received"].local) == (D(15_000), D("700.25"))
+    columns = {"ordered": "base_amount", "shipped": "shipped_yuan", "received": "received_yuan"}
+    for step, column in columns.items():
+        behind = sum_behind(rows_url(step, master.pk, is_local=True), cast.rep, column)
+        assert behind == figures[step].local, step
+    own = {figure.step: figure for figure in Execution(cast.rep, [local.pk]).of(local)}
+    assert (own["ordered"].own, own["ordered"].local) == (D(30_000), 0)
+
+
+def test_the_totals_are_the_rows_and_count_nothing_twice(
+    cast: Any, frame: tuple[Any, Any], sign_in: Any
+) -> None:
+    other = make_contract(frame[0].customer, 10_000, currency="USD")
+    make_order(other.customer, 5_000, contract=other)
+    client: Client = sign_in(cast.manager)
+    page = client.get(reverse("orders:contract_execution"))
+    totals = page.context["totals"]
+    assert [row["label"] for row in totals][-1] == totals[-1]["label"] and len(totals) == 3
+    assert [row["figures"][0]["text"] for row in totals] == ["130,000.00", "5,000.00", "135,000.00"]
+    assert totals[-1]["count"] == 2 and "30,000.00" in page.content.decode()
+    csv = b"".join(client.get(reverse("orders:contract_execution"), {"export": "csv"}).streaming_content)
+    assert b"135000.00" in csv and b"165000.00" not in csv
+
+
+def test_the_totals_cost_no_statement_more_for_more_contracts(
+    cast: Any, frame: tuple[Any, Any], sign_in: Any
+) -> None:
+    client: Client = sign_in(cast.manager)
+    url = reverse("orders:contract_execution")
+    client.get(url)
+    with CaptureQueriesContext(connection) as few:
+        client.get(url)
+    for _turn in range(8):
+        make_contract(frame[0].customer, 10_000)
+    with CaptureQueriesContext(connection) as many:
+        client.get(url)
+    assert len(many) <= len(few)

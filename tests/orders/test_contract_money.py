@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from orders import contract_money
-from orders.models import PaymentPlan
+from orders import contract_money, local_contracts
+from orders.models import OrderLine, PaymentPlan
 from orders.services.allocation import Share, allocate
 from orders.services.payment_plan import end_with_contract, follow_amendment, plans_of_contract
 from tests import factories
 
-from .money import amounts, make_contract, make_receipt
+from .money import amounts, make_contract, make_order, make_receipt
 
 pytestmark = pytest.mark.django_db
 TERMS = ({"percent": 30, "event": "signing"}, {"percent": 70, "event": "acceptance"})
@@ -46,3 +46,13 @@ def test_an_amendment_lays_out_anew_what_still_waits(cast: Any) -> None:
     assert [row.amount for row in rows] == [30_000, 90_000]
     end_with_contract(contract, cast.rep)
     assert [row.status for row in rows.all()] == ["due"]
+
+
+def test_a_master_tells_what_is_done_under_its_local_contracts(cast: Any) -> None:
+    customer = factories.make_customer("青屿造船", cast.rep)
+    master = make_contract(customer, 200_000, kind="master", currency="USD", rate=Decimal(8))
+    local = make_contract(customer, 50_000, kind="local", master=master)
+    order = make_order(customer, 40_000, contract=local)
+    OrderLine.objects.filter(order=order).update(shipped=50)
+    assert [figure["amount"] for figure in local_contracts.execution(master)] == [5000, 2500, 0, 0]
+    assert local_contracts.execution(local) == []
