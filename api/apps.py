@@ -8,7 +8,7 @@ class ApiConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import sources as account_sources
-        from core import actions, outbox
+        from core import actions, demo_parts, outbox
         from core.schedule import scheduled
         from records import menu, record_type, tabs
 
@@ -25,6 +25,7 @@ class ApiConfig(AppConfig):
         actions.LISTENERS.append(feeding.feed)
         outbox.SENDERS[feeding.CHANNEL] = delivery.deliver
         record_type.register(WEBHOOKS)
+        demo_parts.add("api.demo.build_webhook")
         tabs.add("api.webhook", *own_tabs.WEBHOOK_TABS)
         menu.add(*own_menu.ENTRIES)
         scheduled("forget_deliveries", _("Forget old deliveries of webhooks"), minute="40", hour="2")(

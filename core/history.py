@@ -7,7 +7,7 @@ from django.db import models
 from simple_history.manager import HistoryDescriptor
 from simple_history.models import HistoricalRecords
 
-from . import operation
+from . import clock, gathered, operation
 
 
 class OperationStamp(models.Model):
@@ -45,6 +45,22 @@ class History(HistoricalRecords):
         if type(found) is HistoryDescriptor:
             made = _Descriptor(found.model, found.manager_class, found.queryset_class)
             setattr(sender, self.manager_name, made)
+
+    def create_historical_record(self, instance: Any, history_type: str, using: Any = None) -> None:
+        """Where traces are gathered the row waits for its like; else it is written here and now."""
+        if not gathered.is_on() or self.m2m_fields or self.m2m_models:
+            super().create_historical_record(instance, history_type, using=using)
+            return
+        history = getattr(instance, self.manager_name).model
+        gathered.insert(
+            history(
+                history_date=clock.now(),
+                history_type=history_type,
+                history_user=self.get_history_user(instance),
+                history_change_reason=self.get_change_reason_for_object(instance, history_type, using),
+                **{field.attname: getattr(instance, field.attname) for field in history.tracked_fields},
+            )
+        )
 
     def get_change_reason_for_object(self, instance: Any, history_type: str, using: str) -> str | None:
         given = super().get_change_reason_for_object(instance, history_type, using)

@@ -4,7 +4,9 @@ Apps register what a kind of job does with `@handler("records.export")`; a servi
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +21,7 @@ from .operation import acting_as
 log = logging.getLogger(__name__)
 Handler = Callable[[Job], None]
 HANDLERS: dict[str, Handler] = {}
+_here: ContextVar[list[int] | None] = ContextVar("jobs_done_here", default=None)
 LOST_AFTER = timedelta(minutes=10)
 UNSENT_AFTER = timedelta(minutes=1)
 MOST_TRIES = 3
@@ -37,8 +40,22 @@ def handler(kind: str) -> Callable[[Handler], Handler]:
 def start(kind: str, *, by: Any, total: int = 0, **arguments: Any) -> Job:
     """Promise work inside the caller's transaction; it is sent once that has committed."""
     job = Job.objects.create(kind=kind, by=by, arguments=arguments, total_count=total, created_at=clock.now())
-    transaction.on_commit(lambda: send(job.pk))
+    here = _here.get()
+    transaction.on_commit(lambda: send(job.pk) if here is None else here.append(job.pk))
     return job
+
+
+@contextmanager
+def done_here() -> Iterator[None]:
+    """What the block promises and commits is done at its end by who runs it: a command that needs no worker."""
+    promised: list[int] = []
+    token = _here.set(promised)
+    try:
+        yield
+    finally:
+        _here.reset(token)
+    for job_id in promised:
+        run(job_id)
 
 
 def send(job_id: int) -> bool:

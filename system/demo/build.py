@@ -6,14 +6,17 @@ Each record type adds its part here, in causal order; docs/demo.md says how.
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.module_loading import import_string
+
 from accounts.models import User
 from contacts.models import Contact, Customer, CustomerUnit, FollowUp
 from contacts.services.ownership import transfer_customers
-from core import clock, working_calendar
+from core import clock, demo_parts, gathered, working_calendar
 from core.operation import acting_as
 from records.models import Parameter
 
 from . import customers_data, people_data
+from .bills import build_bills
 from .catalog import build_catalog
 from .chance import Chance
 from .contracts import build_contracts
@@ -31,16 +34,33 @@ from .processes import build_processes
 from .quotes import build_quotes
 from .requests import build_requests
 from .sales import build_sales
+from .traffic import build_traffic
 from .visits import build_visits
 
 MANIFEST = "demo_manifest"
 
 
 def build_demo(seed: int, as_of: date, scale: int) -> dict[str, int]:
-    """Fill an empty database; returns how much there is of what."""
+    """Fill an empty database, inside a transaction; returns how much there is of what."""
     working_calendar.check_calendar(as_of - timedelta(days=366))
     working_calendar.check_calendar(as_of)
     chance = Chance(seed, as_of)
+    with gathered.together():
+        people = _build_records(chance, scale)
+    admin = User.objects.get(username="admin")
+    build_traffic(chance, people)
+    for path in demo_parts.PARTS:
+        import_string(path)(chance, admin)
+    counts = count()
+    with acting_as(admin), clock.at(as_of):
+        Parameter.objects.update_or_create(
+            code=MANIFEST,
+            defaults={"value": {"seed": seed, "as_of": as_of.isoformat(), "scale": scale, **counts}},
+        )
+    return counts
+
+
+def _build_records(chance: Chance, scale: int) -> dict[str, Any]:
     people = build_company(chance)
     admin = User.objects.get(username="admin")
     builder = CustomerBuilder(chance, people, admin)
@@ -70,15 +90,10 @@ def build_demo(seed: int, as_of: date, scale: int) -> dict[str, int]:
     build_mail(chance, people)
     build_processes(chance, people)
     build_money(chance, people)
+    build_bills(chance, people)
     build_custom_fields(chance, admin, [people["E001"].user, people["E002"].user])
     build_outside(chance, people)
-    counts = count()
-    with acting_as(admin), clock.at(as_of):
-        Parameter.objects.update_or_create(
-            code=MANIFEST,
-            defaults={"value": {"seed": seed, "as_of": as_of.isoformat(), "scale": scale, **counts}},
-        )
-    return counts
+    return people
 
 
 def _leaver_hands_over(chance: Chance, people: dict[str, Any], builder: CustomerBuilder, admin: User) -> None:

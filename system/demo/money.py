@@ -15,6 +15,7 @@ from orders.services.receipt import confirm_receipt, register_receipt
 from orders.services.statement import monthly_statements
 from orders.terms import months_later
 
+from .bills import answer_statements
 from .chance import Chance
 from .inquiries import day_at
 
@@ -50,6 +51,7 @@ def build_money(chance: Chance, people: dict[str, Any]) -> int:
             first = months_later(month, -back)
             with clock.at(day_at(chance, first)):
                 monthly_statements(first)
+            answer_statements(chance, first, back, finance)
     _promises(chance, people)
     return int(Receipt.objects.count())
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from core import clock, jobs, operation
 from core.errors import DomainError
@@ -81,3 +82,14 @@ def test_a_broker_that_is_down_fails_no_request_and_loses_no_job(db, monkeypatch
         assert not jobs.send(job.pk)
     job.refresh_from_db()
     assert (job.status, job.sent_at) == ("waiting", None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_command_does_itself_what_it_promised(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[int] = []
+    monkeypatch.setitem(jobs.HANDLERS, "test.here", lambda job: done.append(job.pk))
+    with jobs.done_here(), transaction.atomic():
+        job = jobs.start("test.here", by=None)
+        assert done == []
+    job.refresh_from_db()
+    assert (done, job.status) == ([job.pk], job.Status.DONE)

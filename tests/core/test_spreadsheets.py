@@ -270,8 +270,11 @@ def test_one_cell_at_the_far_corner_takes_neither_memory_nor_time(tmp_path: Path
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
         random.Random(1).randbytes(5000),
+        b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n",
+        "\ufeff<!DOCTYPE html><html><body><table></table></body></html>\n".encode(),
+        b"{\\rtf1 name,number\nA,1\n}",
     ],
-    ids=["empty", "pdf", "png", "no zip", "ole", "encrypted", "noise"],
+    ids=["empty", "pdf", "png", "no zip", "ole", "encrypted", "noise", "plain pdf", "web page", "letter"],
 )
 def test_a_wrong_file_is_refused_with_a_message(tmp_path: Path, content: bytes) -> None:
     path = csv_file(tmp_path / "a.xlsx", content)
