@@ -1,4 +1,4 @@
-"""The only place that knows spans: what a user's roles grant and how far each grant reaches.
+"""The only place that knows spans: what a user's roles and his post grant and how far each grant reaches.
 
 `records.gate` turns a Reach into SQL; nobody else asks.
 """
@@ -8,7 +8,8 @@ from typing import Any
 
 from core import stamps
 
-from .models import Department, FieldPolicy, Grant
+from . import sources
+from .models import Department, Employee, FieldPolicy, Grant
 from .models.role import Span
 
 WIDTH = {span: place for place, span in enumerate(Span.values)}
@@ -79,6 +80,9 @@ def _load_rights(user: Any) -> Rights:
         name = f"{app_label}.{codename}"
         if name not in grants or WIDTH[span] > WIDTH[grants[name]]:
             grants[name] = span
+    missing = {name: span for name, span in sources.POST_GRANTS.items() if name not in grants}
+    if missing and Employee.objects.filter(user=user, post__isnull=False).exists():
+        grants |= missing
     return Rights(grants, tuple(sorted(roles)))
 
 

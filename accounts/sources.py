@@ -7,6 +7,9 @@ from typing import Any
 ROLE_GRANTS: list[dict[str, dict[str, str]]] = []
 
 
+POST_GRANTS: dict[str, str] = {}
+
+
 ROLE_POLICIES: list[dict[str, dict[str, dict[str, str]]]] = []
 
 
@@ -30,6 +33,11 @@ HAND_OVER: list[Callable[[Any], list[HandOverItem]]] = []
 def add_role_grants(grants: dict[str, dict[str, str]]) -> None:
     """`grants`: role code → {"app.codename": span}."""
     ROLE_GRANTS.append(grants)
+
+
+def add_post_grants(grants: dict[str, str]) -> None:
+    """What everybody on a post holds, whatever his roles: who is asked by his post must be able to answer."""
+    POST_GRANTS.update(grants)
 
 
 def add_hand_over(source: Callable[[Any], list[HandOverItem]]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from . import clock, operation
+from . import clock, gathered, operation
 from .models import ActionLog
 
 VERBS: dict[str, Any] = {}
@@ -18,7 +18,7 @@ def record(verb: str, subject: models.Model | None, *, by: Any = None, **data: A
     """Log that `by` (or the acting user) did `verb` to `subject`; inside the caller's transaction."""
     op = operation.current()
     actor = by if by is not None else op.user
-    entry = ActionLog.objects.create(
+    entry = ActionLog(
         verb=verb,
         actor=actor if getattr(actor, "pk", None) else None,
         at=clock.now(),
@@ -30,6 +30,7 @@ def record(verb: str, subject: models.Model | None, *, by: Any = None, **data: A
         ip=op.ip,
         channel=op.channel,
     )
+    gathered.insert(entry)
     for tell in LISTENERS:
         tell(entry, subject)
     return entry

@@ -42,6 +42,8 @@ MAX_CELL_TEXT = 32_767  # what an Excel cell can hold
 _ENDINGS = {-24: "time", -9: "time", -6: "large", -11: "large"}
 _CHILD = Path(__file__).with_name("spreadsheet_child.py")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What people take for a table by mistake and what could pass for text: prints, pictures, web pages, letters.
+_OTHERS = (b"%pdf", b"\x89png", b"\xff\xd8\xff", b"gif8", b"<!doctype", b"<html", b"{\\rtf")
 _RISKY = frozenset("=+-@\t\r\n＝＋－＠")
 _SUSPECT = _RISKY | {"'"}
 _MARKED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
@@ -118,6 +120,8 @@ def _kind(path: Path) -> Literal["xlsx", "xls", "csv"]:
         if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
             raise SpreadsheetError(_problem("password"))
         return "xls"
+    if head.removeprefix(codecs.BOM_UTF8).lstrip().lower().startswith(_OTHERS):
+        raise SpreadsheetError(_problem("kind"))
     return "csv"
 
 

@@ -5,8 +5,14 @@ from typing import Any
 from django import forms
 
 from accounts.models import User
+from core.row_ids import row_id
 
 from .forms import RemoteSelect
+
+
+def askable(values: Any) -> Any:
+    """What stands for no row at all becomes a word that the field refuses; the database would not bear it."""
+    return [value if row_id(value) is not None else "?" for value in values] if values else values
 
 
 class RemoteSelectMultiple(RemoteSelect, forms.SelectMultiple):
@@ -17,6 +23,9 @@ class RemoteSelectMultiple(RemoteSelect, forms.SelectMultiple):
     def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
         groups = super().optgroups(name, value, attrs)
         return [group for group in groups if any(option["value"] for option in group[1])]
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return askable(super().value_from_datadict(data, files, name))
 
     def use_required_attribute(self, initial: Any) -> bool:
         return False

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
-from core import clock, operation
+from core import clock, gathered, operation
 
 from . import search
 from .custom import unique
@@ -152,7 +152,7 @@ def _write_history(model: Any, objs: list[Any], by: Any, reason: str, *, kind: s
         )
         for obj in objs
     ]
-    history.objects.bulk_create(rows, batch_size=BATCH)
+    gathered.insert_many(history, rows)
 
 
 def _has(model: type[models.Model], name: str) -> bool:

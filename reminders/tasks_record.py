@@ -4,14 +4,11 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q
-from django.utils.html import escape
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
-from core.tables import Column, attribute, badge, choice, link, related, text
+from core.tables import Column, attribute, badge, choice, link, overdue, related, text
 from records.filters import DateRange, MultiChoice, PickFilter, RecordFilterSet
 from records.record_type import ApiVerb, RecordType, Scene, SearchText
 
@@ -40,8 +37,7 @@ def due(row: Task) -> Any:
     """Red once it has passed, while the task is open; a word says so too."""
     if not row.is_overdue:
         return row.due_on
-    late = escape(gettext("overdue"))
-    return SafeString(f'<span class="text-danger fw-medium" title="{late}">{row.due_on:%Y-%m-%d} !</span>')
+    return overdue(row.due_on)
 
 
 def told(row: Task) -> dict[str, Any]:

@@ -14,14 +14,11 @@ from django.utils.translation import gettext as _
 
 from core.money import rounded
 
+from .mail_hosts import is_of_customer
+
 BLOCK, CONFIRM, APPROVE = "block", "confirm", "approve"
 HUNDRED = Decimal(100)
 CENT = Decimal("0.005")
-# Hosts where everybody has a mailbox tell nothing about whose it is.
-PUBLIC_HOSTS = frozenset(
-    "qq.com 163.com 126.com 139.com 189.cn sina.com sohu.com aliyun.com foxmail.com yeah.net gmail.com outlook.com "
-    "hotmail.com live.com yahoo.com icloud.com vip.qq.com vip.163.com vip.126.com vip.sina.com yahoo.com.cn".split()
-)
 
 
 @dataclass(frozen=True)
@@ -344,15 +341,9 @@ def quantity_and_time(quote: Checked) -> Found:
 
 def recipient_domain(quote: Checked) -> Found:
     """11. Sent to an address that does not belong to the customer's domain."""
-    host = quote.recipient.rpartition("@")[2].strip().lower()
-    if not host:
-        return
-    if host in PUBLIC_HOSTS:
-        is_known = quote.recipient.strip().lower() in quote.customer_hosts
-    else:
-        own = quote.customer_hosts - PUBLIC_HOSTS
-        is_known = any(host == known or host.endswith(f".{known}") for known in own)
-    if not is_known:
+    if quote.recipient.rpartition("@")[2].strip() and not is_of_customer(
+        quote.recipient, quote.customer_hosts
+    ):
         yield Finding(
             "recipient_domain",
             CONFIRM,

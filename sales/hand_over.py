@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import DateField, OuterRef, Q, Subquery
+from django.db.models import DateField, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -54,17 +54,15 @@ def merge_contact(kept: Any, merged: Any) -> dict[str, int]:
     }
 
 
-def newest_moves(customer: Any, user: Any) -> Any:
+def moves(customer: Any, user: Any) -> Any:
     """The moves of the sales at a customer."""
     mine = Opportunity.objects.visible_to(user).filter(customer=customer).order_by().values("pk")
-    return StageChange.objects.filter(opportunity__in=mine).order_by("-at", "-id")
+    return StageChange.objects.filter(opportunity__in=mine)
 
 
 def in_stream(row: StageChange) -> TimelineItem:
     is_end = row.to_status != states.OPEN
     return TimelineItem(
-        at=row.at,
-        kind="opportunity",
         icon="trophy",
         title=row.opportunity.name,
         body=row.get_to_status_display() if is_end else str(row.to_stage),
@@ -74,7 +72,7 @@ def in_stream(row: StageChange) -> TimelineItem:
 
 
 MOVES = TimelineSource(
-    "sales.opportunity", newest_moves, in_stream, related=("opportunity", "to_stage", "by")
+    "sales.opportunity", moves, in_stream, F("at"), related=("opportunity", "to_stage", "by")
 )
 
 

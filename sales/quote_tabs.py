@@ -87,6 +87,7 @@ def sendings(quote: Quote, request: HttpRequest) -> dict[str, Any]:
         "links": links,
         "views": views,
         "may_revoke": may_send,
+        "revoke": "sales:quote_link_revoke",
     }
 
 

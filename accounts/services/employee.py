@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from core import actions, clock, pinyin
+from core import actions, clock, pinyin, stamps
 from core.errors import DomainError
 
 from .. import events, sources, states
@@ -114,6 +114,8 @@ def update_employee(employee: Employee, *, by: Any, **facts: Any) -> Employee:
             setattr(employee, name, facts[name])
         if own:
             employee.save()
+        if "post" in own:  # a post gives rights of its own
+            stamps.renew(stamps.RIGHTS)
         target = facts.get("department")
         if target is not None and target.pk != employee.department_id:
             employee = change_department(employee, target, by=by, on=facts.get("moved_on"))

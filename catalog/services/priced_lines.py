@@ -9,9 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from core import clock
+from core import clock, operation
 from core.errors import DomainError
 from core.money import rounded
+from records import bulk
 
 from ..models import CustomerPartNumber, Product
 from ..models.fx import HOME_CURRENCY
@@ -184,11 +185,12 @@ def store(document: Any, rows: Sequence[PricedLine], lines: Sequence[Line]) -> N
     """Write the lines over those that are there: the same id stays the same line, what is missing goes."""
     there = {row.pk: row for row in living_lines(document)}
     kept = (*KEPT, *line_model(document).WRITTEN_TOO)
+    new = []
     for row, line in zip(rows, lines, strict=True):
         old = there.pop(line.get("id") or 0, None)
         if old is None:
             setattr(row, row.DOCUMENT, document)
-            row.save()
+            new.append(row)
         elif any(getattr(old, name) != getattr(row, name) for name in kept):
             for name in kept:
                 setattr(old, name, getattr(row, name))
@@ -196,3 +198,4 @@ def store(document: Any, rows: Sequence[PricedLine], lines: Sequence[Line]) -> N
     for old in there.values():
         old.is_deleted = True
         old.save()
+    bulk.create(line_model(document), new, operation.current().user)

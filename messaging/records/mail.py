@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.tables import Column, attribute, badge, choice, link, related, text
+from core.tables import Column, attribute, badge, choice, link, overdue, related, text
 from records.record_type import RecordType, Scene, SearchText
 
 from ..filters.mail import MailFilterSet, TemplateFilterSet
@@ -47,10 +47,7 @@ def due(row: MailMessage) -> Any:
         return None
     if row.reply_due >= clock.today():
         return row.reply_due
-    late = gettext("overdue")
-    return SafeString(
-        f'<span class="text-danger fw-medium" title="{escape(late)}">{row.reply_due:%Y-%m-%d} !</span>'
-    )
+    return overdue(row.reply_due)
 
 
 def shown_due(row: MailMessage) -> date | None:

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from core import clock, mail
 from core.models import OutboxItem
 from core.outbox import PAUSES, Undeliverable
+from core.sealing import unseal
 from records.attachments import of
 from records.models import Attachment
 from reminders.services.telling import tell
 
 from .. import addresses
 from ..models import MailMessage
+from .letter import cut
 
 
 def deliver(item: OutboxItem) -> None:
@@ -23,7 +25,7 @@ def deliver(item: OutboxItem) -> None:
     if letter.status == MailMessage.Status.SENT:
         return  # a worker died between the server's answer and ours
     try:
-        _hand_over(letter)
+        _hand_over(letter, unsealed(letter, item))
     except Exception as error:
         is_final = is_permanent(error)
         gives_up = is_final or item.tries > len(PAUSES)
@@ -35,9 +37,21 @@ def deliver(item: OutboxItem) -> None:
     letter.sent_at = clock.now()
     letter.trouble = ""
     letter.save()
+    if "sealed" in item.payload:
+        OutboxItem.objects.filter(pk=item.pk).update(payload={"message": letter.pk})
 
 
-def _hand_over(letter: MailMessage) -> None:
+def unsealed(letter: MailMessage, item: OutboxItem) -> str:
+    """The text as it leaves: a secret that was sealed for it stands in its place again."""
+    if not item.payload.get("sealed"):
+        return letter.body
+    secret = unseal(item.payload["sealed"])
+    if not secret:
+        raise Undeliverable("the secret of this letter was sealed under another key")
+    return letter.body.replace(cut(secret), secret)
+
+
+def _hand_over(letter: MailMessage, body: str) -> None:
     before = _chain(letter)
     headers = {"Message-ID": f"<{letter.message_id}>"}
     if before:
@@ -45,7 +59,7 @@ def _hand_over(letter: MailMessage) -> None:
     account = letter.account
     mail.send(
         letter.subject,
-        letter.body,
+        body,
         addresses.split(letter.recipients),
         copies=addresses.split(letter.copies),
         sender=addresses.joined(letter.sender_name, letter.sender),
@@ -72,7 +86,9 @@ def _chain(letter: MailMessage) -> list[str]:
 
 
 def is_permanent(error: Exception) -> bool:
-    """Whether the server said that it will never take this letter."""
+    """Whether the server said that it will never take this letter, or it cannot be made whole any more."""
+    if isinstance(error, Undeliverable):
+        return True
     if isinstance(error, SMTPRecipientsRefused):
         return all(code >= 500 for code, _text in error.recipients.values())
     if isinstance(error, SMTPSenderRefused | SMTPDataError):

@@ -14,6 +14,7 @@ from accounts import access
 from contacts.models import Contact, Customer
 from core import actions, clock, mail, outbox
 from core.errors import DomainError
+from core.sealing import seal
 from records import parameters
 from records.models import Attachment
 from records.services.attachments import attach
@@ -52,6 +53,7 @@ def send(
     account: MailAccount | None = None,
     replies_to: MailMessage | None = None,
     template: MailTemplate | None = None,
+    secret: str = "",
 ) -> MailMessage:
     """Write a letter in `by`'s name and promise to send it; it leaves once the caller's transaction has committed.
 
@@ -59,6 +61,7 @@ def send(
     The caller has found `customer`, `contact`, `about` and `attachments` through the gate. Without `account` it goes
     out from `by`'s own mailbox, else from his department's, else from the system's address. Refused (DomainError)
     without an addressee, without a text, with too many addressees or too large files, or where no mail can leave.
+    A `secret` in the text (the token of a link) is kept sealed until the letter leaves, and in what stays it is cut.
     """
     people, seconds = _line(to, "to"), _line(copies, "copies")
     if not people:
@@ -92,7 +95,7 @@ def send(
             recipients=", ".join(people),
             copies=", ".join(seconds),
             subject=subject,
-            body=body,
+            body=body.replace(secret, cut(secret)) if secret else body,
             at=clock.now(),
             customer=customer,
             contact=contact,
@@ -106,11 +109,17 @@ def send(
         _number(letter)
         letter.save()
         _enclose(letter, by, *files)
-        outbox.enqueue("letter", addresses.bare(people[0])[0], message=letter.pk)
+        sealed = {"sealed": seal(secret)} if secret else {}
+        outbox.enqueue("letter", addresses.bare(people[0])[0], message=letter.pk, **sealed)
         if replies_to is not None:
             _answered(replies_to)
         actions.record("messaging.letter_written", letter, by=by, to=letter.recipients[:200])
     return letter
+
+
+def cut(secret: str) -> str:
+    """What is shown of a secret, and where it stands in the letter that leaves."""
+    return f"{secret[:6]}…"
 
 
 def key_of(message_id: str) -> str:

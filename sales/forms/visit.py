@@ -15,7 +15,9 @@ from contacts.models import Contact
 from core import clock
 from core.errors import DomainError
 from records import gate
+from records.ask_forms import askable
 from records.forms import RecordForm, RemoteSelect
+from records.moments import MomentField, MomentInput
 
 from ..models import Visit
 from ..services.visit import change_visit, plan_visit
@@ -43,12 +45,8 @@ class RemoteSelectMany(RemoteSelectOf, forms.SelectMultiple):
         found = super().optgroups(name, value, attrs)
         return [group for group in found if any(option["value"] for option in group[1])]
 
-
-class MomentInput(forms.DateTimeInput):
-    input_type = "datetime-local"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return askable(super().value_from_datadict(data, files, name))
 
 
 def next_half_hour() -> datetime:
@@ -76,9 +74,7 @@ class VisitForm(RecordForm):
         (_("More"), ["unit", "opportunity", "participants", "is_draft"]),
     ]
     folded = {1}
-    planned_end = forms.DateTimeField(
-        required=False, label=_("planned until"), widget=MomentInput(), help_text=_("Empty: one hour later.")
-    )
+    planned_end = MomentField(required=False, label=_("planned until"), help_text=_("Empty: one hour later."))
     is_confirmed = forms.BooleanField(required=False, label=_("plan it all the same"))
     is_draft = forms.BooleanField(
         required=False, label=_("only a draft"), help_text=_("Nobody is told, and it counts in no rate.")
@@ -97,6 +93,7 @@ class VisitForm(RecordForm):
             "opportunity",
             "participants",
         ]
+        field_classes = {"planned_start": MomentField}
         widgets = {"planned_start": MomentInput()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -329,10 +326,9 @@ class CancelForm(VisitAsk):
 
 
 class RescheduleForm(VisitAsk):
-    start = forms.DateTimeField(label=_("planned from"), widget=MomentInput())
-    end = forms.DateTimeField(
+    start = MomentField(label=_("planned from"))
+    end = MomentField(
         label=_("planned until"),
-        widget=MomentInput(),
         required=False,
         help_text=_("Empty: as long as before."),
     )

@@ -5,13 +5,13 @@ from typing import Any
 from django.db.models import Q
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from contacts.selectors.colleagues import subordinate_ids
 from core import clock
 from core.addresses import row_address
-from core.tables import Column, badge, choice, due_date, link, related, text
+from core.tables import Column, badge, choice, due_date, link, overdue, related, text
 from records.record_type import ApiVerb, BulkAction, Outcome, RecordType, Scene, SearchText
 
 from .. import measures
@@ -35,8 +35,7 @@ def shown_review(row: AccountPlan) -> Any:
     day = row.next_review_on
     if day is None or day >= clock.today():
         return day
-    late = escape(gettext("overdue"))
-    return SafeString(f'<span class="text-danger fw-medium">{day:%Y-%m-%d} {late} !</span>')
+    return overdue(day)
 
 
 COLUMNS = [

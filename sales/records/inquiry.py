@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.selectors.colleagues import subordinate_ids
 from core import clock
-from core.tables import Column, attribute, badge, choice, link, related, show, text
+from core.tables import Column, badge, choice, due_date, link, related, show, text
 from records import dictionaries
 from records.record_type import ApiVerb, BulkAction, Outcome, RecordType, Scene, SearchText
 
@@ -56,14 +56,7 @@ def reply_state(row: Any) -> Any:
 
 
 def due_while_open(name: str, label: Any, **facts: Any) -> Column:
-    def shown(row: Any) -> Any:
-        day = getattr(row, name)
-        if day is None or not row.is_open or day >= clock.today():
-            return day
-        late = escape(gettext("overdue"))
-        return SafeString(f'<span class="text-danger fw-medium" title="{late}">{day:%Y-%m-%d} !</span>')
-
-    return Column(name=name, label=label, value=attribute(name), html=shown, sort=name, **facts)
+    return due_date(name, label, awaited=lambda row: row.is_open, **facts)
 
 
 COLUMNS = [

@@ -14,7 +14,7 @@ from contacts.forms.assignment import ReasonForm as ApiReasonForm
 from contacts.selectors.colleagues import subordinate_ids
 from core import clock
 from core.errors import DomainError
-from core.tables import Column, attribute, badge, choice, link, money, related, text
+from core.tables import Column, attribute, badge, choice, due_date, link, money, related, text
 from records import dictionaries
 from records.record_type import ApiVerb, BulkAction, Outcome, RecordType, Scene, SearchText
 
@@ -29,19 +29,8 @@ TONES = {"open": "blue", "won": "green", "lost": "red", "shelved": "orange", "in
 OPEN = Q(status=Opportunity.Status.OPEN)
 
 
-def due_while_open(name: str, label: Any, **facts: Any) -> Column:
-    """A date that is red once it has passed, as long as the sale is in progress."""
-
-    def shown(row: Opportunity) -> Any:
-        day = getattr(row, name)
-        if day is None or not row.is_open or day >= clock.today():
-            return day
-        late = gettext("overdue")
-        return SafeString(
-            f'<span class="text-danger fw-medium" title="{escape(late)}">{day:%Y-%m-%d} !</span>'
-        )
-
-    return Column(name=name, label=label, value=attribute(name), html=shown, sort=name, edit=name, **facts)
+def due_while_open(name: str, label: Any) -> Column:
+    return due_date(name, label, awaited=lambda row: row.is_open, edit=name)
 
 
 def age(row: Opportunity) -> Any:

@@ -5,12 +5,10 @@ from typing import Any
 from django.db.models import Q
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from contacts.selectors.colleagues import subordinate_ids
-from core import clock
-from core.tables import Column, attribute, badge, choice, money, related, text
+from core.tables import Column, badge, choice, due_date, money, related, text
 from records.record_type import ApiVerb, BulkAction, Outcome, RecordType, Scene, SearchText
 
 from ..filters.quote import QuoteFilterSet
@@ -53,16 +51,7 @@ def number(row: Quote) -> Any:
 
 
 def due_while(name: str, label: Any, states: set[str], **facts: Any) -> Column:
-    """A date that is red once it has passed, as long as something is awaited."""
-
-    def shown(row: Quote) -> Any:
-        day = getattr(row, name)
-        if day is None or row.status not in states or day >= clock.today():
-            return day
-        late = escape(gettext("overdue"))
-        return SafeString(f'<span class="text-danger fw-medium" title="{late}">{day:%Y-%m-%d} !</span>')
-
-    return Column(name=name, label=label, value=attribute(name), html=shown, sort=name, **facts)
+    return due_date(name, label, awaited=lambda row: row.status in states, **facts)
 
 
 COLUMNS = [

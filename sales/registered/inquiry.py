@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -125,14 +126,12 @@ def of_opportunity(sale: Opportunity, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def newest(customer: Any, user: Any) -> Any:
-    return Inquiry.objects.visible_to(user).filter(customer=customer).order_by("-received_at", "-id")
+def told(customer: Any, user: Any) -> Any:
+    return Inquiry.objects.visible_to(user).filter(customer=customer)
 
 
 def in_stream(row: Inquiry) -> TimelineItem:
     return TimelineItem(
-        at=row.received_at,
-        kind="inquiry",
         icon="help",
         title=f"{row.code} {row.name}",
         body=row.get_status_display(),
@@ -159,7 +158,9 @@ def register() -> None:
     record_type.register(INQUIRIES, INQUIRY_LINES)
     sources.add_limit("sales.inquiryline", unless_pooled("inquiry__customer__"))
     goes_with_customer(Inquiry, "inquiries", _("Open inquiries"), "sales:inquiry_list", INQUIRY_OPEN)
-    sources.add_timeline("contacts.customer", TimelineSource("sales.inquiry", newest, in_stream))
+    sources.add_timeline(
+        "contacts.customer", TimelineSource("sales.inquiry", told, in_stream, F("received_at"))
+    )
     tabs.add(
         "sales.inquiry",
         Tab(

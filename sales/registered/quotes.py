@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts import access
@@ -69,17 +70,16 @@ def reading(action: str) -> str:
     return "read" if action in customer_reach.READING else ""
 
 
-def newest(customer: Any, user: Any) -> Any:
-    return Quote.objects.visible_to(user).filter(customer=customer).order_by("-updated_at", "-id")
+def told(customer: Any, user: Any) -> Any:
+    return Quote.objects.visible_to(user).filter(customer=customer)
 
 
 def in_stream(row: Quote) -> TimelineItem:
     return TimelineItem(
-        at=row.sent_at or row.approved_at or row.created_at,
-        kind="quote",
         icon="file-dollar",
         title=str(row),
-        body=f"{row.get_status_display()} · {row.currency} {row.gross_amount:,.2f}",
+        body=row.get_status_display(),
+        amount=f"{row.currency} {row.gross_amount:,.2f}",
         actor=str(row.owner or ""),
         url=row.get_absolute_url(),
     )
@@ -95,7 +95,16 @@ def register() -> None:
     sources.add_reach(
         "sales.quote", ReachSource(sent_rows, label=_("sent, and he serves the customers"), word=reading)
     )
-    sources.add_timeline("contacts.customer", TimelineSource("sales.quote", newest, in_stream))
+    sources.add_timeline(
+        "contacts.customer",
+        TimelineSource(
+            "sales.quote",
+            told,
+            in_stream,
+            Coalesce("sent_at", "approved_at", "created_at"),
+            amount="gross_amount",
+        ),
+    )
     approval.register_subjects()
     scheduled("expire_quotes", _("Let quotes expire"), hour="0", minute="40")(expire_quotes)
     tabs.add("sales.quote", *quote_tabs.QUOTE_TABS)

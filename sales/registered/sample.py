@@ -1,18 +1,18 @@
 """Samples: their tabs and those they add to other pages, rights, verbs, menu, process, calendar, timeline, banner."""
 
-from datetime import datetime, time
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import sources as account_sources
 from contacts.models import Customer, FollowUp
 from core import actions, working_calendar
+from core.moments import Midnight
 from marketing.selectors.shown import shown_fields
 from marketing.tabs import CHANGES, FILES
 from records import gate, menu, record_type, sources, tabs
@@ -117,17 +117,13 @@ def of_inquiry(inquiry: Inquiry, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def newest(customer: Any, user: Any) -> Any:
-    rows = SampleRequest.objects.visible_to(user).filter(customer=customer, shipped_on__isnull=False)
-    return rows.order_by("-shipped_on", "-id")
+def told(customer: Any, user: Any) -> Any:
+    return SampleRequest.objects.visible_to(user).filter(customer=customer, shipped_on__isnull=False)
 
 
 def in_stream(row: Any) -> TimelineItem:
     """When a sample left the house, and what came of it."""
-    day = row.concluded_on or row.shipped_on
     return TimelineItem(
-        at=timezone.make_aware(datetime.combine(day, time(12))),
-        kind="sample",
         icon="test-pipe",
         title=f"{row.code} {row.name}",
         body=f"{row.get_status_display()} {row.conclusion}".strip(),
@@ -189,7 +185,12 @@ def register() -> None:
     actions.VERBS.update(VERBS)
     record_type.register(SAMPLES)
     goes_with_customer(SampleRequest, "samples", _("Samples under way"), "sales:sample_list", SAMPLE_OPEN)
-    sources.add_timeline("contacts.customer", TimelineSource("sales.samplerequest", newest, in_stream))
+    sources.add_timeline(
+        "contacts.customer",
+        TimelineSource(
+            "sales.samplerequest", told, in_stream, Midnight(Coalesce("concluded_on", "shipped_on"))
+        ),
+    )
     sources.add_banner(stage_hint)
     working_calendar.then(request_clocks.KIND)
     register_subject(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -109,17 +110,15 @@ def merge_contact(kept: Any, merged: Any) -> dict[str, int]:
     return {"visits": len(moved)}
 
 
-def newest(customer: Any, user: Any) -> Any:
+def told(customer: Any, user: Any) -> Any:
     """Visits that left no minutes: what was said stands there as a follow-up."""
     rows = Visit.objects.visible_to(user).filter(customer=customer, follow_up=None)
-    return rows.exclude(status__in=["draft", "rescheduled"]).order_by("-planned_start", "-pk")
+    return rows.exclude(status__in=["draft", "rescheduled"])
 
 
 def in_stream(row: Visit) -> TimelineItem:
     state = row.get_status_display()
     return TimelineItem(
-        at=row.checked_in_at or row.planned_start,
-        kind="visit",
         icon="map-pin",
         title=row.purpose,
         body=f"{state} · {row.end_reason}" if row.end_reason else state,
@@ -169,4 +168,7 @@ def announce() -> None:
     customer_sources.add_pool_entry(call_off)
     sources.add_merge("contacts.customer", merge_customer)
     sources.add_merge("contacts.contact", merge_contact)
-    sources.add_timeline("contacts.customer", TimelineSource("sales.visit", newest, in_stream))
+    sources.add_timeline(
+        "contacts.customer",
+        TimelineSource("sales.visit", told, in_stream, Coalesce("checked_in_at", "planned_start")),
+    )

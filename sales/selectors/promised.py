@@ -91,12 +91,12 @@ NUMBERED = Concat(F("code"), Value(" "), F("name"), output_field=WORDS)
 
 
 def _inquiries(user: Any) -> QuerySet[Any]:
-    rows = Inquiry.objects.alive().filter(owner=user, status__in=INQUIRY_OPEN, first_reply_at=None)
+    rows = Inquiry.objects.mine(user).filter(status__in=INQUIRY_OPEN, first_reply_at=None)
     return _lines(rows, "inquiry", NUMBERED, "customer__name", TruncDate("reply_due_at"))
 
 
 def _samples(user: Any) -> QuerySet[Any]:
-    return SampleRequest.objects.alive().filter(owner=user, status__in=SAMPLE_BEFORE_SHIPMENT)
+    return SampleRequest.objects.mine(user).filter(status__in=SAMPLE_BEFORE_SHIPMENT)
 
 
 def _replies(user: Any) -> QuerySet[Any]:

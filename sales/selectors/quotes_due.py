@@ -32,7 +32,7 @@ class DueQuote:
 
 
 def rows_due(user: Any) -> Any:
-    return Quote.objects.visible_to(user).filter(to_follow_up() | about_to_expire(), owner=user)
+    return Quote.objects.mine(user).filter(to_follow_up() | about_to_expire())
 
 
 def quotes_due(user: Any) -> list[DueQuote]:

@@ -70,7 +70,7 @@ def days_visits(user: Any) -> Any:
     planned = Q(planned_start__gte=start, planned_start__lt=end) & ~Q(
         status__in=["rescheduled", "cancelled", "draft"]
     )
-    return Visit.objects.alive().filter(planned | begun, owner=user, planned_start__lt=end)
+    return Visit.objects.mine(user).filter(planned | begun, planned_start__lt=end)
 
 
 def lines_for_today(user: Any) -> list[Line]:

@@ -40,7 +40,7 @@ def completion(rows: Any) -> Decimal | None:
 def plans_of_now(user: Any) -> Any:
     """One's own plans of today, this week and this month."""
     today = clock.today()
-    return WorkPlan.objects.alive().filter(owner=user, starts_on__lte=today, ends_on__gte=today)
+    return WorkPlan.objects.mine(user).filter(starts_on__lte=today, ends_on__gte=today)
 
 
 def current_plans(user: Any) -> list[WorkPlan]:

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from catalog.selectors.priced_lines import WRITTEN
 from contacts.services.telling import tell
-from core import actions, clock
+from core import actions
 from core.errors import DomainError
 from records import sources
-from records.services import numbering
+from records.services import numbering, open_links
 
 from .. import quote_states as states
 from ..models import Quote, QuoteLine, QuoteLink
@@ -58,9 +58,7 @@ def new_version(quote: Quote, *, by: Any) -> Quote:
         source.status_before, source.status = source.status, Status.SUPERSEDED
         source.follow_up_on = None
         source.save()
-        for link in QuoteLink.objects.filter(quote=source, revoked_at=None):
-            link.revoked_at = clock.now()
-            link.save(update_fields=["revoked_at"])
+        open_links.revoked(QuoteLink.objects.filter(quote=source))
         actions.record("sales.quote_renewed", made, by=by, of=source.edition)
     return made
 

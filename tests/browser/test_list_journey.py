@@ -124,6 +124,10 @@ def test_a_record_is_read_and_written_beside_the_list(page: Any, cast: Any, cust
     sign_in(page, cast.rep)
     page.goto("/customers/")
     order = names_in(page)
+    page.keyboard.press("j")  # without a way through the whole menu
+    expect(page.locator("#results .row-link").first).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.locator("#results .row-link").nth(1)).to_be_focused()
     page.locator("#results .row-link").first.click()
     panel = page.locator("[data-side-panel]")
     title = panel.locator("[data-panel-title]")

@@ -8,22 +8,22 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import engines
 from django.urls import include, path
 
-from records.menu import drawn, quick_create_drawn
+from records.menu import Line, Module, creating_drawn, drawn
 
 NAMES = ["东岭重卡集团", "南屏柴油机", "云鼎工程机械", "赤岸风电装备", "沧澜船舶重工"]
 
 
 def line(label: str, url: str, icon: str = "home", *, is_active: bool = False) -> Facts:
-    return Facts(label=label, url=url, icon=icon, is_active=is_active, count=None)
+    return Facts(label=label, url=url, icon=icon, is_active=is_active)
 
 
 def show(request: HttpRequest, body: str, status: int = 200, **facts: Any) -> HttpResponse:
     source = '{% extends "layouts/app.html" %}{% block content %}' + body + "{% endblock %}"
     modules = (("我的首页", "home", "首页", "/", True), ("客户管理", "buildings", "客户", "/list/", False))
     facts["menu"] = drawn(
-        tuple((name, icon, ((label, url, active, None),)) for name, icon, label, url, active in modules)
+        [Module(name, icon, [Line(label, url, "", active)]) for name, icon, label, url, active in modules]
     )
-    facts["quick_create"] = quick_create_drawn((("客户", "/form/", "building"),))
+    facts["quick_create"] = creating_drawn([Line("客户", "/form/", "building")])
     facts["phone_bar"] = [line("今日", "/", is_active=True), line("客户", "/list/", "buildings")]
     facts |= {"unread_count": 3, "user": Facts(name="张建国", pk=3), "user_department": "华东业务部"}
     return HttpResponse(engines["django"].from_string(source).render(facts, request), status=status)

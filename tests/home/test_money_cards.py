@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
+from accounts.models import User, UserRole
 from contracts.selectors.contracts_due import contracts_rows
 from core import clock
+from orders.models import OrderLine
+from orders.selectors.orders_due import orders_rows
 from orders.selectors.payments_due import payments_rows
 from tests import factories
 from tests.orders.money import make_contract, make_plan
@@ -46,3 +49,14 @@ def test_both_stand_on_the_homepage(cast: Any, customer: Any, sign_in: Any, htmx
     client = sign_in(cast.rep)
     page = client.get("/?part=after&scope=me", headers=htmx).content.decode()
     assert contract.get_absolute_url() in page and plan.get_absolute_url() in page
+
+
+def test_who_may_no_longer_see_such_records_is_named_none(cast: Any, customer: Any) -> None:
+    make_contract(customer, end_on=days(20), status="executing")
+    plan = make_plan(customer, cast.finance, 1000, due_on=days(-3))
+    OrderLine.objects.filter(order=plan.order).update(due_on=days(2))
+    own = (contracts_rows, payments_rows, orders_rows)
+    assert all(rows(cast.rep).exists() for rows in own)
+    UserRole.objects.filter(user=cast.rep).delete()
+    former = User.objects.get(pk=cast.rep.pk)
+    assert not any(rows(former).exists() for rows in own)

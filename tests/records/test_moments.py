@@ -1,0 +1,39 @@
+"""Days and hours as they are typed, and rows that there cannot be: refused at the field, never a crash."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from records.moments import MomentField
+from tests import factories
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01T00:00", "0026-11-23T09:00", "9999-12-31T23:59"])
+def test_a_year_that_no_calendar_reckons_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError):
+        MomentField().clean(typed)
+
+
+def test_a_usual_moment_is_taken() -> None:
+    assert MomentField().clean("2026-11-23T09:00").year == 2026
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [("planned_start", "0001-01-01T00:00"), ("contacts", "9" * 23), ("participants", "9" * 23)],
+)
+def test_a_visit_with_what_cannot_be_is_refused_and_named(cast: Any, field: str, typed: str) -> None:
+    customer = factories.make_customer(owner=cast.rep)
+    client = Client()
+    client.force_login(cast.rep, backend="accounts.backends.RoleBackend")
+    facts = {
+        "customer": customer.pk,
+        "purpose": "试装",
+        "planned_start": "2030-03-04T09:00",
+        "kind": "onsite",
+    }
+    answer = client.post(reverse("sales:visit_create"), facts | {field: typed})
+    assert answer.status_code == 422 and field in answer.context["form"].errors
