@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 from accounts import access
+from core.brief import briefly
 from core.tables import plain
 from records.lists import with_computed
 from records.masking import MASKS
@@ -160,7 +161,7 @@ class Reader:
         rows = with_computed(rows, [*own, *named])
         select = {path for item in self.fields for path in item.select}
         if select:
-            rows = rows.select_related(*sorted(select))
+            rows = briefly(rows, *sorted(select))
         prefetch = [item.prefetch for item in self.fields if item.prefetch]
         return rows.prefetch_related(*prefetch) if prefetch else rows
 
