@@ -258,6 +258,5 @@ CUSTOMER_TABS = (
         context=of_customer,
         permission="catalog.view_customerpartnumber",
         order=65,
-        icon="package",
     ),
 )

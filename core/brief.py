@@ -4,16 +4,16 @@ the sixty columns of the customer."""
 from typing import Any
 
 
-def briefly(rows: Any, *paths: str, own: bool = False) -> Any:
+def briefly(rows: Any, *paths: str, own: bool = False, also: tuple[str, ...] = ()) -> Any:
     """`select_related` of `paths`, of each related row only its model's BRIEF columns (all, where it names none);
-    with `own` the rows themselves are no more than named, either.
+    with `own` the rows themselves are no more than named, either, and bring `also` the columns given.
 
     Whatever else is read of a related row costs a statement of its own, which the page contract counts.
     """
     brief = getattr(rows.model, "BRIEF", None) if own else None
     if not paths:
-        return rows.only(*brief) if brief else rows
-    wanted = [*brief, *paths] if brief else [field.name for field in rows.model._meta.concrete_fields]
+        return rows.only(*brief, *also) if brief else rows
+    wanted = [*brief, *also, *paths] if brief else [field.name for field in rows.model._meta.concrete_fields]
     for path in paths:
         model, prefix = rows.model, ""
         steps = path.split("__")

@@ -95,9 +95,30 @@ def of_statement(row: Statement) -> TimelineItem:
 
 
 OF_CUSTOMER = (
-    TimelineSource("orders.invoice", invoices, of_invoice, Midnight("issued_on"), amount="gross_amount"),
-    TimelineSource("orders.receipt", receipts, of_receipt, Midnight("received_on"), amount="amount"),
-    TimelineSource("orders.paymentplan", late_plans, of_plan, Midnight("due_on"), amount="amount"),
+    TimelineSource(
+        "orders.invoice",
+        invoices,
+        of_invoice,
+        Midnight("issued_on"),
+        amount="gross_amount",
+        reads=("currency", "gross_amount"),
+    ),
+    TimelineSource(
+        "orders.receipt",
+        receipts,
+        of_receipt,
+        Midnight("received_on"),
+        amount="amount",
+        reads=("currency", "amount", "method"),
+    ),
+    TimelineSource(
+        "orders.paymentplan",
+        late_plans,
+        of_plan,
+        Midnight("due_on"),
+        amount="amount",
+        reads=("currency", "amount", "received"),
+    ),
     TimelineSource("orders.paymentplan", steps, of_step, F("at"), related=("plan", "by")),
     TimelineSource(
         "orders.statement", statements, of_statement, Coalesce("answered_at", "sent_at"), amount="closing"

@@ -43,8 +43,9 @@ class TimelineSource:
 
     `rows(record, user)` gives those that the user may see, or None; `at` is the moment of a row, as a column or an
     expression; `item(row)` says one of them, with what `related` names; `amount` is the field its amount
-    stands in, and who may not read that field is not told it. A stream asks all its sources by one statement
-    and reads only rows that it shows. `model` is what they are rows of, or hang on: where it has a foreign key of the
+    stands in, and who may not read that field is not told it; of rows with many columns `reads` names those that
+    `item` takes beside their model's BRIEF ones. A stream asks all its sources by one statement and reads only rows
+    that it shows. `model` is what they are rows of, or hang on: where it has a foreign key of the
     record's name (`customer`, `contact`), a source is asked only where some row of it points at the record.
     """
 
@@ -54,6 +55,7 @@ class TimelineSource:
     at: Any = F("created_at")
     related: tuple[str, ...] = ("owner",)
     amount: str = ""
+    reads: tuple[str, ...] = ()
 
 
 TIMELINE: dict[str, list[TimelineSource]] = {}

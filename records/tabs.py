@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from core.tables import escaped
 
 from . import arrangements
 from .arrangements import Place, Thing
@@ -24,7 +28,6 @@ class Tab:
     permission: str = ""
     count: Callable[[Any, Any], int] | None = None
     order: int = 50
-    icon: str = ""
 
 
 @dataclass
@@ -44,10 +47,6 @@ class ShownTab:
     @property
     def template(self) -> str:
         return self.tab.template
-
-    @property
-    def icon(self) -> str:
-        return self.tab.icon
 
     def context(self, obj: Any, request: HttpRequest) -> dict[str, Any]:
         return {"custom": shown_on(obj, request.user), **self.tab.context(obj, request)}
@@ -92,3 +91,22 @@ def chosen(shown: list[ShownTab], name: str) -> ShownTab | None:
     if current is not None:
         current.is_current = True
     return current
+
+
+def strip(shown: list[ShownTab], address: str = "?", target: str = "") -> SafeString:
+    """The tabs as links, nothing where there are none; written in Python, as a customer has two dozen.
+
+    `address` is what `tab=` is added to; `target` the id of the part that htmx replaces, else they are plain links.
+    """
+    if not shown:
+        return SafeString("")
+    into = f' hx-target="#{target}" hx-push-url="true"' if target else ""
+    links = []
+    for entry in shown:
+        url = escaped(f"{address}tab={entry.name}")
+        current = ' aria-current="page"' if entry.is_current else ""
+        asked = f' hx-get="{url}"{into}' if target else ""
+        count = "" if entry.count is None else f' <span class="count">{entry.count}</span>'
+        links.append(f'<li><a href="{url}"{current}{asked}>{escaped(entry.label)}{count}</a></li>')
+    label = escaped(gettext("Sections"))
+    return SafeString(f'<nav aria-label="{label}"><ul class="tabs">{"".join(links)}</ul></nav>')

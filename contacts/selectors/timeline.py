@@ -297,7 +297,8 @@ def _speaking(model: type[Model], pk: int) -> list[tuple[int, sources.TimelineSo
 def _told(source: sources.TimelineSource, model: Any, user: Any, moments: dict[int, datetime]) -> list[Item]:
     closed = access.closed_fields(user, source.model)
     items = []
-    for row in briefly(model._base_manager.filter(pk__in=list(moments)), *source.related):
+    rows = model._base_manager.filter(pk__in=list(moments))
+    for row in briefly(rows, *source.related, own=bool(source.reads), also=source.reads):
         told = source.item(row)
         items.append(
             Item(

@@ -64,16 +64,7 @@ class ContactDetail(Page):
             "here": f"{base}?tab={tab.name}" if tab else base,
             "breadcrumbs": crumbs,
             "tab": tab,
-            "tab_links": [
-                {
-                    "label": entry.label,
-                    "url": f"{base}?tab={entry.name}",
-                    "is_active": entry.is_current,
-                    "count": entry.count,
-                    "icon": "",
-                }
-                for entry in shown
-            ],
+            "tab_strip": tabs.strip(shown, f"{base}?", "node"),
             **(tab.context(contact, request) if tab else {}),
         }
 

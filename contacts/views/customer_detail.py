@@ -163,16 +163,6 @@ def node_context(
     asked = request.GET.get("tab", "")
     shown = tabs.for_record(subject, request.user, asked)
     tab = tabs.chosen(shown, asked)
-    links = [
-        {
-            "label": entry.label,
-            "url": f"{prefix}tab={entry.name}",
-            "is_active": entry.is_current,
-            "count": entry.count,
-            "icon": "",
-        }
-        for entry in shown
-    ]
     module = menu.label(request.user, "customers", _("Customer management"))
     crumbs = [{"label": module, "url": reverse("contacts:customer_list")}]
     crumbs.append({"label": str(customer), "url": base})
@@ -187,7 +177,7 @@ def node_context(
         "node_url": prefix,
         "tab_url": f"{prefix}tab={tab.name}" if tab else prefix,
         "breadcrumbs": crumbs,
-        "tab_links": links,
+        "tab_strip": tabs.strip(shown, prefix, "node"),
         "tab": tab,
         "here": f"{prefix}tab={tab.name}" if tab else base,
         **(tab.context(subject, request) if tab else {}),

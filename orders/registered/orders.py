@@ -180,12 +180,17 @@ def show() -> None:
             order_in_stream,
             Coalesce("placed_at", "created_at"),
             amount="gross_amount",
+            reads=("currency", "gross_amount"),
         ),
     )
     sources.add_timeline(
         "contacts.customer",
         TimelineSource(
-            "orders.shipment", shipments_told, shipment_in_stream, Coalesce("signed_at", "shipped_at")
+            "orders.shipment",
+            shipments_told,
+            shipment_in_stream,
+            Coalesce("signed_at", "shipped_at"),
+            reads=("to_place",),
         ),
     )
 

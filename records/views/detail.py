@@ -27,15 +27,15 @@ class DetailPage(RecordPage):
 
     def context(self, obj: Any) -> dict[str, Any]:
         asked = self.request.GET.get("tab", "")
-        self.tabs = tabs.for_record(obj, self.request.user, asked)
-        self.tab = tabs.chosen(self.tabs, asked)
+        shown = tabs.for_record(obj, self.request.user, asked)
+        self.tab = tabs.chosen(shown, asked)
         return {
             "object": obj,
             "record": self.record,
             "title": str(obj),
             "custom": shown_on(obj, self.request.user),
             "banners": sources.banners(obj, self.request.user),
-            "tabs": self.tabs,
+            "tab_strip": tabs.strip(shown),
             "tab": self.tab,
             "may": {action: gate.may(self.request.user, obj, action) for action in self.record.actions},
             **(self.tab.context(obj, self.request) if self.tab else {}),

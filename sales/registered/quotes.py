@@ -103,6 +103,7 @@ def register() -> None:
             in_stream,
             Coalesce("sent_at", "approved_at", "created_at"),
             amount="gross_amount",
+            reads=("currency", "gross_amount"),
         ),
     )
     approval.register_subjects()
