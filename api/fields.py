@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from django.db import models
@@ -22,6 +23,8 @@ from . import custom
 # Fields without a mask that only holders of a further right read.
 GUARDED = {"contacts.contact": {"address": "reveal", "notes": "sensitive"}}
 STAMPS = ("created_at", "updated_at", "version")
+# What these hold is JSON as it stands.
+AS_IT_STANDS = (models.CharField, models.TextField, models.BooleanField, models.IntegerField)
 JSON_TYPES: list[tuple[type[models.Field], dict[str, Any]]] = [
     (models.BooleanField, {"type": ["boolean", "null"]}),
     (models.DecimalField, {"type": ["string", "null"], "description": "a decimal number"}),
@@ -98,7 +101,7 @@ def _items(record: RecordType, name: str) -> list[Given]:
         ]
     if isinstance(field, models.ForeignKey):
         return [
-            Given(name, lambda row: getattr(row, field.attname), {"type": ["integer", "null"]}, name),
+            Given(name, attrgetter(field.attname), {"type": ["integer", "null"]}, name),
             Given(
                 f"{name}_label",
                 lambda row: str(target) if (target := getattr(row, name)) is not None else None,
@@ -107,6 +110,8 @@ def _items(record: RecordType, name: str) -> list[Given]:
                 select=_label_path(field, name),
             ),
         ]
+    if isinstance(field, AS_IT_STANDS):
+        return [Given(name, attrgetter(name), _schema(field), name)]
     return [Given(name, lambda row: json_value(getattr(row, name)), _schema(field), name)]
 
 
@@ -143,6 +148,12 @@ class Reader:
         self.always_masked = {name for name, mode in modes.items() if mode == "masked"}
         self.channels = set(getattr(record.model, "CHANNELS", ()))
         self.guarded = GUARDED.get(record.model._meta.label_lower, {})
+        closable = {*self.channels, *self.always_masked, *self.guarded}
+        is_masked_by_row = hasattr(record.model, "masked_now")
+        self.ways = [
+            (item, is_masked_by_row or item.field in closable)  # whether each row has to be asked
+            for item in self.fields
+        ]
 
     def _may_read(self, item: Given) -> bool:
         column = self.record.column(item.field)
@@ -178,7 +189,9 @@ class Reader:
         return not action or bool(getattr(row, f"may_{action}"))
 
     def json(self, row: Any) -> dict[str, Any]:
-        return {item.name: self._value(item, row) for item in self.fields}
+        return {
+            item.name: self._value(item, row) if is_asked else item.read(row) for item, is_asked in self.ways
+        }
 
     def _value(self, item: Given, row: Any) -> Any:
         value = item.read(row)
