@@ -230,17 +230,20 @@ def render_body(
 ) -> SafeString:
     """The `<tbody>` rows: checkbox, then one cell per column; the first column heads the row.
 
-    The cells of `editable` columns say so and can have the focus: there they are changed in their place.
+    The cells of `editable` columns say so: there they are changed in their place.
     """
     pick = escaped(gettext("select row"))
     cells = []
     for place, column in enumerate(columns):
-        tag, scope = ("td", "") if place else ("th", ' scope="row"')
-        css = f' class="text-{column.align} tabular"' if column.align else ""
-        edit = f' data-edit="{column.name}" tabindex="-1"' if column.name in editable else ""
+        css = ' class="num"' if column.align else ""
+        edit = f' data-edit="{column.name}"' if column.name in editable else ""
         label = escaped(capfirst(str(column.label)))
-        begin = f'<{tag}{scope}{css} data-label="{label}"{edit}>'
-        cells.append((begin, column.html or column.value, f"</{tag}>"))
+        begin, end = (
+            (f'<td{css} data-label="{label}"{edit}>', "</td>")
+            if place
+            else (f'<th scope="row"{css}{edit}>', "</th>")
+        )
+        cells.append((begin, column.html or column.value, end))
     out: list[str] = []
     for row in rows:
         out.append(f'<tr data-row="{row.pk}">')

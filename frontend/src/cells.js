@@ -64,7 +64,13 @@ async function save() {
   mine.saving = false;
   if (cell.isConnected) return; // refused: the editor says why and keeps what was typed
   open = null;
+  makeReachable();
   document.querySelector(`tr[data-row="${row}"] [data-edit="${column}"]`)?.focus();
+}
+
+/** Cells that can be changed take the focus, though not by Tab: that leads from row to row. */
+function makeReachable() {
+  for (const cell of document.querySelectorAll("[data-edit]:not([tabindex])")) cell.tabIndex = -1;
 }
 
 /** The cell that an arrow leads to; null at the edge, the row's link left of the first cell. */
@@ -123,7 +129,11 @@ export function startCells() {
     else if (event.target.closest("[data-cell-cancel]")) close();
   });
   // Another filter or page takes the editor away with the rows.
-  list.addEventListener("htmx:afterSettle", () => { if (open && !open.cell.isConnected) open = null; });
+  list.addEventListener("htmx:afterSettle", () => {
+    if (open && !open.cell.isConnected) open = null;
+    makeReachable();
+  });
+  makeReachable();
   list.addEventListener("htmx:beforeRequest", (event) => {
     if (event.detail.target?.id === "results" && isChanged() && !confirm(text("unsavedCell"))) event.preventDefault();
   });

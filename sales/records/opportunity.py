@@ -66,6 +66,7 @@ COLUMNS = [
         sort="weighted_amount",
         by=querysets.weighted,
         related=("stage",),
+        is_default=False,
     ),
     due_while_open("expected_close", _("expected close")),
     text("next_step", _("next step"), edit="next_step"),
