@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
 
 from core import clock
 from core.brief import briefly
@@ -36,7 +36,12 @@ def shipments_rows(user: Any) -> Any:
 
 
 def orders_due(user: Any) -> list[Order]:
-    return list(briefly(orders_rows(user), "customer").order_by("due_on", "pk")[:SHOWN])
+    """The most urgent ones, each with `open_due`, the first day on which something not yet shipped is due, and
+    `is_late`, whether it has passed."""
+    waiting = progress.of_order().exclude(progress.IS_SHIPPED).filter(due_on__isnull=False)
+    first = Subquery(waiting.order_by("due_on").values("due_on")[:1])
+    rows = orders_rows(user).annotate(open_due=first, is_late=Q(open_due__lt=clock.today()))
+    return list(briefly(rows, "customer").order_by("open_due", "pk")[:SHOWN])
 
 
 def shipments_late(user: Any) -> list[Shipment]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
@@ -52,6 +53,7 @@ COLUMNS = [
         name="probability",
         label=_("win probability (%)"),
         value=attribute("probability"),
+        html=lambda row: f"{Decimal(row.probability).normalize():f}",
         align="end",
         sort="chance",
         by=querysets.probability,

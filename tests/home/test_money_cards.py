@@ -9,7 +9,7 @@ from accounts.models import User, UserRole
 from contracts.selectors.contracts_due import contracts_rows
 from core import clock
 from orders.models import OrderLine
-from orders.selectors.orders_due import orders_rows
+from orders.selectors.orders_due import orders_due, orders_rows
 from orders.selectors.payments_due import payments_rows
 from tests import factories
 from tests.orders.money import make_contract, make_plan
@@ -49,6 +49,16 @@ def test_both_stand_on_the_homepage(cast: Any, customer: Any, sign_in: Any, htmx
     client = sign_in(cast.rep)
     page = client.get("/?part=after&scope=me", headers=htmx).content.decode()
     assert contract.get_absolute_url() in page and plan.get_absolute_url() in page
+
+
+def test_an_order_says_which_day_has_passed_for_what_is_not_yet_shipped(cast: Any, customer: Any) -> None:
+    order = make_plan(customer, cast.finance, 1000).order
+    first = OrderLine.objects.get(order=order)
+    OrderLine.objects.filter(pk=first.pk).update(due_on=days(-9), shipped=first.quantity)
+    first.pk, first.place, first.shipped, first.due_on = None, 2, 0, days(-2)
+    first.save()
+    (due,) = orders_due(cast.rep)
+    assert (due.open_due, due.is_late) == (days(-2), True)
 
 
 def test_who_may_no_longer_see_such_records_is_named_none(cast: Any, customer: Any) -> None:
