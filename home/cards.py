@@ -17,6 +17,7 @@ from contacts.views.follow_up import follow_up_box
 from contracts.selectors.contracts_due import contracts_due
 from core import clock
 from core.money import amount_text
+from orders.selectors import settlement as settling
 from orders.selectors.orders_due import orders_due, shipments_late
 from orders.selectors.payments_due import payments_due
 from records import arrangements, gate
@@ -125,6 +126,17 @@ def payments(page: Any) -> dict[str, Any]:
     }
 
 
+def settlement(page: Any) -> dict[str, Any]:
+    """What waits for those who settle, of each kind how many."""
+    counts = page.work_counts
+    kinds = [kind for kind in settling.KINDS if counts.get(kind.name)]
+    return {
+        "settlement_lines": [
+            {"label": kind.label, "url": kind.url, "count": counts[kind.name]} for kind in kinds
+        ]
+    }
+
+
 def mails(page: Any) -> dict[str, Any]:
     """Mail that waits for one's own answer."""
     count = page.work_counts.get("mails", 0)
@@ -183,6 +195,15 @@ def nothing(page: Any) -> dict[str, Any]:
 
 CARDS = (
     Card("approvals", _("Waiting for my decision"), MAIN, "home/_approvals.html", approvals),
+    Card(
+        "settlement",
+        _("To be settled"),
+        MAIN,
+        "home/_settlement.html",
+        settlement,
+        True,
+        counts=settling.NAMES,
+    ),
     Card(
         "visits", _("Today's visits"), MAIN, "home/_visits.html", visits, True, counts=("visits", "to_review")
     ),

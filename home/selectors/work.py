@@ -1,6 +1,7 @@
 """What somebody's own work is: visits, tasks and plans, counted by one statement; only what there is, is then read."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from django.db.models import F, Func, IntegerField, Q, Subquery
@@ -14,6 +15,7 @@ from messaging.selectors.threads import waiting_for
 from orders.models import Order, PaymentPlan, Shipment
 from orders.selectors.orders_due import orders_rows, shipments_rows
 from orders.selectors.payments_due import payments_rows
+from orders.selectors.settlement import waiting_for as settling
 from records import gate
 from reminders.models import Task
 from sales.models import Quote, Visit, WorkPlan
@@ -39,8 +41,8 @@ def counts(user: Any, names: set[str]) -> dict[str, int]:
 
 def _countable(user: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
     """Visits of today, visits of others that wait for his word, tasks to do and to accept, plans of now, mail that
-    waits for his answer, quotes to ask after, orders that are due, goods that are late, contracts to sign or renew, and
-    payments that are due."""
+    waits for his answer, quotes to ask after, orders that are due, goods that are late, contracts to sign or renew,
+    payments that are due, and what waits for those who settle."""
     if gate.allowed(user, Visit):
         yield "visits", lambda: days_visits(user)
     if gate.allowed(user, Visit, "review"):
@@ -62,6 +64,8 @@ def _countable(user: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
         yield "contracts", lambda: contracts_rows(user)
     if gate.allowed(user, PaymentPlan):
         yield "payments", lambda: payments_rows(user)
+    for kind in settling(user):
+        yield kind.name, partial(kind.rows, user)
 
 
 def waiting_visits(user: Any) -> Any:
