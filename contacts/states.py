@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.errors import DomainError
+from core.joining import listed
 
 from .models import Assignment, Customer, HandoverNote, Rating
 
@@ -96,6 +97,6 @@ def require_move(
     else:
         message = gettext("From “%(now)s” it goes on only to: %(allowed)s.") % {
             "now": labels[now],
-            "allowed": "、".join(str(labels[state]) for state in labels if state in allowed),
+            "allowed": listed(str(labels[state]) for state in labels if state in allowed),
         }
     raise DomainError(message, code="forbidden_move", field=field)

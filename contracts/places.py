@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, override
 
 from core.amounts_in_words import in_words
 from core.errors import DomainError
+from core.joining import listed
 from marketing.selectors.own_company import own_company
 
 from .models import Contract
@@ -82,7 +83,7 @@ def require_known(*texts: str, more: Mapping[str, Any] | None = None) -> None:
             _("There is no place “%(unknown)s”. Known are: %(known)s.")
             % {
                 "unknown": unknown[0][:60],
-                "known": "、".join(f"{{{{ {name} }}}} ({label})" for name, label in labels.items()),
+                "known": listed(f"{{{{ {name} }}}} ({label})" for name, label in labels.items()),
             },
             code="unknown_place",
         )

@@ -88,7 +88,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["core.templatetags.frozen", "core.templatetags.icons"],
+            "builtins": ["core.templatetags.frozen", "core.templatetags.icons", "core.templatetags.joining"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models import Contract
+from core.joining import listed
 
 from .models import Invoice, PaymentPlan, ReceiptAllocation
 
@@ -60,4 +61,4 @@ def holds(contract: Contract) -> list[str]:
     found = [*rows.order_by("receipt__number").values_list("receipt__number", flat=True).distinct()[:3]]
     if not found:
         return []
-    return [gettext("Receipts are matched with it: %(receipts)s.") % {"receipts": ", ".join(found)}]
+    return [gettext("Receipts are matched with it: %(receipts)s.") % {"receipts": listed(found)}]

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from core.joining import listed
 from core.row_ids import row_id
 
 
@@ -37,6 +38,6 @@ def chips_of(listing: Any) -> list[Chip]:
 def _shown(bound: Any, raw: list[str]) -> str:
     if hasattr(bound, "queryset"):
         labels = [str(row) for row in bound.queryset.filter(pk__in=filter(None, map(row_id, raw)))[:5]]
-        return "、".join(labels) or "、".join(raw)
+        return listed(labels) or listed(raw)
     names = {str(key): str(label) for key, label in getattr(bound, "choices", [])}
-    return "、".join(names.get(value, value) for value in raw)
+    return listed(names.get(value, value) for value in raw)

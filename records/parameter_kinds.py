@@ -8,6 +8,8 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.joining import listed
+
 MINUTES = {"minutes": 1, "hours": 60, "days": 24 * 60}
 UNITS = {"minutes": gettext_lazy("minutes"), "hours": gettext_lazy("hours"), "days": gettext_lazy("days")}
 LONGEST = 4000
@@ -189,7 +191,7 @@ class Lines(Kind):
         return "\n".join(value)
 
     def show(self, value: Any) -> str:
-        return "、".join(value)
+        return listed(value)
 
     def wanted(self) -> str:
         return _("a list, one a line")

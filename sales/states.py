@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from contacts.states import require_move
 from core.errors import DomainError
+from core.joining import listed
 
 from .models import Opportunity, Stage
 
@@ -53,7 +54,7 @@ def require_stage(opportunity: Opportunity, to: Stage, stages: list[Stage], reas
     if to.pk not in {stage.pk for stage in allowed}:
         raise DomainError(
             _("From “%(now)s” it goes on only to: %(allowed)s.")
-            % {"now": opportunity.stage, "allowed": "、".join(map(str, allowed))},
+            % {"now": opportunity.stage, "allowed": listed(allowed)},
             code="forbidden_move",
             field="stage",
         )

@@ -1,5 +1,6 @@
 """Chinese is complete: every text of the code and templates has its translation, none is a guess."""
 
+import ast
 import os
 import shutil
 import subprocess
@@ -9,7 +10,7 @@ import polib
 import pytest
 from django.utils.translation.template import templatize
 
-from tests.source_code import ROOT, name, python_files, templates
+from tests.source_code import ROOT, calls, name, place, python_files, templates
 
 CATALOGUE = ROOT / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 KEYWORDS = [
@@ -21,6 +22,12 @@ KEYWORDS = [
     "pgettext_lazy:1c,2",
     "npgettext_lazy:1c,2,3",
 ]
+
+# Chinese commas between things: file:function → why they do not ask for the reader's language.
+CHINESE_LISTS = {
+    "system/demo/customers.py:personal": "the demo's data is Chinese",
+    "workflow/services/engine.py:settle": "stored with the process, whose steps are named in one language",
+}
 
 pytestmark = pytest.mark.skipif(not CATALOGUE.exists(), reason="locale/ is not written yet")
 
@@ -72,3 +79,19 @@ def test_a_translation_keeps_the_placeholders(catalogue: polib.POFile) -> None:
         if not entry.msgid_plural and set(holes.findall(entry.msgstr)) != asked:
             wrong.append(entry.msgid)
     assert not wrong
+
+
+def test_things_are_listed_in_the_readers_language() -> None:
+    """`core.joining` knows the comma of each language; a Chinese one in an English sentence is a mistake."""
+    found = {
+        place(path, within)
+        for path in python_files()
+        for call, within in calls(path)
+        if isinstance(call.func, ast.Attribute)
+        and call.func.attr == "join"
+        and isinstance(call.func.value, ast.Constant)
+        and str(call.func.value.value).strip() in {"、", "，", "；"}
+    }
+    assert found == set(CHINESE_LISTS)
+    scripts = (ROOT / "frontend" / "src").rglob("*.*s")
+    assert not [name(path) for path in (*templates(), *scripts) if "、" in path.read_text()]

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from core.joining import listed
+
 NUMBER_OPS = {
     "eq": _("equals"),
     "ne": _("differs from"),
@@ -158,7 +160,7 @@ def in_words(condition: dict[str, Any] | None, labels: dict[str, Any], kinds: di
     name = condition.get("field", "")
     ops = OPERATORS.get(kinds.get(name, "text"), TEXT_OPS)
     value = condition.get("value")
-    shown = "、".join(str(item) for item in value) if isinstance(value, list) else value
+    shown = listed(str(item) for item in value) if isinstance(value, list) else value
     if isinstance(value, bool):
         shown = _("yes") if value else _("no")
     said = f"{labels.get(name, name)} {ops.get(condition.get('op', ''), condition.get('op', ''))}"

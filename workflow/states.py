@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
+from core.joining import listed
 
 from .models import ProcessRun, ProcessTask
 
@@ -56,7 +57,7 @@ def require_task_move(task: ProcessTask, after: str) -> None:
 
 
 def refusal(thing: Any, labels: Any, allowed: Iterable[str], after: str) -> DomainError:
-    names = "、".join(str(status.label) for status in labels if status in set(allowed))
+    names = listed(str(status.label) for status in labels if status in set(allowed))
     return DomainError(
         _("“%(now)s” cannot become “%(wanted)s”. Possible now: %(allowed)s.")
         % {

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Department
+from core.joining import listed
 
 from . import subjects
 from .assignees import ANCHORS, RULES, WITHIN
@@ -51,7 +52,7 @@ def rule_in_words(
     kind = rule.get("rule", "")
     anchor = str(ANCHORS.get(rule.get("of", "initiator"), ""))
     if kind == "named":
-        return "、".join(names.people(rule.get("users") or [])) or "?"
+        return listed(names.people(rule.get("users") or [])) or "?"
     if kind in {"role", "post"}:
         known = names.roles if kind == "role" else names.posts
         code = rule.get(kind, "")
@@ -124,7 +125,7 @@ class Telling:
             found.append(str(RESULTS.get(options.get("result", "approved"), "")))
         elif step.kind == "start":
             if options.get("starters"):
-                found.append("、".join(self.names.roles.get(code, code) for code in options["starters"]))
+                found.append(listed(self.names.roles.get(code, code) for code in options["starters"]))
             found += self._form(options.get("fields"))
         return found
 
@@ -151,12 +152,12 @@ class Telling:
         ):
             chosen = [self.labels.get(name, name) for name, given in (rights or {}).items() if given == mode]
             if chosen:
-                found.append(said % {"fields": "、".join(chosen)})
+                found.append(said % {"fields": listed(chosen)})
         return found
 
     def _form(self, form: Any) -> list[str]:
         labels = [str(item.get("label", "")) or "?" for item in form or [] if isinstance(form, list)]
-        return [_("fills in: %(fields)s") % {"fields": "、".join(labels)}] if labels else []
+        return [_("fills in: %(fields)s") % {"fields": listed(labels)}] if labels else []
 
     def _delay(self, options: dict[str, Any]) -> list[str]:
         if options.get("until"):

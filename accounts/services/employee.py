@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import actions, clock, pinyin, stamps
 from core.errors import DomainError
+from core.joining import listed
 
 from .. import events, sources, states
 from ..models import Department, Employee, EmployeeDeptHistory, User
@@ -319,7 +320,7 @@ def _refuse_departure(employee: Employee, by: Any) -> None:
     role_service.refuse_last_administrator(employee.user)
     held = sources.hand_over_items(employee.user)
     if held:
-        what = "、".join(f"{item.label} {item.count}" for item in held)
+        what = listed(f"{item.label} {item.count}" for item in held)
         raise DomainError(
             _("%(name)s still holds: %(what)s. Hand it over first.") % {"name": employee, "what": what},
             code="hand_over",

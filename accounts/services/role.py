@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from core import actions
 from core.errors import DomainError
+from core.joining import listed
 
 from .. import access
 from ..models import Grant, Role, User, UserRole
@@ -141,7 +142,7 @@ def _refuse_mixture(user: User, roles: list[Role]) -> None:
     if len(apart) > 1:
         raise DomainError(
             _("%(name)s cannot hold %(roles)s together: these roles are kept apart.")
-            % {"name": user, "roles": "、".join(role.name for role in apart)},
+            % {"name": user, "roles": listed(role.name for role in apart)},
             code="roles_kept_apart",
             field="roles",
         )

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.joining import listed
 from core.tables import Column, link, related, text
 from records.record_type import RecordType, Scene
 
@@ -20,7 +21,7 @@ from ..services.webhook import delete_webhook
 
 def events(row: Webhook) -> str:
     shown = [event_label(event) for event in row.events]
-    return "、".join(shown) if len(shown) < 4 else f"{'、'.join(shown[:3])} … ({len(shown)})"
+    return listed(shown) if len(shown) < 4 else f"{listed(shown[:3])} … ({len(shown)})"
 
 
 def state(row: Webhook) -> str:

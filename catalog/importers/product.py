@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from accounts import access
 from core import clock
 from core.errors import DomainError
+from core.joining import listed
 from records import dictionaries
 from records.imports import Importer, ImportField, Row, from_model
 from records.imports.importer import lock
@@ -104,7 +105,7 @@ class ProductImporter(Importer):
 
     def check(self, obj: Product, row: Row) -> None:
         if "vat_rate" in row and row.values["vat_rate"] not in self.rates:
-            known = "、".join(f"{rate.normalize():f} %" for rate in self.rates)
+            known = listed(f"{rate.normalize():f} %" for rate in self.rates)
             raise DomainError(
                 _("%(rate)s %% is no tax rate in force. Choose one of: %(known)s.")
                 % {"rate": f"{row.values['vat_rate'].normalize():f}", "known": known},

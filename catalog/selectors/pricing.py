@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.errors import DomainError
+from core.joining import listed
 from core.money import rounded
 from records import parameters
 
@@ -267,7 +268,7 @@ class PriceBook:
     def _mixed(self, product: Product, known: set[str]) -> DomainError:
         return DomainError(
             _("%(product)s is priced in %(known)s, not in %(currency)s. Choose that currency, or add a list.")
-            % {"product": product, "known": "、".join(sorted(known)), "currency": self.currency},
+            % {"product": product, "known": listed(sorted(known)), "currency": self.currency},
             code="other_currency",
             field="currency",
         )

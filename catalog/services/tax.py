@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
+from core.joining import listed
 
 from ..models import TaxRate
 
@@ -33,7 +34,7 @@ def require_rate_in_force(rate: Decimal, day: date) -> None:
             _("%(rate)s %% is no tax rate in force. Choose one of: %(known)s.")
             % {
                 "rate": f"{Decimal(rate).normalize():f}",
-                "known": "、".join(f"{known_rate.normalize():f} %" for known_rate in known) or "–",
+                "known": listed(f"{known_rate.normalize():f} %" for known_rate in known) or "–",
             },
             code="unknown_tax_rate",
             field="vat_rate",

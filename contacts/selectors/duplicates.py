@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from core import company_names, grams, phones, uscc
 from core.errors import DomainError
+from core.joining import listed
 from core.row_ids import row_id
 from records import search
 from records.record_type import RECORD_TYPES
@@ -72,7 +73,7 @@ def customer_hits(user: Any, *, name: str = "", usci: str = "", email: str = "")
     hits = []
     for pk, (alike, customer, why) in sorted(found.items(), key=lambda item: -item[1][0]):
         if pk in visible:
-            detail = "，".join(str(fact) for fact in (customer.code, customer.owner) if fact)
+            detail = listed(fact for fact in (customer.code, customer.owner) if fact)
             hits.append(Hit(customer.name, why, customer.get_absolute_url(), detail, alike > 1))
         elif alike >= NEAR_HIDDEN:
             label = masked_name(customer.name, name) if alike <= 2 else ""

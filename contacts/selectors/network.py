@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from core.joining import listed
 from records import gate
 
 from ..models import (
@@ -228,7 +229,7 @@ def coverage_hints(customer: Customer, roles: list[StakeholderRole], user: Any) 
     )
     names = list(empty)
     if names:
-        shown = "、".join(names[:3]) + ("…" if len(names) > 3 else "")
+        shown = listed(names[:3]) + ("…" if len(names) > 3 else "")
         hints.append(_("Nobody is known in %(units)s.") % {"units": shown})
     return hints
 

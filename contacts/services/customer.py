@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts import access
 from core import actions, clock, company_names
 from core.errors import DomainError
+from core.joining import listed
 from records import gate
 from records.services.deletion import delete_record
 from records.services.numbering import next_number
@@ -180,7 +181,7 @@ def check_lifecycle(customer: Customer, to: str) -> None:
             _("From “%(now)s” the lifecycle goes on to: %(allowed)s.")
             % {
                 "now": labels[customer.lifecycle],
-                "allowed": "、".join(str(labels[state]) for state in labels if state in allowed),
+                "allowed": listed(str(labels[state]) for state in labels if state in allowed),
             },
             code="forbidden_move",
             field="lifecycle",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from contacts.services.telling import tell
 from core import actions, clock
 from core.errors import DomainError
+from core.joining import clauses
 from records import sources as record_sources
 from records.models import Attachment
 
@@ -138,7 +139,7 @@ def complete_contract(contract: Contract, *, by: Any) -> Contract:
         if left:
             raise DomainError(
                 _("%(contract)s is not carried out yet: %(reasons)s.")
-                % {"contract": fresh, "reasons": "；".join(left)},
+                % {"contract": fresh, "reasons": clauses(left)},
                 code="unfinished",
             )
         fresh.ended_on = clock.today()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from contacts.services.telling import tell
 from core import actions, clock
 from core.errors import DomainError
+from core.joining import clauses
 from records import gate
 from workflow.models import ProcessRun
 from workflow.services.start import start_where_taken
@@ -41,7 +42,7 @@ def refuse_held(contract: Contract) -> None:
     if held:
         raise DomainError(
             _("%(contract)s can not be called void any more: %(reasons)s.")
-            % {"contract": contract, "reasons": "；".join(held)},
+            % {"contract": contract, "reasons": clauses(held)},
             code="held",
         )
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from contacts import validation
 from contacts.selectors.duplicates import Hit, customer_hits
 from core import company_names
+from core.joining import listed
 from core.phones import digits
 from records.masking import reads_channels
 
@@ -49,5 +50,5 @@ def _named(lead: Lead, key: str, number: str) -> Hit:
         why = _("same phone")
     elif key and lead.company_key == key:
         why = _("same company")
-    detail = "，".join(str(fact) for fact in (lead.get_status_display(), lead.owner) if fact)
+    detail = listed(fact for fact in (lead.get_status_display(), lead.owner) if fact)
     return Hit(lead.title, why, lead.get_absolute_url(), detail, certain=True)

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 
+from core.joining import listed
 from core.models import ActionLog
 from records.models import Attachment
 
@@ -33,7 +34,7 @@ def shared_with(resource: ResourceFile) -> list[dict[str, Any]]:
     """The departments and roles it is shared with, in words."""
     whom = [str(department) for department in resource.departments.all()]
     whom += [str(role) for role in resource.roles.all()]
-    return [{"label": _("Shared with"), "value": ", ".join(whom)}] if whom else []
+    return [{"label": _("Shared with"), "value": listed(whom)}] if whom else []
 
 
 def taken_out(resource: ResourceFile) -> Any:

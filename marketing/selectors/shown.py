@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from accounts import access
+from core.joining import listed
 from core.tables import show
 from records import dictionaries, masking
 
@@ -25,7 +26,7 @@ def _shown(obj: Any, name: str, is_masked: bool = False) -> dict[str, Any]:
     elif name in DICTIONARIES and isinstance(value, str):
         value = dictionaries.label(DICTIONARIES[name], value)
     elif field.many_to_many:
-        value = "、".join(str(row) for row in value.all())
+        value = listed(str(row) for row in value.all())
     elif isinstance(value, Decimal) and getattr(field, "decimal_places", 2) != 2:
         value = value.normalize()  # rates and percentages without the zeros of their columns
     is_wide = field.get_internal_type() == "TextField"

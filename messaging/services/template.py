@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from accounts import access
 from core import actions
 from core.errors import DomainError
+from core.joining import listed
 
 from ..models import MailTemplate
 from ..placeholders import PLACE, WORDS
@@ -18,7 +19,7 @@ def save_template(template: MailTemplate, *, by: object) -> MailTemplate:
         if unknown:
             raise DomainError(
                 _("Nothing stands for {%(word)s}. Known are: %(known)s.")
-                % {"word": unknown[0], "known": ", ".join(f"{{{word}}}" for word in WORDS)},
+                % {"word": unknown[0], "known": listed(f"{{{word}}}" for word in WORDS)},
                 code="unknown_place",
                 field=name,
             )

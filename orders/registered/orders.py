@@ -11,6 +11,7 @@ from accounts import sources as account_sources
 from contracts import sources as contract_sources
 from contracts.models import Contract
 from core import actions
+from core.joining import listed
 from core.schedule import scheduled
 from records import dictionaries, menu, record_type, sources, tabs
 from records.menu import Entry
@@ -75,15 +76,13 @@ def placed_under(contract: Contract) -> Any:
 
 def holds(contract: Contract) -> list[str]:
     found = [*placed_under(contract).order_by("pk").values_list("number", flat=True)[:3]]
-    return (
-        [str(_("Orders were placed under it: %(orders)s.") % {"orders": ", ".join(found)})] if found else []
-    )
+    return [str(_("Orders were placed under it: %(orders)s.") % {"orders": listed(found)})] if found else []
 
 
 def unfinished(contract: Contract) -> list[str]:
     rows = placed_under(contract).exclude(status=Order.Status.CLOSED)
     found = [*rows.order_by("pk").values_list("number", flat=True)[:3]]
-    return [str(_("Orders under it are open: %(orders)s.") % {"orders": ", ".join(found)})] if found else []
+    return [str(_("Orders under it are open: %(orders)s.") % {"orders": listed(found)})] if found else []
 
 
 def execution(contract: Contract) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from contacts import validation
 from contacts.models import Customer
 from core import actions
 from core.errors import DomainError
+from core.joining import clauses
 from core.spreadsheets import open_rows
 from records import bulk
 from sales.services.at_customer import locked, may_enter
@@ -33,7 +34,7 @@ def take_file(
     validation.check_not_future(edition, "edition")
     lines, refused = read(open_rows(path), edition)
     if refused:
-        told = "; ".join(_("row %(row)d: %(why)s") % {"row": row, "why": why} for row, why in refused[:NAMED])
+        told = clauses(_("row %(row)d: %(why)s") % {"row": row, "why": why} for row, why in refused[:NAMED])
         raise DomainError(
             _("%(count)d cells cannot be read, so nothing was taken: %(told)s")
             % {"count": len(refused), "told": told},

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from core.joining import listed
+
 from ..imports.fields import CellError, ImportField, clean, folded
 from ..models import CustomField
 from . import definitions, kinds, unique
@@ -34,7 +36,7 @@ def fields_of(model: Any) -> list[ImportField]:
 def import_field(definition: CustomField) -> ImportField:
     kind = Kind(definition.kind)
     notes = {
-        Kind.MULTI_CHOICE: _("Several with 、 between them"),
+        Kind.MULTI_CHOICE: _("Several with commas between them"),
         Kind.PERSON: _("User name, employee number or name"),
         Kind.CUSTOMER: _("Number or name of the customer"),
         Kind.DATE_TIME: _("As 2026-11-21 09:30"),
@@ -84,7 +86,7 @@ def _several(definition: CustomField, text: str) -> list[str]:
                 _("“%(value)s” is not among the choices: %(choices)s.")
                 % {
                     "value": part[:40],
-                    "choices": "、".join(label for _item, label in kinds.options(definition)),
+                    "choices": listed(label for _item, label in kinds.options(definition)),
                 }
             )
         found.append(known[folded(part)])

@@ -26,6 +26,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from accounts.models import User
+from core.joining import listed
 
 from .. import dictionaries, gate
 from ..models import CustomField
@@ -118,7 +119,7 @@ def spoken(definition: CustomField, value: Any) -> Any:
         return option_labels(definition).get(value, value)
     if definition.kind == Kind.MULTI_CHOICE:
         labels = option_labels(definition)
-        return "、".join(str(labels.get(item, item)) for item in value or ()) or None
+        return listed(str(labels.get(item, item)) for item in value or ()) or None
     return plain(definition, value)
 
 

@@ -15,6 +15,8 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from core.joining import listed
+
 EMPTY = {"", "NULL", "\\N", "#N/A", "#N/A N/A"}
 YES = {"1", "y", "yes", "true", "t", "x", "是", "√", "有", "真"}
 NO = {"0", "n", "no", "false", "f", "否", "×", "无", "假"}
@@ -187,7 +189,7 @@ def _read_choice(field: ImportField, text: str) -> str:
     if stored is None:
         raise CellError(
             _("“%(value)s” is not among the choices: %(choices)s.")
-            % {"value": text[:40], "choices": "、".join(field.labels()[:20])}
+            % {"value": text[:40], "choices": listed(field.labels()[:20])}
         )
     return stored
 

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
+from core.joining import listed
 
 from .fields import ImportField, folded
 from .row import Row
@@ -123,7 +124,7 @@ def from_json(data: Any, header: Sequence[str], fields: Sequence[ImportField]) -
         if place is None:
             raise MappingError(
                 _("The file has no column “%(column)s”. Its columns: %(columns)s.")
-                % {"column": key, "columns": "、".join(header[:30])}
+                % {"column": key, "columns": listed(header[:30])}
             )
         names_columns = True
         for name in [target] if isinstance(target, str) else target or []:
@@ -169,7 +170,7 @@ def check_complete(
     if not mapping.columns:
         raise MappingError(
             _("No column of the file fits a field. Its columns: %(columns)s.")
-            % {"columns": "、".join(header[:30])}
+            % {"columns": listed(header[:30])}
         )
     missing = [entry for entry in fields if entry.is_required and entry.name not in mapping.fields]
     if mode != "create" and (mode == "update" or mapping.fields & set(key_names)):
@@ -177,5 +178,5 @@ def check_complete(
     if missing:
         raise MappingError(
             _("No column fills %(fields)s. Map one, or give a value for all rows.")
-            % {"fields": "、".join(str(entry.label) for entry in missing)}
+            % {"fields": listed(str(entry.label) for entry in missing)}
         )

@@ -7,6 +7,7 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from core.joining import listed
 from core.spreadsheets import write_xlsx
 
 from ..models import ImportRow, ImportRun
@@ -43,7 +44,7 @@ def write_template(path: str | Path, importer: type[Importer], user: Any) -> Non
             notes.write_string(row, 0, str(field.label))
             notes.write_string(row, 1, _("yes") if field.is_required else "")
             notes.write_string(row, 2, field.example)
-            notes.write_string(row, 3, " ".join([str(field.note), "、".join(field.labels())]).strip())
+            notes.write_string(row, 3, " ".join([str(field.note), listed(field.labels())]).strip())
         notes.write_string(len(fields) + 2, 0, str(importer.keys_note))
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import actions
 from core.errors import DomainError
+from core.joining import listed
 
 from .. import sources
 
@@ -19,8 +20,7 @@ def delete_record(obj: Any, *, by: Any) -> None:
         reasons += _living_children(obj)
         if reasons:
             raise DomainError(
-                _("%(record)s cannot be deleted: %(reasons)s.")
-                % {"record": obj, "reasons": "、".join(reasons)},
+                _("%(record)s cannot be deleted: %(reasons)s.") % {"record": obj, "reasons": listed(reasons)},
                 code="has_children",
             )
         obj.is_deleted = True

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import actions, pinyin
 from core.errors import DomainError
+from core.joining import listed
 
 from .. import dictionaries, dictionary_uses
 from ..models import Dictionary, DictionaryItem
@@ -51,7 +52,7 @@ def delete_dictionary(dictionary: Dictionary, *, by: Any) -> None:
                 _("“%(name)s” is used by %(uses)s and stays.")
                 % {
                     "name": dictionary.label,
-                    "uses": _(", ").join(use.label for use in used_by) or _("the program"),
+                    "uses": listed(use.label for use in used_by) or _("the program"),
                 },
                 "in_use",
             )

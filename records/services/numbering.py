@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from core import actions, clock
 from core.errors import DomainError
+from core.joining import listed
 
 from ..models import NumberRule
 
@@ -228,7 +229,7 @@ def _check_parts(rule: NumberRule) -> None:
             _(
                 "A serial that begins anew %(reset)s would give numbers twice: the date part must hold %(parts)s."
             )
-            % {"reset": Reset(rule.reset).label, "parts": _(", ").join(words[part] for part in missing)},
+            % {"reset": Reset(rule.reset).label, "parts": listed(words[part] for part in missing)},
             "repeats",
             "date_format",
         )

@@ -11,6 +11,7 @@ from accounts import access
 from accounts.sources import HandOverItem
 from core import actions, clock
 from core.errors import DomainError
+from core.joining import listed
 from records import gate
 
 from ..models import Task
@@ -192,7 +193,7 @@ def require_move(task: Task, to: str) -> None:
         _("From “%(now)s” it goes on only to: %(allowed)s.")
         % {
             "now": labels[task.status],
-            "allowed": "、".join(str(labels[state]) for state in labels if state in allowed),
+            "allowed": listed(str(labels[state]) for state in labels if state in allowed),
         },
         code="forbidden_move",
         field="status",

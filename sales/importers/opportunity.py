@@ -10,6 +10,7 @@ from accounts import access
 from contacts.importers.references import ColleagueReferences, CustomerReferences
 from core import actions, clock
 from core.errors import DomainError
+from core.joining import listed
 from records.imports import Importer, ImportField, Row, from_model
 from records.imports.importer import lock, within
 
@@ -101,7 +102,7 @@ class OpportunityImporter(Importer):
                 % {
                     "pipeline": pipeline,
                     "stage": str(asked or "")[:60],
-                    "allowed": "、".join(map(str, open_ones)),
+                    "allowed": listed(open_ones),
                 },
             )
             return False

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.selectors.colleagues import subordinate_ids
 from core import clock
+from core.joining import clauses
 from core.tables import Column, attribute, badge, choice, link, money, related, text
 from records.record_type import ApiVerb, RecordType, Scene, SearchText
 
@@ -44,7 +45,7 @@ def verdict(row: Visit) -> Any:
     if row.is_effective:
         word = escape(gettext("effective"))
         return SafeString(f'<span class="badge badge-green">{word}</span>')
-    why = escape("; ".join(labels(row.ineffective_reasons)))
+    why = escape(clauses(labels(row.ineffective_reasons)))
     word = escape(gettext("not effective"))
     return SafeString(f'<span class="badge badge-red" title="{why}">{word}</span>')
 
@@ -91,7 +92,7 @@ COLUMNS = [
     Column(
         name="ineffective_reasons",
         label=_("why not effective"),
-        value=lambda row: "; ".join(labels(row.ineffective_reasons)),
+        value=lambda row: clauses(labels(row.ineffective_reasons)),
         is_default=False,
     ),
     text("end_reason", _("reason"), is_default=False),

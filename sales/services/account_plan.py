@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from contacts.services.telling import tell
 from core import actions, clock
 from core.errors import DomainError
+from core.joining import listed
 from records import gate
 from records.services import numbering
 from records.services.deletion import delete_record
@@ -104,7 +105,7 @@ def put_in_force(plan: AccountPlan, *, by: Any) -> AccountPlan:
             missing.append(_("an action"))
         if missing:
             raise DomainError(
-                _("The plan still needs: %(missing)s.") % {"missing": "、".join(missing)}, "incomplete"
+                _("The plan still needs: %(missing)s.") % {"missing": listed(missing)}, "incomplete"
             )
         fresh.status, fresh.closed_on = Status.ACTIVE, None
         fresh.next_review_on = next_review(fresh, clock.today())

@@ -12,6 +12,7 @@ from contacts.services.ownership import check_can_own
 from contacts.services.telling import tell
 from core import actions, clock
 from core.errors import DomainError
+from core.joining import listed
 from records.services.deletion import delete_record
 
 from .. import states
@@ -251,7 +252,7 @@ def check_required(
     if missing:
         raise DomainError(
             _("“%(stage)s” requires: %(missing)s.")
-            % {"stage": stage, "missing": "、".join(str(label) for _name, label in missing)},
+            % {"stage": stage, "missing": listed(str(label) for _name, label in missing)},
             code="stage_requires",
             field=missing[0][0],
         )

@@ -15,6 +15,7 @@ from contacts.services.ownership import check_can_own
 from contacts.services.telling import tell
 from core import actions, clock, working_time
 from core.errors import DomainError
+from core.joining import clauses
 from records import gate, parameters
 from records.services.attachments import attach
 from records.services.deletion import delete_record
@@ -282,7 +283,7 @@ def check_clashes(visit: Visit, colleagues: Iterable[Any] = (), *, by: Any) -> N
         found.append(_("%(day)s is a day off") % {"day": day.isoformat()})
     if found:
         raise DomainError(
-            _("This clashes: %(clashes)s. Confirm to plan it all the same.") % {"clashes": "; ".join(found)},
+            _("This clashes: %(clashes)s. Confirm to plan it all the same.") % {"clashes": clauses(found)},
             code="clash",
             field="is_confirmed",
         )

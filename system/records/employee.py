@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Employee, Role
 from accounts.services.role import RoleResult, authorise_many
+from core.joining import clauses, listed
 from core.tables import Column, attribute, badge, link, related, text
 from records.record_type import BulkAction, Outcome, RecordType, Scene, SearchText
 
@@ -25,7 +26,7 @@ def of_user(name: str) -> Any:
 
 
 def role_names(row: Employee) -> str:
-    return "、".join(link.role.name for link in row.user.role_links.all())
+    return listed(link.role.name for link in row.user.role_links.all())
 
 
 def with_roles(rows: Any, user: Any) -> Any:
@@ -109,11 +110,11 @@ def authorise(rows: Any, by: Any, data: dict[str, Any]) -> Outcome:
 
 
 def told(result: RoleResult, names: dict[str, str]) -> str:
-    given = "、".join(names.get(code, code) for code in result.given)
-    taken = "、".join(names.get(code, code) for code in result.taken)
+    given = listed(names.get(code, code) for code in result.given)
+    taken = listed(names.get(code, code) for code in result.taken)
     parts = [gettext("given: %(roles)s") % {"roles": given}] if given else []
     parts += [gettext("taken away: %(roles)s") % {"roles": taken}] if taken else []
-    return "；".join(parts) or gettext("nothing to change")
+    return clauses(parts) or gettext("nothing to change")
 
 
 def search_words(row: Employee) -> SearchText:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.models import Department, Role
+from core.joining import clauses
 from workflow import conditions
 from workflow.fields import Field, fields_for
 from workflow.models import Node, ProcessVersion
@@ -144,7 +145,7 @@ def outline(line: Line, depth: int = 0) -> list[dict[str, Any]]:
     """The same drawing as a list of sentences, for print and for those who do not see it."""
     found: list[dict[str, Any]] = []
     for card in line.cards:
-        says = "；".join(card.says)
+        says = clauses(card.says)
         found.append({"depth": depth, "text": f"{card.name} ({card.kind_label})", "says": says})
         for inner in card.lines:
             found.append({"depth": depth + 1, "text": inner.name, "says": inner.condition, "is_way": True})

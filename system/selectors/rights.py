@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts import access
 from accounts.models import Department, FieldPolicy, Grant
 from accounts.models.role import Span
+from core.joining import listed
 from records import gate, sources
 from records.record_type import RECORD_TYPES
 
@@ -141,7 +142,7 @@ def matrix(user: Any) -> list[Block]:
             Right(
                 permission_label(widest.permission),
                 widest.get_span_display(),
-                "、".join(sorted({grant.role.name for grant in found})),
+                listed(sorted({grant.role.name for grant in found})),
             )
         )
     return sorted(blocks.values(), key=lambda block: block.label)

@@ -6,6 +6,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.joining import listed
+
 from .. import states
 from ..answers import answer_text
 from ..fields import Field, fields_for
@@ -249,7 +251,7 @@ def _details(row: ApprovalRecord) -> list[str]:
     if data.get("person"):
         found.append(str(data["person"]))
     if data.get("people"):
-        found.append("、".join(str(name) for name in data["people"]))
+        found.append(listed(str(name) for name in data["people"]))
     if data.get("reason") in reasons:
         found.append(reasons[data["reason"]])
     if data.get("name"):
@@ -259,7 +261,7 @@ def _details(row: ApprovalRecord) -> list[str]:
     if data.get("status"):
         found.append(str(ProcessRun.Status(data["status"]).label))
     if data.get("written"):
-        found.append(_("filled in: %(fields)s") % {"fields": "、".join(data["written"])})
+        found.append(_("filled in: %(fields)s") % {"fields": listed(data["written"])})
     return found
 
 

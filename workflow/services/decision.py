@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import actions, clock
 from core.errors import DomainError
+from core.joining import listed
 from reminders.services.telling import tell
 
 from .. import locks, states
@@ -182,7 +183,7 @@ def return_to(
         elif to != "initiator":
             target = next((step for step in candidates if step.key == to), None)
             if target is None:
-                names = "、".join(step.name for step in candidates)
+                names = listed(step.name for step in candidates)
                 raise DomainError(
                     _("It cannot be sent back there. Possible: %(steps)s.")
                     % {"steps": names or _("the initiator")},

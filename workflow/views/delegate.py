@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
+from core.joining import listed
 from core.pages import Page
 from records import gate
 
@@ -52,7 +53,7 @@ class DelegatePage(Page):
 
     def dressed(self, row: ApprovalDelegate) -> ApprovalDelegate:
         kinds = [subjects.SUBJECTS[kind].label for kind in row.doc_types if kind in subjects.SUBJECTS]
-        row.documents = "、".join(str(kind) for kind in kinds)
+        row.documents = listed(str(kind) for kind in kinds)
         return row
 
 
