@@ -88,7 +88,12 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["core.templatetags.frozen", "core.templatetags.icons", "core.templatetags.joining"],
+            "builtins": [
+                "core.templatetags.frozen",
+                "core.templatetags.icons",
+                "core.templatetags.joining",
+                "core.templatetags.money",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

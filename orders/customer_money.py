@@ -47,12 +47,12 @@ def facts(customer: Customer, user: Any) -> list[dict[str, Any]]:
         {
             "name": "receivable",
             "label": gettext("receivable"),
-            "value": money_text(found["all"], "wan"),
+            "value": money_text(found["all"], "large"),
             "url": url,
         }
     ]
     if found["late"]:
-        value = money_text(found["late"], "wan")
+        value = money_text(found["late"], "large")
         shown.append({"name": "overdue_money", "label": gettext("overdue"), "value": value, "url": url})
     return shown
 

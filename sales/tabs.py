@@ -124,7 +124,7 @@ def customer_fact(customer: Customer, user: Any) -> list[dict[str, Any]]:
     closed = access.closed_fields(user, "sales.opportunity")
     value = gettext("%(count)d open") % {"count": found["count"]}
     if found["total"] and "amount" not in closed:
-        value = f"{value} · {money_text(found['total'], 'wan')}"
+        value = f"{value} · {money_text(found['total'], 'large')}"
     url = f"{customer.get_absolute_url()}?tab=opportunities"
     return [{"name": "opportunities", "label": gettext("opportunities"), "value": value, "url": url}]
 

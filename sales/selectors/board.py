@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from accounts import access
 from core.brief import briefly
-from core.money import amount_text, rounded
+from core.money import amount_text, money_text, rounded
 from core.together import ids_together
 from records import parameters
 from records.lists import Listing
@@ -42,11 +42,11 @@ class BoardColumn:
 
     @property
     def total_text(self) -> str:
-        return amount_text(self.total, "wan")
+        return amount_text(self.total, "large")
 
     @property
     def weighted_text(self) -> str:
-        return amount_text(self.weighted, "wan")
+        return amount_text(self.weighted, "large")
 
 
 class Board:
@@ -134,8 +134,8 @@ class Board:
     def totals(self) -> dict[str, Any]:
         return {
             "count": sum(column.count for column in self.columns),
-            "total": amount_text(sum((column.total for column in self.columns), Decimal(0)), "wan"),
-            "weighted": amount_text(sum((column.weighted for column in self.columns), Decimal(0)), "wan"),
+            "total": money_text(sum((column.total for column in self.columns), Decimal(0)), "large"),
+            "weighted": money_text(sum((column.weighted for column in self.columns), Decimal(0)), "large"),
         }
 
     def figures(self) -> list[dict[str, Any]]:

@@ -59,7 +59,7 @@ class Figure:
 
     @property
     def text(self) -> str:
-        return amount_text(self.amount, "wan")
+        return amount_text(self.amount, "large")
 
 
 @dataclass
@@ -148,7 +148,7 @@ class Forecast:
     def total(self) -> dict[str, str]:
         """Of all months shown, what should have been closed before included."""
         return {
-            name: amount_text(sum((getattr(row, name).amount for row in self.months), Decimal(0)), "wan")
+            name: amount_text(sum((getattr(row, name).amount for row in self.months), Decimal(0)), "large")
             for name in ("won", "committed", "best", "weighted")
         }
 

@@ -15,7 +15,7 @@ from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
 from core import clock
-from core.money import amount_text, rounded
+from core.money import amount_text, rounded, short_text
 from records import parameters
 
 from ..measures import MEASURES, Measure, Months
@@ -115,11 +115,11 @@ class Progress:
 
 
 def figure(value: Decimal | None, unit: str) -> str:
-    """Money in ten thousands, shares in per cent, what is counted without decimals that say nothing."""
+    """Money as a large sum, shares in per cent, what is counted without decimals that say nothing."""
     if value is None:
         return "–"
     if unit == "money":
-        return amount_text(value, "wan")
+        return amount_text(value, "large")
     if unit == "percent":
         return f"{rounded(value, 1).normalize():f} %"
     return f"{rounded(value, 2).normalize():,f}"
@@ -274,7 +274,7 @@ def _points(values: list[Any], top: Decimal) -> str:
 
 def tick(value: Decimal, unit: str) -> str:
     """As short as an axis wants it."""
-    return f"{rounded(value / 10_000 if unit == 'money' else value, 1).normalize():,f}"
+    return short_text(value) if unit == "money" else f"{rounded(value, 1).normalize():,f}"
 
 
 def nice_top(highest: Decimal) -> Decimal:
