@@ -179,5 +179,11 @@ class ApiProgressForm(AskForm):
 
 
 class CreditLimitForm(AskForm):
-    amount = Figure(max_digits=20, decimal_places=2, min_value=0, label=_("credit limit in yuan"))
+    amount = Figure(
+        max_digits=20,
+        decimal_places=2,
+        min_value=0,
+        label=_("credit limit in yuan"),
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),  # a number's own input takes no separators
+    )
     reason = forms.CharField(max_length=200, label=_("Reason"))

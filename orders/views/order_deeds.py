@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contracts.models import Contract
+from core.money import amount_text
 from core.pages import Page
 from records import gate
 from records.views.form import ActionPage, DeletePage
@@ -19,7 +20,7 @@ from ..forms import order as asked
 from ..forms.rescheduling import RescheduleForm
 from ..models import CreditLimit, Order
 from ..records.order import ORDERS
-from ..selectors.credit import limit_of
+from ..selectors.credit import credit_of, limit_of
 from ..services import order_deeds as deeds
 from ..services.credit_limit import set_credit_limit
 from ..services.order import delete_order, from_contract, from_quote
@@ -234,7 +235,7 @@ class OrderFromContract(OrderFrom):
 class CustomerCredit(Page):
     """The credit limit of a customer: read and set by those who hold the right to it."""
 
-    template = "records/confirm.html"
+    template = "orders/credit_limit.html"
     verb = gettext_lazy("Set the credit limit")
     question = gettext_lazy("An order that goes beyond it, with what is owed and open, is approved first.")
 
@@ -254,10 +255,11 @@ class CustomerCredit(Page):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         obj = self.found(pk)
         known = limit_of(obj)
-        first = {"amount": known.amount} if known else {}
+        first = {"amount": amount_text(known.amount)} if known else {}
         return self.ask(obj, asked.CreditLimitForm(user=request.user, subject=obj, initial=first))
 
-    ask = OrderFrom.ask
+    def ask(self, obj: Any, form: Any, status: int = 200) -> HttpResponse:
+        return self.show(status, object=obj, form=form, record=ORDERS, title=self.verb, credit=credit_of(obj))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         obj = self.found(pk)

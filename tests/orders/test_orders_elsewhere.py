@@ -66,5 +66,9 @@ def test_the_credit_of_a_customer_is_shown_to_who_may_read_it_and_set_by_finance
     assert address not in text and "8,700.00" in text
     text = sign_in(cast.rep).get(tab).content.decode()
     assert address not in text and "20,000.00" not in text
-    answer = sign_in(cast.finance).post(address, {"amount": "30000", "reason": "上调"})
+    text = sign_in(cast.finance).get(address).content.decode()
+    assert 'value="20,000.00"' in text and "8,700.00" in text, "what is used stands beside what is set"
+    refused = sign_in(cast.finance).post(address, {"amount": "三万", "reason": "上调"})
+    assert refused.status_code == 422 and "8,700.00" in refused.content.decode()
+    answer = sign_in(cast.finance).post(address, {"amount": "30,000", "reason": "上调"})
     assert answer["Location"] == tab
