@@ -10,7 +10,8 @@ import polib
 import pytest
 from django.utils.translation.template import templatize
 
-from tests.source_code import ROOT, calls, name, place, python_files, templates
+from tests import source_code
+from tests.source_code import ROOT, name, python_files, templates
 
 CATALOGUE = ROOT / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 KEYWORDS = [
@@ -84,9 +85,9 @@ def test_a_translation_keeps_the_placeholders(catalogue: polib.POFile) -> None:
 def test_things_are_listed_in_the_readers_language() -> None:
     """`core.joining` knows the comma of each language; a Chinese one in an English sentence is a mistake."""
     found = {
-        place(path, within)
+        source_code.place(path, within)
         for path in python_files()
-        for call, within in calls(path)
+        for call, within in source_code.calls(path)
         if isinstance(call.func, ast.Attribute)
         and call.func.attr == "join"
         and isinstance(call.func.value, ast.Constant)

@@ -8,7 +8,7 @@ from typing import Any
 
 from contacts.models import Customer, CustomerUnit
 from contacts.selectors.place import degrees_of_all
-from core.distance import metres_between
+from core.distance import distance_text, metres_between
 from core.mercator import Frame, Place, around
 
 from ..models import Visit
@@ -34,6 +34,10 @@ class Marker:
     metres: int | None = None
     visit: Any = None
     unit: Any = None
+
+    @property
+    def away(self) -> str:
+        return "" if self.metres is None else distance_text(self.metres)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from contacts.selectors.place import degrees_of
 from contacts.services.ownership import check_can_own
 from contacts.services.telling import tell
 from core import actions, clock
-from core.distance import metres_between
+from core.distance import distance_text, metres_between
 from core.errors import DomainError
 from core.pictures import rewritten
 from records.services.attachments import attach
@@ -200,9 +200,9 @@ def _why(visit: Visit, place: Customer) -> str:
     if visit.distance_m is None:
         return _("Your phone gave no position. Say why; your leader decides whether the visit counts.")
     return _(
-        "You are %(metres)s m away from the customer; up to %(radius)d m count. Say why you check in here; your "
+        "You are %(distance)s away from the customer; up to %(radius)s count. Say why you check in here; your "
         "leader decides whether the visit counts."
-    ) % {"metres": f"{visit.distance_m:,}", "radius": place.radius_m}
+    ) % {"distance": distance_text(visit.distance_m), "radius": distance_text(place.radius_m)}
 
 
 def _keep_point(visit: Visit, moment: str, position: Position | None) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from core.dates import when
+from core.distance import distance_text
 from core.errors import DomainError
 from records import gate
 from records.views.detail import DetailPage
@@ -145,7 +146,9 @@ class VisitCheckIn(Deed):
             reason=data["reason"],
         )
         if visit.distance_m is not None and visit.is_within_radius:
-            return _("Checked in, %(metres)d m from the customer's place.") % {"metres": visit.distance_m}
+            return _("Checked in, %(distance)s from the customer's place.") % {
+                "distance": distance_text(visit.distance_m)
+            }
         return _("Checked in.")
 
 

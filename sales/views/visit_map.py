@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
+from core.distance import distance_text
 from core.errors import DomainError
 from core.mercator import Place
 from records import gate
@@ -28,7 +29,10 @@ class MapForm(forms.Form):
     day = forms.DateField(required=False, widget=DateInput())
     owner = forms.ModelChoiceField(User.objects.none(), required=False, widget=RemoteSelect("users"))
     km = forms.TypedChoiceField(
-        required=False, coerce=int, empty_value=USUAL_KM, choices=[(km, f"{km} km") for km in KM]
+        required=False,
+        coerce=int,
+        empty_value=USUAL_KM,
+        choices=lambda: [(km, distance_text(km * 1000)) for km in KM],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -68,7 +72,7 @@ class VisitMap(RecordPage):
             others=others,
             unplaced=[visit for visit in stops if visit.pk not in placed],
             track=" ".join(f"{marker.x},{marker.y}" for marker in on_way),
-            scale_text=f"{metres // 1000} km" if metres >= 1000 else f"{metres} m",
+            scale_text=distance_text(metres),
             scale_end=round(16 + pixels, 1),
             tiles=frame.tiles(settings.MAP_TILES) if settings.MAP_TILES else [],
             may_visit=gate.allowed(request.user, Visit, "add"),

@@ -51,7 +51,8 @@ def test_a_large_sum_is_counted_as_the_reader_counts(language: str, text: str, s
 
 
 @pytest.mark.parametrize(
-    ("amount", "wanted"), [("0", "0"), ("900", "900"), ("50000", "50K"), ("-2000000", "-2M"), ("3.2E9", "3.2B")]
+    ("amount", "wanted"),
+    [("0", "0"), ("900", "900"), ("50000", "50K"), ("-2000000", "-2M"), ("3.2E9", "3.2B")],
 )
 def test_an_axis_in_english_is_short(amount: str, wanted: str) -> None:
     with translation.override("en"):

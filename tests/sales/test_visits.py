@@ -240,7 +240,7 @@ def test_plans_that_touch_do_not_clash_and_plans_that_overlap_are_named(
     plan(NINE + timedelta(hours=1))  # 10:00 follows 9:00–10:00
     refusal = refused(plan, NINE + timedelta(minutes=30))
     assert refusal.code == "clash" and refusal.field == "is_confirmed"
-    assert "09:00" in refusal.message and "10:00" in refusal.message and refusal.message.count(";") == 1
+    assert "09:00" in refusal.message and "10:00" in refusal.message and refusal.message.count("；") == 1
     plan(NINE + timedelta(minutes=30), is_confirmed=True)
     busy = make_visit(
         factories.make_customer("他人的", cast.other_rep), cast.other_rep, NINE + timedelta(days=2)
