@@ -10,6 +10,8 @@ from core.addresses import row_address
 from core.history import tracked
 from records.models import OwnedRecord
 
+from .. import troubles
+
 
 class Webhook(OwnedRecord):
     """An address outside that is told of events: which ones, and never of a record that its owner could not read."""
@@ -92,3 +94,8 @@ class WebhookDelivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} · {self.get_outcome_display()}"
+
+    @property
+    def why(self) -> str:
+        """What went wrong, in the reader's language; `error` has the raw words."""
+        return troubles.said(self.error, self.code) if self.outcome == self.Outcome.FAILED else self.error

@@ -134,8 +134,13 @@ def _reckon(webhook: Webhook, delivery: WebhookDelivery) -> None:
         if delivery.code == GONE:
             stop_failing(fresh, lambda: _("the receiver answered that it is gone (410)"))
         elif failures >= parameters.get(MOST_FAILURES):
-            words = {"count": failures, "why": delivery.error or delivery.code}
-            stop_failing(fresh, lambda: _("%(count)s failures in a row, at last: %(why)s") % words)
+            stop_failing(
+                fresh,
+                lambda: (
+                    _("%(count)s failures in a row, at last: %(why)s")
+                    % {"count": failures, "why": delivery.why}
+                ),
+            )
 
 
 def send_again(delivery: WebhookDelivery, *, by: Any) -> None:

@@ -93,7 +93,7 @@ class WebhookTest(WebhookDeed):
         delivery = services.try_out(obj, by=self.request.user)
         if delivery.outcome == WebhookDelivery.Outcome.DELIVERED:
             return _("The receiver took the test event in %(ms)s ms.") % {"ms": delivery.milliseconds}
-        return _("The test event was not taken: %(why)s") % {"why": delivery.error or delivery.code}
+        return _("The test event was not taken: %(why)s") % {"why": delivery.why}
 
 
 class WebhookStop(WebhookDeed):
