@@ -219,6 +219,7 @@ class ImportRunPage(RunPage):
         return self.show(
             title=f"{capfirst(str(self.importer.label()))} · {run.file_name}",
             run=run,
+            step=3 if run.status in {Status.UPLOADED, Status.CHECKED} and task != "run" else 4,
             task=task,
             is_working=is_working,
             broke_off=run.status == Status.RUNNING and not is_working,

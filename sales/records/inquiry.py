@@ -51,7 +51,7 @@ def reply_state(row: Any) -> Any:
         return None
     if row.reply_due_at < clock.now():
         late = escape(gettext("overdue"))
-        return SafeString(f'<span class="text-danger fw-medium">{show(row.reply_due_at)} {late} !</span>')
+        return SafeString(f'<span class="text-danger fw-medium">{show(row.reply_due_at)} {late}</span>')
     return row.reply_due_at
 
 

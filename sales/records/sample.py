@@ -54,7 +54,7 @@ def delivery_state(row: SampleRequest) -> Any:
         return gettext("%(days)d days late") % {"days": days} if days > 0 else gettext("in time")
     if row.is_before_shipment and row.deliver_by < clock.today():
         late = escape(gettext("overdue"))
-        return SafeString(f'<span class="text-danger fw-medium">{row.deliver_by:%Y-%m-%d} {late} !</span>')
+        return SafeString(f'<span class="text-danger fw-medium">{row.deliver_by:%Y-%m-%d} {late}</span>')
     return row.deliver_by
 
 

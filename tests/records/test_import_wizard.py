@@ -1,6 +1,7 @@
 """The pages of an import: upload, columns, check, run, error file, take back."""
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -40,24 +41,34 @@ def posted(page: Any) -> dict[str, str]:
     return {**data, "mode": page.context["mode"]}
 
 
+def step_of(page: Any) -> int:
+    """The step that the page marks as the present one."""
+    found = re.findall(r'<li aria-current="step">(\d)', page.content.decode())
+    assert len(found) == 1
+    return int(found[0])
+
+
 def test_from_upload_to_take_back(cast: Any, sign_in: Any) -> None:
     client = sign_in(cast.manager)
-    assert client.get(reverse("records:import_start", args=["customers"])).status_code == 200
+    assert step_of(client.get(reverse("records:import_start", args=["customers"]))) == 1
     answer = upload(client, "customers", (DATA / "customers.csv").read_bytes(), "customers.csv")
     run = ImportRun.objects.get()
     assert answer.url == reverse("records:import_map", args=[run.pk])
     page = client.get(answer.url)
+    assert step_of(page) == 2
     chosen = {column.heading: column.chosen for column in page.context["columns"]}
     assert (chosen["CompanyName"], chosen["ContactName"], chosen["Region"]) == ("name", "contact_name", "")
     here = reverse("records:import_run", args=[run.pk])
     assert client.post(answer.url, posted(page)).url == here
     waiting = client.get(here)
-    assert waiting.context["is_working"] and "hx-get" in waiting.content.decode()
+    assert waiting.context["is_working"] and "hx-get" in waiting.content.decode() and step_of(waiting) == 3
     work_off(run)
     preview = client.get(here)
     assert preview.context["may_start"] and not Customer.objects.exists()
     assert (run.created, run.rejected) == (92, 2) and len(preview.context["refusals"]) == 2
+    assert step_of(preview) == 3
     client.post(reverse("records:import_begin", args=[run.pk]))
+    assert step_of(client.get(here)) == 4
     work_off(run)
     assert run.status == "done" and Customer.objects.count() == 92 and Contact.objects.count() == 91
     assert client.get(here).context["may_revert"]
