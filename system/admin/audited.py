@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from simple_history.admin import SimpleHistoryAdmin
-from unfold.admin import ModelAdmin
+from unfold.admin import ModelAdmin, TabularInline
 
 from core import actions
 from core.errors import DomainError
@@ -103,6 +103,25 @@ class AuditedAdmin(SimpleHistoryAdmin, LoggedAdmin):
         super().set_history_delta_changes(request, records, *args, **kwargs)
         for record in records:
             record.history_change_reason = record.history_change_reason or ""
+
+
+class LabelledInline(TabularInline):
+    """Rows of a table whose controls say for themselves what the column's head says to the eye."""
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        plain = super().get_formset(request, obj, **kwargs)
+
+        class Labelled(plain):  # type: ignore[valid-type, misc]
+            def add_fields(self, form: Any, index: int | None) -> None:
+                super().add_fields(form, index)
+                for field in form.fields.values():
+                    widget = getattr(field.widget, "widget", field.widget)
+                    if (
+                        not widget.is_hidden and not widget.use_fieldset
+                    ):  # a group's boxes have their own labels
+                        widget.attrs.setdefault("aria-label", capfirst(str(field.label or "")))
+
+        return Labelled
 
 
 class ReadOnlyAdmin(ModelAdmin):

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.admin import TabularInline
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
@@ -19,7 +18,7 @@ from contacts.models import HoldingLimit, PooledCustomer, PoolRule, PublicPool
 from contacts.selectors import recall
 from contacts.selectors.pooled_fields import fields_of
 
-from .audited import AuditedAdmin
+from .audited import AuditedAdmin, LabelledInline
 
 
 def hideable() -> list[tuple[str, Any]]:
@@ -102,7 +101,7 @@ class RuleForm(forms.ModelForm):
         return super().save(commit)
 
 
-class PoolRuleInline(TabularInline):
+class PoolRuleInline(LabelledInline):
     model = PoolRule
     form = RuleForm
     extra = 0

@@ -1,8 +1,11 @@
 """Roles, their grants and field policies; nobody changes a role that he holds himself."""
 
+from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.apps import AppConfig, apps
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
@@ -11,7 +14,6 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from unfold.admin import TabularInline
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from accounts import access
@@ -21,15 +23,21 @@ from core.errors import DomainError
 from records.custom import definitions
 from records.record_type import RECORD_TYPES
 
+from ..admin_site import CrmAdminSite
 from ..selectors.rights import permission_label
-from .audited import AuditedAdmin
+from .audited import AuditedAdmin, LabelledInline
 
 # What a page keeps for itself; nobody is given a right on it.
 HOUSEKEEPING = (
     "bulkrun", "columnchoice", "customergroupshare", "customerusershare", "importrow", "recentview", "searchentry",
     "star",
 )  # fmt: skip
-OURS = ("accounts", "core", "records", "reminders", "contacts", "system")
+
+
+def our_apps() -> list[AppConfig]:
+    """The house's own apps, from the lowest floor up."""
+    ours = [config for config in apps.get_app_configs() if Path(config.path).parent == settings.BASE_DIR]
+    return ours[::-1]
 
 
 def right_name(permission: Permission) -> str:
@@ -37,14 +45,19 @@ def right_name(permission: Permission) -> str:
     return f"{permission.content_type.name} · {permission_label(permission)}"
 
 
-def our_permissions() -> Any:
-    """Permissions on our own models, without the history tables."""
+def labels_of(app: str) -> list[str]:
+    """One of our apps with those of other packages that stand under its heading."""
+    return [app, *(lodger for lodger, host in CrmAdminSite.lodgers.items() if host == app)]
+
+
+def permissions_of(app: str) -> Any:
+    """Permissions on the models of one heading, without the history tables."""
     return (
-        Permission.objects.filter(content_type__app_label__in=OURS)
+        Permission.objects.filter(content_type__app_label__in=labels_of(app))
         .exclude(content_type__model__startswith="historical")
         .exclude(content_type__model__in=HOUSEKEEPING)
         .select_related("content_type")
-        .order_by("content_type__app_label", "content_type__model", "codename")
+        .order_by("content_type__model", "codename")
     )
 
 
@@ -67,6 +80,8 @@ class GrantForm(forms.ModelForm):
         model = Grant
         fields = ("permission", "span")
 
+    app = ""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         label = Grant._meta.get_field("permission").verbose_name
@@ -75,7 +90,7 @@ class GrantForm(forms.ModelForm):
             self.initial["permission"] = self.instance.permission
         else:
             self.fields["permission"] = PermissionChoice(
-                our_permissions(), label=label, widget=UnfoldAdminSelectWidget()
+                permissions_of(self.app), label=label, widget=UnfoldAdminSelectWidget()
             )
 
     def _post_clean(self) -> None:
@@ -84,14 +99,19 @@ class GrantForm(forms.ModelForm):
 
 
 class GrantFormSet(BaseInlineFormSet):
+    """The rights of the role on one app's records."""
+
+    form: type[GrantForm]
+
+    @classmethod
+    def get_default_prefix(cls) -> str:
+        return f"grants-{cls.form.app}"
+
     def get_queryset(self) -> Any:
         if not hasattr(self, "_queryset"):
-            order = (
-                "permission__content_type__app_label",
-                "permission__content_type__model",
-                "permission__codename",
-            )
-            self._queryset = self.queryset.select_related("role", "permission__content_type").order_by(*order)
+            rows = self.queryset.filter(permission__content_type__app_label__in=labels_of(self.form.app))
+            order = ("permission__content_type__model", "permission__codename")
+            self._queryset = rows.select_related("role", "permission__content_type").order_by(*order)
         return self._queryset
 
     def add_fields(self, form: Any, index: int | None) -> None:
@@ -111,11 +131,12 @@ class KnownRow(forms.Field):
         return False
 
 
-class GrantInline(TabularInline):
+class GrantInline(LabelledInline):
     model = Grant
     form = GrantForm
     formset = GrantFormSet
     extra = 0
+    tab = True
     hide_title = True
     readonly_fields = ("right",)
 
@@ -129,6 +150,22 @@ class GrantInline(TabularInline):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("role", "permission__content_type")
+
+
+def grants_by_app() -> list[type[GrantInline]]:
+    """A tab for each app, so that nobody has to pass two hundred rights to find one."""
+    return [
+        type(
+            "GrantInline",
+            (GrantInline,),
+            {
+                "form": type("GrantForm", (GrantForm,), {"app": config.label}),
+                "verbose_name_plural": config.verbose_name,
+            },
+        )
+        for config in our_apps()
+        if any(model._meta.default_permissions for model in config.get_models())
+    ]
 
 
 class RoleForm(forms.ModelForm):
@@ -150,7 +187,7 @@ class RoleAdmin(AuditedAdmin):
     form = RoleForm
     list_display = ("name", "code", "description", "is_separate")
     search_fields = ("name", "code")
-    inlines = [GrantInline]
+    inlines = grants_by_app()
     fields = ("code", "name", "description", "is_separate")
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
@@ -232,8 +269,8 @@ class FieldPolicyAdmin(AuditedAdmin):
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "entity":
-            kinds = [model._meta.model_name for model in policed_models()]
-            kwargs["queryset"] = ContentType.objects.filter(app_label__in=OURS, model__in=kinds)
+            kinds = ContentType.objects.get_for_models(*policed_models()).values()
+            kwargs["queryset"] = ContentType.objects.filter(pk__in=[kind.pk for kind in kinds])
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

@@ -7,14 +7,13 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.admin import TabularInline
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from catalog.models import TaxRate
 from records import dictionaries
 from sales.models import Opportunity, Pipeline, Stage
 
-from .audited import AuditedAdmin
+from .audited import AuditedAdmin, LabelledInline
 
 PEOPLE = {"contacts": gettext_lazy("a person"), "decider": gettext_lazy("the person who decides")}
 
@@ -86,7 +85,7 @@ class Stages(forms.BaseInlineFormSet):
                 )
 
 
-class StageInline(TabularInline):
+class StageInline(LabelledInline):
     model = Stage
     form = StageForm
     formset = Stages

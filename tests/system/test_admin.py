@@ -13,6 +13,7 @@ from django.utils import translation
 from accounts.models import Grant, Role, UnmaskLog
 from core import actions, clock
 from core.models import ActionLog
+from system.admin.rights import our_apps
 from tests.factories import make_customer, make_role
 
 
@@ -22,19 +23,17 @@ def speak(user, language="en"):
     return user
 
 
-def rows(page, prefix="grants"):
-    """The management form and rows of an inline as a browser would send them back."""
-    formset = next(
-        found.formset for found in page.context["inline_admin_formsets"] if found.formset.prefix == prefix
-    )
-    sent = {
-        f"{prefix}-TOTAL_FORMS": len(formset.forms),
-        f"{prefix}-INITIAL_FORMS": len(formset.initial_forms),
-    }
-    for place, form in enumerate(formset.forms):
-        sent[f"{prefix}-{place}-id"] = form.instance.pk
-        sent[f"{prefix}-{place}-role"] = form.instance.role_id
-        sent[f"{prefix}-{place}-span"] = form.instance.span
+def rows(page):
+    """The management forms and rows of all inlines as a browser would send them back."""
+    sent = {}
+    for inline in page.context["inline_admin_formsets"]:
+        formset = inline.formset
+        sent[f"{formset.prefix}-TOTAL_FORMS"] = len(formset.forms)
+        sent[f"{formset.prefix}-INITIAL_FORMS"] = len(formset.initial_forms)
+        for form in formset.forms:
+            sent[f"{form.prefix}-id"] = form.instance.pk
+            sent[f"{form.prefix}-role"] = form.instance.role_id
+            sent[f"{form.prefix}-span"] = form.instance.span
     return sent
 
 
@@ -138,8 +137,10 @@ def test_only_who_may_change_a_thing_may_bring_back_an_old_version_of_it(cast, s
 def test_a_long_role_costs_no_more_questions_than_a_short_one(cast, sign_in, django_assert_max_num_queries):
     client = sign_in(cast.security)
     short, long = Role.objects.create(code="short", name="短"), Role.objects.create(code="long", name="长")
-    permissions = list(Permission.objects.all()[:200])
-    Grant.objects.create(role=short, permission=permissions[0], span="all")
+    ours = [config.label for config in our_apps()]
+    permissions = list(Permission.objects.filter(content_type__app_label__in=ours)[:200])
+    one_of_each = {one.content_type.app_label: one for one in permissions}.values()
+    Grant.objects.bulk_create(Grant(role=short, permission=one, span="all") for one in one_of_each)
     Grant.objects.bulk_create(Grant(role=long, permission=one, span="all") for one in permissions)
 
     def asked(act):
@@ -178,6 +179,23 @@ def test_rights_are_named_in_the_readers_language(cast, sign_in):
     assert "customer · see" in english
 
 
+def test_rights_on_every_app_s_records_can_be_given(cast, sign_in):
+    """Whatever a role can hold, an administrator can give: each right is among the choices of its app's tab."""
+    page = sign_in(cast.security).get(f"/admin/accounts/role/{make_role('rep').pk}/change/")
+    offered = {
+        permission.pk
+        for inline in page.context["inline_admin_formsets"]
+        for permission in inline.formset.empty_form.fields["permission"].queryset
+    }
+    assert set(Grant.objects.values_list("permission_id", flat=True)) <= offered
+
+
+def test_what_stands_in_a_table_says_what_it_is_to_who_does_not_see_its_head(cast, sign_in):
+    page = sign_in(cast.admin).get(f"/admin/accounts/role/{make_role('rep').pk}/change/").content.decode()
+    spans = re.findall(r"<select[^>]*name=\"grants-[^>]*-span\"[^>]*>", page)
+    assert spans and all("aria-label=" in select for select in spans)
+
+
 def test_each_changed_right_is_in_the_log(cast, sign_in):
     role = Role.objects.create(code="x", name="测试")
     view, edit = (
@@ -191,16 +209,15 @@ def test_each_changed_right_is_in_the_log(cast, sign_in):
     url = f"/admin/accounts/role/{role.pk}/change/"
     page = client.get(url)
     sent = {"name": "测试", "description": "", **rows(page)}
-    shown = [
-        form.instance.permission for form in page.context["inline_admin_formsets"][0].formset.initial_forms
-    ]
-    sent[f"grants-{shown.index(view)}-span"] = "dept"
-    sent[f"grants-{shown.index(edit)}-DELETE"] = "on"
+    formsets = {inline.formset.prefix: inline.formset for inline in page.context["inline_admin_formsets"]}
+    shown = [form.instance.permission for form in formsets["grants-contacts"].initial_forms]
+    sent[f"grants-contacts-{shown.index(view)}-span"] = "dept"
+    sent[f"grants-contacts-{shown.index(edit)}-DELETE"] = "on"
     sent |= {
-        "grants-2-permission": add.pk,
-        "grants-2-span": "team",
-        "grants-TOTAL_FORMS": 3,
-        "grants-2-role": role.pk,
+        "grants-contacts-2-permission": add.pk,
+        "grants-contacts-2-span": "team",
+        "grants-contacts-TOTAL_FORMS": 3,
+        "grants-contacts-2-role": role.pk,
     }
     assert client.post(url, sent).status_code == 302
     assert dict(role.grants.values_list("permission__codename", "span")) == {
@@ -220,7 +237,7 @@ def test_nobody_changes_a_role_that_he_holds(cast, sign_in):
     url = f"/admin/accounts/role/{own.pk}/change/"
     before = dict(own.grants.values_list("permission_id", "span"))
     sent = {"name": "Mine", "description": "typed", **rows(client.get(url))}
-    sent["grants-0-DELETE"] = "on"
+    sent["grants-accounts-0-DELETE"] = "on"
     answer = client.post(url, sent)
     page = answer.content.decode()
     assert answer.status_code == 200 and "You hold the role" in page and "typed" in page
@@ -249,7 +266,7 @@ def test_system_administrators_keep_roles_but_not_their_own(cast, sign_in):
     before = own.grants.count()
     client.post(
         f"/admin/accounts/role/{own.pk}/change/",
-        {"name": "全能", "grants-TOTAL_FORMS": 0, "grants-INITIAL_FORMS": 0},
+        {"name": "全能", "grants-accounts-TOTAL_FORMS": 0, "grants-accounts-INITIAL_FORMS": 0},
     )
     own.refresh_from_db()
     assert own.name != "全能" and own.grants.count() == before
