@@ -34,11 +34,13 @@ NOTHING = Reach(shared=False)
 
 @dataclass
 class Rights:
-    """What one user's roles add up to: permission → widest span, the roles that grant anything, and policies by field."""
+    """What one user's roles and post add up to: permission → widest span, the roles that grant anything, policies by
+    field, and of the permissions those that come from the post alone."""
 
     grants: dict[str, str]
     roles: tuple[int, ...]
     policies: dict[str, dict[str, str]] | None = None
+    of_post: dict[str, str] = field(default_factory=dict)
 
 
 MOST_KEPT = 2000
@@ -81,9 +83,9 @@ def _load_rights(user: Any) -> Rights:
         if name not in grants or WIDTH[span] > WIDTH[grants[name]]:
             grants[name] = span
     missing = {name: span for name, span in sources.POST_GRANTS.items() if name not in grants}
-    if missing and Employee.objects.filter(user=user, post__isnull=False).exists():
-        grants |= missing
-    return Rights(grants, tuple(sorted(roles)))
+    if missing and not Employee.objects.filter(user=user, post__isnull=False).exists():
+        missing = {}
+    return Rights(grants | missing, tuple(sorted(roles)), of_post=missing)
 
 
 def grants_of(user: Any) -> dict[str, str]:
@@ -91,6 +93,11 @@ def grants_of(user: Any) -> dict[str, str]:
     if not getattr(user, "pk", None) or not user.is_active:
         return {}
     return _rights(user).grants
+
+
+def post_grants(user: Any) -> dict[str, str]:
+    """What his post gives him beyond his roles: permission name → span."""
+    return _rights(user).of_post if grants_of(user) else {}
 
 
 def granting_roles(user: Any) -> tuple[int, ...]:

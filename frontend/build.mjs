@@ -53,6 +53,7 @@ await Promise.all([
   }),
   build({
     entryPoints: {
+      admin: join(here, "styles", "admin.css"),
       app: join(here, "styles", "app.css"),
       designer: join(here, "styles", "designer.css"),
       settings: join(here, "styles", "settings.css"),

@@ -268,6 +268,7 @@ UNFOLD = {
     "SITE_FAVICONS": [
         {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("favicon.svg")}
     ],
+    "STYLES": [lambda request: static("build/admin.css")],
     "SHOW_HISTORY": True,
     "COLORS": {
         "primary": {  # the blue of our own pages

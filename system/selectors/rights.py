@@ -28,11 +28,11 @@ class Answer:
 
 @dataclass
 class Right:
-    """One right of a user at large: how far it reaches and through which roles."""
+    """One right of a user at large: how far it reaches and through what: his roles, or his post."""
 
     label: str
     span: str
-    roles: str
+    through: str
 
 
 @dataclass
@@ -78,6 +78,10 @@ def _answer(user: Any, obj: models.Model, permission: Permission) -> Answer:
             answer.reasons += [f"{head}: {way}" for way in found]
         elif not answer.is_allowed:
             answer.reasons.append(_("%(head)s: this record lies outside") % {"head": head})
+    span = access.post_grants(user).get(f"{permission.content_type.app_label}.{permission.codename}")
+    if span:
+        head = _("Post %(post)s (%(span)s)") % {"post": user.employee.post, "span": Span(span).label}
+        answer.reasons += [f"{head}: {way}" for way in _ways(user, obj, span, action)]
     if not user.is_active:
         answer.reasons = [_("The account is disabled.")]
     elif not answer.reasons:
@@ -124,28 +128,37 @@ def _value(obj: Any, path: str) -> Any:
 
 
 def matrix(user: Any) -> list[Block]:
-    """Everything that the user's roles give him, by kind of record."""
+    """Everything that the user's roles and his post give him, by kind of record."""
     blocks: dict[int, Block] = {}
-    rows: dict[tuple[int, int], list[Grant]] = {}
+    rows: dict[int, list[Grant]] = {}
     grants = Grant.objects.filter(role__user_links__user=user).select_related(
         "role", "permission__content_type"
     )
     for grant in grants:
-        rows.setdefault((grant.permission.content_type_id, grant.permission_id), []).append(grant)
-    for (type_id, _permission_id), found in rows.items():
-        block = blocks.get(type_id)
-        if block is None:
-            content_type = found[0].permission.content_type
-            block = blocks[type_id] = Block(str(content_type.name), [], _fields(user, content_type))
+        rows.setdefault(grant.permission_id, []).append(grant)
+    for found in rows.values():
         widest = max(found, key=lambda grant: access.WIDTH[grant.span])
-        block.rights.append(
-            Right(
-                permission_label(widest.permission),
-                widest.get_span_display(),
-                listed(sorted({grant.role.name for grant in found})),
-            )
-        )
+        through = listed(sorted({grant.role.name for grant in found}))
+        _note(blocks, user, widest.permission, widest.span, through)
+    for permission, span in _post_rights(user):
+        _note(blocks, user, permission, span, _("post: %(post)s") % {"post": user.employee.post})
     return sorted(blocks.values(), key=lambda block: block.label)
+
+
+def _post_rights(user: Any) -> list[tuple[Permission, str]]:
+    spans = access.post_grants(user)
+    models = {name.partition(".")[0] for name in spans}
+    rows = Permission.objects.filter(content_type__app_label__in=models).select_related("content_type")
+    named = ((row, f"{row.content_type.app_label}.{row.codename}") for row in rows)
+    return [(row, spans[name]) for row, name in named if name in spans]
+
+
+def _note(blocks: dict[int, Block], user: Any, permission: Permission, span: str, through: str) -> None:
+    content_type = permission.content_type
+    block = blocks.get(content_type.pk)
+    if block is None:
+        block = blocks[content_type.pk] = Block(str(content_type.name), [], _fields(user, content_type))
+    block.rights.append(Right(permission_label(permission), str(Span(span).label), through))
 
 
 def _fields(user: Any, content_type: ContentType) -> list[tuple[str, str]]:

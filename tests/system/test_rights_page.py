@@ -1,9 +1,11 @@
 import pytest
 from django.utils import translation
 
+from accounts import access
+from accounts.models import Post
 from contacts.models import AccountTeamMember
 from system.selectors.rights import explain, matrix
-from tests.factories import make_contact, make_customer
+from tests.factories import make_contact, make_customer, make_department, make_employee
 
 PAGE = "/system/rights/"
 
@@ -45,7 +47,17 @@ def test_what_is_explained_agrees_with_the_gate(cast):
 
 def test_the_matrix_names_the_role_behind_each_right(cast):
     blocks = matrix(cast.rep)
-    assert blocks and all(right.roles for block in blocks for right in block.rights)
+    assert blocks and all(right.through for block in blocks for right in block.rights)
+
+
+def test_a_right_that_comes_from_a_post_is_said_to(cast):
+    """Who is asked by his post may see his tasks, whatever his roles; the page must not hide where that comes from."""
+    post = Post.objects.create(name="总经理办公室主任", code="office")
+    person = make_employee(None, make_department(name="综合部"), "岗上人", post=post)
+    with translation.override("en"):
+        found = {right.through for block in matrix(person) for right in block.rights}
+        assert found == {"post: 总经理办公室主任"}
+    assert access.allows(person, "workflow.view_processtask")
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
