@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from contacts.models import Customer
 from core.addresses import row_address
-from core.moments import Midnight
+from core.midnight import Midnight
 from records import gate
 from records.sources import TimelineItem, TimelineSource
 

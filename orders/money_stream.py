@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from core.addresses import row_address
-from core.moments import Midnight
+from core.midnight import Midnight
 from records.sources import TimelineItem, TimelineSource
 
 from .models import CollectionStep, Invoice, PaymentPlan, Receipt, Statement

@@ -8,6 +8,7 @@ from accounts.models import User
 from core.row_ids import row_id
 
 from .forms import RemoteSelect
+from .moment_fields import guard_days
 
 
 def askable(values: Any) -> Any:
@@ -38,6 +39,14 @@ class AskForm(forms.Form):
         self.user = user
         self.subject = subject
         super().__init__(*args, **kwargs)
+        guard_days(self.fields)
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows of those offered; what stands for no row is refused before the database is asked."""
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(askable(value) if isinstance(value, list | tuple) else value)
 
 
 class ColleagueField(forms.ModelChoiceField):
@@ -48,7 +57,7 @@ class ColleagueField(forms.ModelChoiceField):
         super().__init__(rows, widget=RemoteSelect("users"), **kwargs)
 
 
-class ColleaguesField(forms.ModelMultipleChoiceField):
+class ColleaguesField(RowsField):
     """Several colleagues in service, found by typing."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -17,6 +17,7 @@ from . import dictionaries, gate, sources
 from .custom import forms as custom
 from .custom.saving import carrying, save_alone
 from .masking import MASKS
+from .moment_fields import guard_days
 
 
 class RemoteSelect(forms.Select):
@@ -77,6 +78,7 @@ class RecordForm(forms.ModelForm):
             self._narrow_choices()
         self._offer_dictionaries()
         custom.attach(self)
+        guard_days(self.fields)
         self._obey_field_policies()
         if self.instance.pk and hasattr(self.instance, "version"):
             self.fields["read_version"].initial = self.instance.version

@@ -1,14 +1,11 @@
 from typing import Any
 
-from django import forms
-
 from core import clock
+from records.moment_fields import MomentInput
 
 from ..models import ProductionSnapshot, StockSnapshot
 from ..services.stock import save_snapshot
 from .catalog_form import CatalogForm
-
-MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
 class SnapshotForm(CatalogForm):
@@ -32,11 +29,11 @@ class StockSnapshotForm(SnapshotForm):
     class Meta:
         model = StockSnapshot
         fields = ["product", "warehouse", "on_hand", "reserved", "in_production", "as_of"]
-        widgets = {"as_of": MOMENT}
+        widgets = {"as_of": MomentInput()}
 
 
 class ProductionSnapshotForm(SnapshotForm):
     class Meta:
         model = ProductionSnapshot
         fields = ["product", "batch", "quantity", "finishes_on", "step", "as_of"]
-        widgets = {"as_of": MOMENT}
+        widgets = {"as_of": MomentInput()}

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from records import gate
 from records.forms import DateInput, RecordForm
+from records.moment_fields import MomentInput
 
 from ..models import Customer, FollowUp
 from ..services.follow_up import edit_follow_up, log_follow_up, set_next_contact
@@ -41,7 +42,7 @@ class FollowUpForm(RecordForm):
         fields = ["customer", "text", "kind", "contact", "unit", "at", "next_contact_on", "next_action"]
         widgets = {
             "text": forms.Textarea(attrs={"rows": 3, "maxlength": 5000, "data-autosize": ""}),
-            "at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+            "at": MomentInput(),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

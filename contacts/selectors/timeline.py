@@ -22,8 +22,8 @@ from accounts import access
 from core import actions, operation
 from core.brief import briefly
 from core.dates import humanize_day, when
+from core.midnight import is_day
 from core.models import ActionLog
-from core.moments import is_day
 from core.tables import show
 from core.together import newest_together
 from records import gate, history, sources

@@ -8,7 +8,7 @@ from contacts.models import Contact, Customer
 from core import clock
 from messaging.models import MailMessage, MailTemplate
 from records import gate
-from records.ask_forms import AskForm, RemoteSelectMultiple
+from records.ask_forms import AskForm, RemoteSelectMultiple, RowsField
 from records.forms import RecordForm, RemoteSelect
 
 from ..models import Campaign, CampaignCost, CampaignMember
@@ -125,13 +125,13 @@ class CloseForm(AskForm):
 class MembersForm(AskForm):
     """Customers and people for the list of one campaign, among those that one sees."""
 
-    customers = forms.ModelMultipleChoiceField(
+    customers = RowsField(
         Customer.objects.none(),
         required=False,
         label=_("Customers"),
         widget=RemoteSelectMultiple("customers"),
     )
-    contacts = forms.ModelMultipleChoiceField(
+    contacts = RowsField(
         Contact.objects.none(), required=False, label=_("Contacts"), widget=RemoteSelectMultiple("contacts")
     )
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Department, Role
-from records.ask_forms import AskForm, RemoteSelectMultiple
+from records.ask_forms import AskForm, RemoteSelectMultiple, RowsField
 from records.forms import RecordForm
 
 from ..models import ResourceFile
@@ -42,14 +42,14 @@ class ResourceForm(RecordForm):
             for name in SHARING:
                 self.fields.pop(name, None)
         if "departments" in self.fields:
-            self.fields["departments"] = forms.ModelMultipleChoiceField(
+            self.fields["departments"] = RowsField(
                 Department.objects.all(),
                 required=False,
                 label=self.fields["departments"].label,
                 widget=RemoteSelectMultiple("departments"),
             )
         if "roles" in self.fields:
-            self.fields["roles"] = forms.ModelMultipleChoiceField(
+            self.fields["roles"] = RowsField(
                 Role.objects.exclude(code="cus").order_by("pk"),
                 required=False,
                 label=self.fields["roles"].label,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.forms.follow_up import FilesField
 from contacts.models import Contact, Customer
 from records import attachments, gate
-from records.ask_forms import AskForm
+from records.ask_forms import AskForm, RowsField
 from records.forms import RecordForm, RemoteSelect
 from records.models import Attachment
 
@@ -34,7 +34,7 @@ class LetterForm(RecordForm):
         (_("Belongs to"), ["customer", "contact"]),
     ]
     files = FilesField(label=_("files"), required=False)
-    kept = forms.ModelMultipleChoiceField(
+    kept = RowsField(
         Attachment.objects.none(),
         required=False,
         label=_("Files that are there already"),

@@ -14,6 +14,7 @@ from core import phones
 from core.errors import DomainError
 
 from ..models import CustomField
+from ..moment_fields import MomentField
 from . import conditions, definitions, kinds
 from .kinds import Kind
 
@@ -40,8 +41,7 @@ def form_field(definition: CustomField, user: Any = None, current: Any = None) -
 
         return forms.DateField(widget=DateInput(), **facts)
     if kind == Kind.DATE_TIME:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        return forms.DateTimeField(widget=widget, **facts)
+        return MomentField(**facts)
     if kind == Kind.YES_NO:
         return forms.BooleanField(**facts)
     if kind in kinds.REFERENCES:

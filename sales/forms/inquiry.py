@@ -10,6 +10,7 @@ from catalog.models import Product
 from records import dictionaries
 from records.ask_forms import AskForm, ColleagueField
 from records.forms import DateInput, RecordForm, RemoteSelect
+from records.moment_fields import MomentInput
 
 from ..models import Inquiry, InquiryLine, Quote
 from ..request_states import INQUIRY, choices_from
@@ -19,7 +20,6 @@ LINE = (
     "product", "description", "part_no", "drawing_no", "drawing_revision", "quantity", "uom", "target_price",
     "required_on",
 )  # fmt: skip
-MOMENT = {"type": "datetime-local"}
 
 
 def offer_units(field: Any) -> forms.ChoiceField:
@@ -52,7 +52,7 @@ class InquiryForm(RecordForm):
         fields = ["customer", *FIELDS]
         widgets = {
             "requirements": forms.Textarea(attrs={"rows": 3}),
-            "received_at": forms.DateTimeInput(attrs=MOMENT, format="%Y-%m-%dT%H:%M"),
+            "received_at": MomentInput(),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -15,9 +15,9 @@ from contacts.models import Contact
 from core import clock
 from core.errors import DomainError
 from records import gate
-from records.ask_forms import askable
+from records.ask_forms import RowsField, askable
 from records.forms import RecordForm, RemoteSelect
-from records.moments import MomentField, MomentInput
+from records.moment_fields import MomentField, MomentInput
 
 from ..models import Visit
 from ..services.visit import change_visit, plan_visit
@@ -231,7 +231,7 @@ class UnplannedForm(CheckInForm):
 class MinutesForm(VisitAsk):
     """What was spoken about, what came of it, and what follows when."""
 
-    met = forms.ModelMultipleChoiceField(Contact.objects.none(), required=False, label=_("people met"))
+    met = RowsField(Contact.objects.none(), required=False, label=_("people met"))
     summary = forms.CharField(
         label=pgettext_lazy("visit", "minutes"),
         max_length=MOST_MINUTES,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import sources as account_sources
 from contacts.models import Customer, FollowUp
 from core import actions, working_calendar
-from core.moments import Midnight
+from core.midnight import Midnight
 from marketing.selectors.shown import shown_fields
 from marketing.tabs import CHANGES, FILES
 from records import gate, menu, record_type, sources, tabs

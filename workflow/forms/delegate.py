@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from records.ask_forms import AskForm, ColleagueField
-from records.moments import MomentField
+from records.moment_fields import MomentField
 
 from ..subjects import SUBJECTS
 
