@@ -112,7 +112,7 @@ def test_far_away_the_page_asks_why_and_keeps_the_position(cast: Any, customer: 
     answer = client.post(url("check_in", visit), far)
     assert answer.status_code == 422
     text = answer.content.decode()
-    assert 'value="22.1"' in text and "11,120" in text
+    assert 'value="22.1"' in text and "11 公里" in text
     answer = client.post(url("check_in", visit), {**far, "reason": "在分厂"})
     visit.refresh_from_db()
     assert answer.status_code == 302 and visit.exemption == "asked" and visit.is_within_radius is False
