@@ -50,8 +50,8 @@ def test_500_at_45_and_200_at_60_per_cent_weigh_345(cast: Any, customer: Any) ->
     client = signed_in(cast.rep)
     assert client.get(reverse(BOARD)).context["board"].totals == {
         "count": 2,
-        "total": "700.00",
-        "weighted": "345.00",
+        "total": "700.00 万元",
+        "weighted": "345.00 万元",
     }
     assert Forecast(cast.rep).total["weighted"] == "345.00"
 
