@@ -19,12 +19,12 @@ _is_on: ContextVar[bool] = ContextVar("gathered", default=False)
 
 
 class _Trace:
-    """Hangs where what follows a commit hangs, so that a savepoint which is rolled back takes it along."""
+    """Waits among what follows the commit: what stands there Django drops with a savepoint that is rolled back."""
 
-    __slots__ = ("thing", "write")
+    __slots__ = ("how", "thing")
 
-    def __init__(self, write: Write | None, thing: Any) -> None:
-        self.write, self.thing = write, thing
+    def __init__(self, how: type[models.Model] | Write, thing: Any) -> None:
+        self.how, self.thing = how, thing
 
     def __call__(self) -> None:
         raise AssertionError("written at the end of the block, before the commit")
@@ -37,7 +37,7 @@ def is_on() -> bool:
 def insert(row: models.Model) -> None:
     """Write a new row that only tells of others: now, or with its like at the end of the block."""
     if is_on():
-        connection.on_commit(_Trace(None, row))
+        connection.on_commit(_Trace(type(row), row))
     else:
         row.save(force_insert=True)
 
@@ -45,7 +45,7 @@ def insert(row: models.Model) -> None:
 def insert_many(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     if is_on():
         for row in rows:
-            connection.on_commit(_Trace(None, row))
+            connection.on_commit(_Trace(model, row))
     else:
         model._default_manager.bulk_create(rows, batch_size=BATCH)
 
@@ -67,19 +67,22 @@ def together() -> Iterator[None]:
         yield
     finally:
         _is_on.reset(token)
-        found = [entry[1] for entry in connection.run_on_commit]
-        connection.run_on_commit = [
-            entry for entry in connection.run_on_commit if not isinstance(entry[1], _Trace)
-        ]
-    rows: dict[type[models.Model], list[models.Model]] = defaultdict(list)
-    things: dict[Write, list[Any]] = defaultdict(list)
-    for trace in found:
-        if isinstance(trace, _Trace):
-            if trace.write is None:
-                rows[type(trace.thing)].append(trace.thing)
-            else:
-                things[trace.write].append(trace.thing)
-    for model, gathered in rows.items():
-        model._default_manager.bulk_create(gathered, batch_size=BATCH)
-    for write, gathered in things.items():
-        write(gathered)
+        left = _taken()
+    for how, things in left.items():
+        if isinstance(how, type):
+            how._default_manager.bulk_create(things, batch_size=BATCH)
+        else:
+            how(things)
+
+
+def _taken() -> dict[type[models.Model] | Write, list[Any]]:
+    """The traces that still stand, by how they are written; what else follows the commit stays."""
+    left: dict[type[models.Model] | Write, list[Any]] = defaultdict(list)
+    others = []
+    for entry in connection.run_on_commit:
+        if isinstance(entry[1], _Trace):
+            left[entry[1].how].append(entry[1].thing)
+        else:
+            others.append(entry)
+    connection.run_on_commit = others
+    return left
