@@ -9,7 +9,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from importlib import util
+from pathlib import Path
+from typing import Any, Literal
 
 import phonenumbers
 
@@ -170,16 +172,24 @@ DE:deu JP:jpn NL:holland TR:turkey,turkiye CZ:czechrepublic VN:vietnam SG:sgp SA
 @lru_cache(maxsize=1)
 def _country_names() -> dict[str, str]:
     """English and Chinese names from phonenumbers' own tables; loaded only when somebody writes a name."""
-    from phonenumbers.geodata.locale import LOCALE_DATA
-
     names: dict[str, str] = {}
-    for region, by_language in LOCALE_DATA.items():
+    for region, by_language in _locale_data().items():
         for language in ("zh", "en"):
             name = by_language.get(language, "")
             name = by_language.get(name[1:], "") if name.startswith("*") else name
             if name:
                 names.setdefault(_country_key(name), region)
     return names
+
+
+def _locale_data() -> dict[str, dict[str, str]]:
+    """The one file of the names: its package would load with it where in the world each number lies, 100 MB of it."""
+    path = Path(phonenumbers.__file__).parent / "geodata" / "locale.py"
+    spec: Any = util.spec_from_file_location("phonenumbers.geodata.locale", path)
+    module = util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: dict[str, dict[str, str]] = module.LOCALE_DATA
+    return found
 
 
 def mask(raw: str, country: str | None = "CN") -> str:
