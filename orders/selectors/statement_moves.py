@@ -11,6 +11,11 @@ from ..models import AcceptanceLine, PaymentPlan, Receipt, ReturnLine, Statement
 from .order_money import part_value, value_of
 
 Kind = StatementLine.Kind
+# All that is told of a line of an order; nothing else of these wide rows is loaded.
+LINE = [
+    f"shipment_line__order_line__{name}"
+    for name in ("quantity", "gross", "description", "order__currency", "product__code", "product__name")
+]
 CLAIMS: list[Callable[[Any, date], list["Move"]]] = []
 
 
@@ -60,6 +65,7 @@ def _accepted(customer: Any, until: date) -> Iterator[Move]:
     rows = rows.select_related(
         "acceptance", "shipment_line__order_line__order", "shipment_line__order_line__product"
     )
+    rows = rows.only("accepted", "acceptance__number", "acceptance__accepted_on", *LINE)
     before: dict[int, Decimal] = defaultdict(Decimal)
     for row in rows.order_by("acceptance__accepted_on", "pk"):
         line = row.shipment_line.order_line
@@ -105,6 +111,7 @@ def _returned(customer: Any, until: date) -> Iterator[Move]:
     rows = rows.select_related(
         "return_order", "shipment_line__order_line__order", "shipment_line__order_line__product"
     )
+    rows = rows.only("was_accepted", "return_order__number", "return_order__returned_on", *LINE)
     for row in rows.order_by("return_order__returned_on", "pk"):
         line = row.shipment_line.order_line
         yield Move(
@@ -124,6 +131,7 @@ def _received(customer: Any, until: date) -> Iterator[Move]:
     rows = Receipt.objects.alive().filter(
         customer=customer, status__in=Receipt.COUNTS, received_on__lte=until
     )
+    rows = rows.only("number", "received_on", "currency", "amount", "method")
     for row in rows.order_by("received_on", "pk"):
         yield Move(
             Kind.RECEIPT,
