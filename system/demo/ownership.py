@@ -18,9 +18,10 @@ from contacts.services.handover import accept_note, ask_for_note, save_note, sen
 from contacts.services.lock import lock_customer
 from contacts.services.pool import release_customer
 from contacts.services.rating import propose_rating
-from core import clock
+from core import clock, operation
 from core.errors import DomainError
 from core.operation import acting_as
+from records import bulk
 from workflow.models import ProcessDefinition, ProcessVersion
 from workflow.services.definition import publish_version
 from workflow.subjects import SUBJECTS
@@ -53,7 +54,7 @@ def before_processes(*doc_types: str) -> Iterator[None]:
 def _set_active(rows: list[ProcessDefinition], is_active: bool) -> None:
     for row in rows:
         row.is_active = is_active
-        row.save()
+    bulk.update(rows, ["is_active"], operation.current().user)
 
 
 def publish_what_is_drawn(admin: Any) -> None:

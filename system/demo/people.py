@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 
 from accounts.models import Department, Employee, Leave, Post, TitleLevel, User
 from accounts.services.department import create_department, update_department
@@ -31,11 +32,18 @@ def build_company(chance: Chance) -> dict[str, Employee]:
 
 
 def _system_accounts() -> User:
+    # One hash serves all demo accounts: they share one password, and hashing it thirty times takes seconds.
+    password = make_password(settings.DEMO_PASSWORD)
     made = []
     for name, title, roles in data.SYSTEM_ACCOUNTS:
-        user = User.objects.create_user(
-            name, settings.DEMO_PASSWORD, name=title, kind=User.Kind.SYSTEM, password_changed_at=clock.now()
+        user = User(
+            username=name,
+            name=title,
+            kind=User.Kind.SYSTEM,
+            password=password,
+            password_changed_at=clock.now(),
         )
+        user.save()
         change_roles(user, add=roles, by=None)
         made.append(user)
     return made[0]
@@ -63,7 +71,6 @@ def _employees(chance: Chance, departments: dict[str, Department], admin: User) 
     made: dict[str, Employee] = {}
     posts = {post.name: post for post in Post.objects.all()}
     titles = {title.code: title for title in TitleLevel.objects.all()}
-    # One hash serves all demo accounts: they share one password, and hashing it thirty times takes seconds.
     admin_hash = User.objects.get(pk=admin.pk).password
     rows = [*data.PEOPLE, (*data.LEAVER, ["rep"], "E009"), *data.REVIEWERS]
     for number, (no, name, department, post, title, year, roles, leader) in enumerate(rows):
