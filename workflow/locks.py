@@ -25,7 +25,8 @@ def require_unlocked(obj: models.Model) -> None:
     if obj.pk is None or label not in reach.KNOWN or (label, obj.pk) in _opened.get():
         return
     locking = [key for key, subject in subjects.SUBJECTS.items() if subject.locks]
-    run = ProcessRun.objects.about(obj).filter(status__in=ProcessRun.LOCKING, doc_type__in=locking).first()
+    runs = ProcessRun.objects.about(obj).filter(status__in=ProcessRun.LOCKING, doc_type__in=locking)
+    run = runs.only("number", "current_step", "status").first()
     if run is not None:
         raise DomainError(
             _("%(run)s has this in hand (%(step)s). Withdraw it or have it sent back before you change it.")

@@ -24,7 +24,7 @@ def line_model(document: Any) -> type[PricedLine]:
 
 def living_lines(document: Any) -> list[Any]:
     model = line_model(document)
-    rows = model.objects.alive().filter(**{model.DOCUMENT: document}).select_related("product__replaced_by")
+    rows = model.objects.alive().filter(**{model.DOCUMENT: document}).select_related("product")
     # Put in order here: of rows with their products a database's order costs more than the few lines it sorts.
     return sorted(rows.order_by(), key=lambda line: (line.place, line.pk))
 

@@ -256,9 +256,7 @@ def fill_from_template(contract: Contract, template: ContractTemplate | None = N
 
 
 def locked(contract: Contract, *related: str) -> Contract:
-    return at_customer.locked(
-        contract, None, "customer", "owner", "master__customer", "quote", "template", *related
-    )
+    return at_customer.locked(contract, None, "customer", "owner", *related)
 
 
 def transfer_contract(contract: Contract, *, to: Any, by: Any, reason: str = "") -> Contract:

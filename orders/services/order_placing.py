@@ -65,7 +65,7 @@ def submit_order(order: Order, *, by: Any) -> Order:
 
 
 def _checked(order: Order) -> Order:
-    fresh = locked(order, None, "customer", "owner", "contract__master")
+    fresh = locked(order, None, "customer", "owner")
     states.require_status(fresh, Status.APPROVING)
     sources.require_unlocked(fresh)
     lines = living_lines(fresh)
@@ -111,7 +111,7 @@ def approve_order(order: Order, *, by: Any) -> Order:
 def put_placed(order: Order, *, by: Any) -> Order:
     """Approved: the call of a process, or of `approve_order`."""
     with transaction.atomic():
-        fresh = locked(order, None, "customer", "owner", "contract__master")
+        fresh = locked(order, None, "customer", "owner")
         states.require_status(fresh, Status.PLACED)
         return _place(fresh, by=by, is_approved=True)
 

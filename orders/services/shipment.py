@@ -96,7 +96,7 @@ def lock_lines(ids: Iterable[int]) -> list[OrderLine]:
     """The order lines under lock, always in the order of their ids; two deeds at once wait for each other."""
     wanted = set(ids)
     rows = OrderLine.objects.alive().select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk")
-    found = list(rows.select_related("order__owner", "order__customer", "order__contract", "product"))
+    found = list(rows.select_related("order__owner", "order__customer", "product"))
     if len(found) != len(wanted):
         raise DomainError(_("A position of the order does not exist any more."), "gone", "lines")
     return found

@@ -188,11 +188,13 @@ def _set_owner(opportunity: Opportunity, owner: Any) -> None:
 def locked(opportunity: Opportunity, version: int | None = None) -> Opportunity:
     """The row under lock; refuses where somebody has saved it since `version` was read."""
     rows = Opportunity.objects.alive().select_for_update(of=("self",))
-    fresh: Opportunity | None = (
-        rows.select_related("stage", "pipeline", "customer", "owner").filter(pk=opportunity.pk).first()
-    )
-    if fresh is None:
-        raise DomainError(_("This opportunity does not exist any more."), code="gone")
+    try:
+        # `first` would order the one row it asks for.
+        fresh: Opportunity = rows.select_related("stage", "pipeline", "customer", "owner").get(
+            pk=opportunity.pk
+        )
+    except Opportunity.DoesNotExist:
+        raise DomainError(_("This opportunity does not exist any more."), code="gone") from None
     if version is not None and fresh.version != version:
         raise DomainError(
             _("%(who)s has changed it meanwhile; it is now in “%(stage)s”. Look at it again.")

@@ -129,7 +129,7 @@ def set_owner(quote: Quote, owner: Any) -> None:
 def locked(quote: Quote) -> Quote:
     rows = Quote.objects.alive().select_for_update(of=("self",))
     try:
-        fresh: Quote = rows.select_related("customer", "owner", "contact").get(pk=quote.pk)
+        fresh: Quote = rows.select_related("owner").get(pk=quote.pk)
     except Quote.DoesNotExist:
         raise DomainError(_("This quote does not exist any more."), code="gone") from None
     return fresh
