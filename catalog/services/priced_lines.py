@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core import clock, operation
@@ -158,10 +159,13 @@ def _part_numbers(document: Any, lines: Sequence[Line]) -> dict[Any, CustomerPar
     numbers = [str(line["part_no"]).strip() for line in lines if line.get("part_no")]
     if not products and not numbers:
         return {}
-    rows = CustomerPartNumber.objects.alive().filter(customer=document.customer_id)
+    rows = CustomerPartNumber.objects.alive().filter(
+        Q(product__in=products) | Q(part_no__in=numbers), customer=document.customer_id
+    )
+    if numbers:  # then a line may name its product by this alone
+        rows = rows.select_related("product")
     found: dict[Any, CustomerPartNumber] = {}
-    rows = rows.filter(product__in=products) | rows.filter(part_no__in=numbers)
-    for row in rows.select_related("product__replaced_by").order_by("id"):
+    for row in rows.order_by("id"):
         found[row.product_id] = found[row.part_no] = row
     return found
 

@@ -13,9 +13,9 @@ from records import sources
 from workflow.services.start import start_where_taken
 
 from .. import quote_states as states
-from ..guards import CONFIRM, Finding, unanswered
+from ..guards import CONFIRM, Checked, Finding, judge, unanswered
 from ..models import Quote, QuoteCheck, QuoteLine
-from ..selectors.quote_check import findings_of, living_lines, rivals_of
+from ..selectors.quote_check import findings_of, living_lines, loaded
 from .quote import locked, require_draft
 
 Status = Quote.Status
@@ -47,10 +47,9 @@ def submit_quote(quote: Quote, *, by: Any, reasons: dict[str, str] | None = None
         fresh = locked(quote)
         states.require_status(fresh.status, Status.APPROVING)
         sources.require_unlocked(fresh)
-        lines = living_lines(fresh)
-        _judge(fresh, lines, reasons or {}, by)
+        checked = _judge(fresh, living_lines(fresh), reasons or {}, by)
         start_where_taken(DOCUMENT, fresh, by=by)
-        tell_rivals(fresh, lines, by)
+        tell_rivals(fresh, {rival.number for line in checked.lines for rival in line.rivals}, by)
         fresh.refresh_from_db()
     return fresh
 
@@ -64,17 +63,20 @@ def again(quote: Quote, *, by: Any) -> Quote:
     return fresh
 
 
-def _judge(quote: Quote, lines: list[QuoteLine], reasons: dict[str, str], by: Any) -> None:
+def _judge(quote: Quote, lines: list[QuoteLine], reasons: dict[str, str], by: Any) -> Checked:
+    """Submitted, if the guards let it pass; what they looked at is given back."""
     if reasons:
         given = {key: value.strip()[:200] for key, value in reasons.items() if value.strip()}
         quote.reasons = {**quote.reasons, **given}
     check_complete(quote, lines)
-    findings = findings_of(quote, lines, user=by)
+    checked = loaded(quote, lines, user=by)
+    findings = judge(checked)
     refuse_open(findings, quote.reasons)
     quote.status, quote.submitted_by, quote.submitted_at = Status.APPROVING, by, clock.now()
     quote.save()
     keep(quote, findings, by)
     actions.record("sales.quote_submitted", quote, by=by, findings=len(findings))
+    return checked
 
 
 def check_complete(quote: Quote, lines: list[QuoteLine]) -> None:
@@ -102,9 +104,8 @@ def keep(quote: Quote, findings: list[Finding], by: Any) -> None:
     )
 
 
-def tell_rivals(quote: Quote, lines: list[QuoteLine], by: Any) -> None:
-    found = {rival.number for rivals in rivals_of(quote, lines).values() for rival in rivals}
-    others = Quote.objects.filter(number__in=found, status__in=Quote.LIVE).select_related("owner")
+def tell_rivals(quote: Quote, numbers: set[str], by: Any) -> None:
+    others = Quote.objects.filter(number__in=numbers, status__in=Quote.LIVE).select_related("owner")
     for other in others.order_by("pk"):
         words = {"name": by, "quote": other.number, "customer": quote.customer}
         tell(other.owner, partial(_rival_sentence, words), other.get_absolute_url(), by=by)
