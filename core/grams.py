@@ -74,10 +74,8 @@ def index_tokens(*texts: str) -> str:
 
 def name_tokens(name: str, is_person: bool = False) -> str:
     """What is indexed for a name: its text, pinyin and initials in every plausible reading."""
-    sounds = pinyin.readings(name, is_person) + pinyin.endings(name, is_person)
-    heard = (
-        token for sound in sounds for token in _CHUNKS.findall(_letters(sound)) for token in token if token
-    )
+    sounds = " ".join(pinyin.readings(name, is_person) + pinyin.endings(name, is_person))
+    heard = (token for found in _CHUNKS.findall(_letters(sounds)) for token in found if token)
     return _joined([*_index(name), *heard])
 
 
