@@ -95,31 +95,31 @@ class _Maker:
             Contact.objects.filter(customer=customer, is_deleted=False, status="active").order_by("pk")[:2]
         )
         start = facts.pop("start_on", day + timedelta(days=15))
-        contract = Contract(
-            customer=customer,
-            contact=people[0] if people else None,
-            their_signer=people[-1] if people else None,
-            start_on=start,
-            end_on=facts.pop("end_on", start + timedelta(days=364)),
-            warranty_months=rng.choice([12, 18, 24]),
-            delivery_terms="送货至买方仓库，运费由卖方承担",
-            tax_included=customer.region_type != "overseas",
-            **facts,
-        )
-        chosen = rng.sample(self.products, rng.choice([1, 2, 3]))
-        lines = [
-            {
-                "product": row,
-                "quantity": (row.moq or Decimal(1)) * rng.choice([10, 20, 40]),
-                "discount": Decimal(rng.choice([0, 3, 5])),
-            }
-            for row in chosen
-        ]
-        terms = [
-            {"kind": kind, "percent": Decimal(share), "event": event, "days": days, "months": months}
-            for kind, share, event, days, months in rng.choice(words.TERMS)
-        ]
         with acting_as(customer.owner), clock.at(self.chance.workday(day)):
+            contract = Contract(
+                customer=customer,
+                contact=people[0] if people else None,
+                their_signer=people[-1] if people else None,
+                start_on=start,
+                end_on=facts.pop("end_on", start + timedelta(days=364)),
+                warranty_months=rng.choice([12, 18, 24]),
+                delivery_terms="送货至买方仓库，运费由卖方承担",
+                tax_included=customer.region_type != "overseas",
+                **facts,
+            )
+            chosen = rng.sample(self.products, rng.choice([1, 2, 3]))
+            lines = [
+                {
+                    "product": row,
+                    "quantity": (row.moq or Decimal(1)) * rng.choice([10, 20, 40]),
+                    "discount": Decimal(rng.choice([0, 3, 5])),
+                }
+                for row in chosen
+            ]
+            terms = [
+                {"kind": kind, "percent": Decimal(share), "event": event, "days": days, "months": months}
+                for kind, share, event, days, months in rng.choice(words.TERMS)
+            ]
             contract = save_contract(contract, by=customer.owner, lines=lines, terms=terms)
             contract = fill_from_template(contract, self.templates[mode], by=customer.owner)
         self.made += 1

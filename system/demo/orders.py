@@ -79,25 +79,25 @@ def _order(chance: Chance, customers: list[Customer], products: list[Product], p
     due = day + timedelta(days=30)
     if HOW_MANY - place <= UNDER_WAY + 12:
         due = max(due, chance.as_of + timedelta(days=9 + place % 5))  # what is on its way arrives in time
-    order = Order(
-        customer=customer,
-        contact=Contact.objects.filter(customer=customer, is_deleted=False, status="active").first(),
-        subject=rng.choice(SUBJECTS),
-        po_no=f"PO{day:%y%m}{place:03d}",
-        ordered_on=day,
-        due_on=due,
-        delivery_place=f"{customer.city or '客户'}工厂收货处",
-        tax_included=customer.region_type != "overseas",
-    )
-    lines = [
-        {
-            "product": product,
-            "quantity": (product.moq or Decimal(1)) * rng.choice([1, 2, 4, 6]),
-            "due_on": due + timedelta(days=rng.choice([0, 0, 5])),
-        }
-        for product in rng.sample(products, rng.choice([1, 2, 3]))
-    ]
     with acting_as(owner), clock.at(day):
+        order = Order(
+            customer=customer,
+            contact=Contact.objects.filter(customer=customer, is_deleted=False, status="active").first(),
+            subject=rng.choice(SUBJECTS),
+            po_no=f"PO{day:%y%m}{place:03d}",
+            ordered_on=day,
+            due_on=due,
+            delivery_place=f"{customer.city or '客户'}工厂收货处",
+            tax_included=customer.region_type != "overseas",
+        )
+        lines = [
+            {
+                "product": product,
+                "quantity": (product.moq or Decimal(1)) * rng.choice([1, 2, 4, 6]),
+                "due_on": due + timedelta(days=rng.choice([0, 0, 5])),
+            }
+            for product in rng.sample(products, rng.choice([1, 2, 3]))
+        ]
         order = save_order(order, by=owner, lines=lines)
         if place % 24 == 23:
             return 1
@@ -144,11 +144,11 @@ def _goods(
         }
         for row in rows
     ]
-    shipment = Shipment(
-        customer=customer, receiver=order.contact, to_place=order.delivery_place, from_place="钦州工厂 2 号库",
-        mode=mode, carrier=carrier, waybill=f"{left:%Y%m%d}{place:04d}", etd=left, eta=left + timedelta(days=7),
-    )  # fmt: skip
     with acting_as(owner), clock.at(left):
+        shipment = Shipment(
+            customer=customer, receiver=order.contact, to_place=order.delivery_place, from_place="钦州工厂 2 号库",
+            mode=mode, carrier=carrier, waybill=f"{left:%Y%m%d}{place:04d}", etd=left, eta=left + timedelta(days=7),
+        )  # fmt: skip
         shipment = ship(prepare(shipment, wanted, by=owner), by=owner)
     if is_on_its_way:
         then = min(left + timedelta(days=1), chance.as_of)
