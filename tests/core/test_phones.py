@@ -97,7 +97,9 @@ def test_a_foreign_number_is_read_by_its_country(raw: str, country: str, e164: s
 
 def test_the_names_of_countries_come_without_the_places_of_all_numbers() -> None:
     told = "import sys; from core import phones; print(phones.country_code('挪威'), *sys.modules)"
-    found = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout.split()
+    found = subprocess.run(
+        [sys.executable, "-c", told], capture_output=True, text=True, check=True
+    ).stdout.split()
     assert found[0] == "NO" and not [name for name in found if name.startswith("phonenumbers.geodata")]
 
 

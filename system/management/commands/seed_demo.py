@@ -17,7 +17,6 @@ from accounts.models import User
 from core import clock, jobs
 from system.demo.build import build_demo, manifest
 
-
 OBJECTS_BETWEEN_SWEEPS = 50_000
 
 
