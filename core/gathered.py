@@ -83,11 +83,14 @@ def _insert(model: type[models.Model], rows: list[models.Model]) -> None:
     names = ", ".join(connection.ops.quote_name(field.column) for field in columns)
     places = ", ".join(["%s"] * len(columns))
     table = connection.ops.quote_name(model._meta.db_table)
-    values = [
-        [field.get_db_prep_save(field.pre_save(row, True), connection) for field in columns] for row in rows
-    ]
+    values = ([_held(field, row) for field in columns] for row in rows)
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", values)  # noqa: S608
+
+
+def _held(field: Any, row: models.Model) -> Any:
+    value = field.pre_save(row, True)
+    return value if value is None else field.get_db_prep_save(value, connection)
 
 
 def _taken() -> dict[type[models.Model] | Write, list[Any]]:

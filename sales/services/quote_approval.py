@@ -48,9 +48,10 @@ def submit_quote(quote: Quote, *, by: Any, reasons: dict[str, str] | None = None
         states.require_status(fresh.status, Status.APPROVING)
         sources.require_unlocked(fresh)
         checked = _judge(fresh, living_lines(fresh), reasons or {}, by)
-        start_where_taken(DOCUMENT, fresh, by=by)
+        run = start_where_taken(DOCUMENT, fresh, by=by)
         tell_rivals(fresh, {rival.number for line in checked.lines for rival in line.rivals}, by)
-        fresh.refresh_from_db()
+        if run is not None:  # the process may have gone on with it already
+            fresh.refresh_from_db()
     return fresh
 
 

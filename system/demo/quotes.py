@@ -134,9 +134,8 @@ def _answered(chance: Chance, quote: Quote, place: int, rng: Any, day: date) -> 
         return
     owner = quote.owner
     with acting_as(owner), clock.at(day):
-        answers.send_quote(quote, by=owner, channel="hand", to=str(quote.contact or ""))
+        quote = answers.send_quote(quote, by=owner, channel="hand", to=str(quote.contact or ""))
     later = min(chance.workday(day + timedelta(days=rng.randrange(2, 12)), forward=True), chance.as_of)
-    quote.refresh_from_db()
     if later <= day or quote.valid_until < later:
         return
     with acting_as(owner), clock.at(later), suppress(DomainError):
