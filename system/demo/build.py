@@ -45,15 +45,13 @@ def build_demo(seed: int, as_of: date, scale: int) -> dict[str, int]:
     working_calendar.check_calendar(as_of - timedelta(days=366))
     working_calendar.check_calendar(as_of)
     chance = Chance(seed, as_of)
-    # What is not told of another moment happens on the day itself, whenever the demo is built.
-    with clock.at(as_of):
-        with gathered.together():
-            people = _build_records(chance, scale)
-        admin = User.objects.get(username="admin")
-        build_traffic(chance, people)
-        for path in demo_parts.PARTS:
-            import_string(path)(chance, admin)
-        counts = count()
+    with gathered.together():
+        people = _build_records(chance, scale)
+    admin = User.objects.get(username="admin")
+    build_traffic(chance, people)
+    for path in demo_parts.PARTS:
+        import_string(path)(chance, admin)
+    counts = count()
     with acting_as(admin), clock.at(as_of):
         Parameter.objects.update_or_create(
             code=MANIFEST,

@@ -54,8 +54,9 @@ class Command(BaseCommand):
             call_command("flush", interactive=False, verbosity=0)
             ContentType.objects.clear_cache()
             cache.clear()
-        # Nobody waits for what is promised here: it is done at once, no worker need be there.
-        with _few_sweeps(), jobs.done_here(), transaction.atomic():
+        # What is not told of another moment happens on the day itself, whenever the command runs. Nobody waits
+        # for what is promised here: it is done at once, no worker need be there.
+        with _few_sweeps(), clock.at(as_of), jobs.done_here(), transaction.atomic():
             counts = build_demo(options["seed"], as_of, options["scale"])
         self.stdout.write(", ".join(f"{name} {number}" for name, number in counts.items()))
 
