@@ -77,13 +77,12 @@ def together() -> Iterator[None]:
 
 def _insert(model: type[models.Model], rows: list[models.Model]) -> None:
     """As `bulk_create` without its questions: all values are plain ones, and nobody waits for the keys."""
-    columns = [
-        field for field in model._meta.local_concrete_fields if not isinstance(field, models.AutoField)
-    ]
+    fields: Any = model._meta.local_concrete_fields
+    columns = [field for field in fields if not isinstance(field, models.AutoField)]
     names = ", ".join(connection.ops.quote_name(field.column) for field in columns)
     places = ", ".join(["%s"] * len(columns))
     table = connection.ops.quote_name(model._meta.db_table)
-    values = ([_held(field, row) for field in columns] for row in rows)
+    values: Any = ([_held(field, row) for field in columns] for row in rows)
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", values)  # noqa: S608
 

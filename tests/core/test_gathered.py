@@ -65,3 +65,15 @@ def test_a_deleted_record_is_not_found(cast: Any) -> None:
         customer.is_deleted = True
         customer.save()
     assert not SearchEntry.objects.filter(object_id=customer.pk, content_type__model="customer").exists()
+
+
+def test_what_else_waits_for_the_commit_goes_on_waiting(
+    cast: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    told: list[str] = []
+    with django_capture_on_commit_callbacks(execute=True):
+        with acting_as(cast.rep), transaction.atomic(), gathered.together():
+            transaction.on_commit(lambda: told.append("committed"))
+            _write(cast)
+        assert not told
+    assert told == ["committed"]

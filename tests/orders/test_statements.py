@@ -10,6 +10,7 @@ from contacts.models import Customer
 from core import clock
 from core.errors import DomainError
 from orders.models import Acceptance, AcceptanceLine, Shipment, ShipmentLine, Statement
+from orders.selectors.statement_moves import moves
 from orders.services import statement as service
 from orders.services.receipt import bounce_receipt
 from orders.statement_pdf import pdf_of
@@ -53,6 +54,19 @@ def test_the_closing_balance_is_the_next_opening_one(cast: Any, customer: Custom
     assert service.monthly_statements(date(2026, 9, 1)) == {"made": 1}
     assert service.monthly_statements(date(2026, 10, 3)) == {"made": 1}
     assert figures(customer) == [("08", 0, 113000, 0, 113000), ("09", 113000, 0, 50000, 63000)]
+
+
+def test_what_moves_a_balance_is_told_in_as_many_statements_however_much_moved(
+    cast: Any, customer: Customer, django_assert_num_queries: Any
+) -> None:
+    for day in (12, 13, 14):
+        accepted(customer, 113000, date(2026, 8, day))
+        with clock.at(date(2026, 8, day + 5)):
+            make_receipt(customer, cast.finance, 50000)
+    with django_assert_num_queries(4):  # accepted, opened, returned, received
+        found = list(moves(customer, date(2026, 8, 31)))
+    assert [move.amount for move in found] == [113000] * 3 + [50000] * 3
+    assert all(move.text and move.document_no for move in found)
 
 
 def test_run_again_nothing_changes_and_run_late_it_catches_up(cast: Any, customer: Customer) -> None:
