@@ -88,7 +88,7 @@ def _insert(model: type[models.Model], rows: list[models.Model]) -> None:
 
 
 def _held(field: Any, row: models.Model) -> Any:
-    value = field.pre_save(row, True)
+    value = getattr(row, field.attname)
     return value if value is None else field.get_db_prep_save(value, connection)
 
 
