@@ -10,6 +10,7 @@ UNFINISHED: list[Callable[[Any], list[str]]] = []
 FALLS: list[Callable[[Any], list[str]]] = []
 HOLDS: list[Callable[[Any], list[str]]] = []
 EXECUTION: list[Callable[[Any], list[dict[str, Any]]]] = []
+FOLLOWED: list[Callable[[Any], list[Any]]] = []
 
 
 def add_signed(follow: Callable[[Any, Any], None]) -> None:
@@ -45,3 +46,8 @@ def add_falls(words: Callable[[Any], list[str]]) -> None:
 def add_execution(figures: Callable[[Any], list[dict[str, Any]]]) -> None:
     """`figures(contract)` gives label, amount (Decimal, in its currency) and url: ordered, shipped, invoiced, received."""
     EXECUTION.append(figures)
+
+
+def add_followed(made: Callable[[Any], list[Any]]) -> None:
+    """`made(contract)` gives what its signature brought: an import that is taken back takes it along."""
+    FOLLOWED.append(made)

@@ -20,6 +20,11 @@ def plans_of(contract: Contract) -> Any:
     return PaymentPlan.objects.alive().filter(of).exclude(status=PaymentPlan.Status.VOID).order_by()
 
 
+def plans_made(contract: Contract) -> list[PaymentPlan]:
+    """What its signature brought."""
+    return [*PaymentPlan.objects.alive().filter(contract=contract).order_by("place", "id")]
+
+
 def execution(contract: Contract) -> list[dict[str, Any]]:
     """Billed and received, in the currency of the contract."""
     bills = Invoice.objects.alive().filter(order__contract=contract, status__in=Invoice.POSTED).order_by()

@@ -1,5 +1,6 @@
-"""Contracts from a file, one row a position: drafts, or what was signed before this system was there."""
+"""Contracts from a file, one row a position, a clause, a term of payment: drafts, or what was signed before."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,12 +9,16 @@ from django.utils.translation import gettext_lazy
 from core.errors import DomainError
 from records import dictionaries
 from records.imports import ImportField, Row, from_model
+from records.imports.document import LineRefused
 from records.imports.importer import lock
 from sales.importers.priced import PricedImporter, line_columns
 
-from ..models import Contract, ContractLine
+from .. import sources
+from ..models import Contract, ContractLine, ContractVersion
+from ..services.clauses import living_clauses, living_terms, terms_warning
 from ..services.contract import save_contract, year_after
 from ..services.opening import put_in_force
+from . import wording
 
 
 class ContractImporter(PricedImporter):
@@ -28,7 +33,8 @@ class ContractImporter(PricedImporter):
     order = 68
     keys_note = gettext_lazy(
         "A contract is known by its number; rows with the same number, or with none, below each other are its "
-        "positions. With a day of signature it is in force at once."
+        "positions, its clauses and its terms of payment: a row may hold one of each. With a day of signature it is "
+        "in force at once, and its terms of payment make the payment plan."
     )
 
     @classmethod
@@ -71,6 +77,7 @@ class ContractImporter(PricedImporter):
             column("owner", "负责人|业务员|sales rep", kind="reference", permission="contracts.transfer_contract",
                    note=gettext_lazy("User name, employee number or name; empty: yourself")),
             *line_columns(ContractLine),
+            *wording.columns(),
         ]  # fmt: skip
 
     def resolve(self, rows: list[Row]) -> list[Row]:
@@ -109,6 +116,30 @@ class ContractImporter(PricedImporter):
             contract.end_on = row.get("end_on") or year_after(start)
         return contract
 
+    def resolve_parts(self, heads: list[Row]) -> None:
+        for head in heads:
+            wording.resolve_clauses(self, self.rows_with(head, wording.CLAUSE))
+            wording.resolve_terms(self, self.rows_with(head, wording.TERM))
+
+    def refuse_part(self, row: Row, field: str, reason: Any) -> None:
+        """Refuse the whole contract for a row of its wording, while it is being written."""
+        raise LineRefused(row, DomainError(reason, "required", field))
+
+    def beside(self, obj: Contract, row: Row) -> dict[str, Any]:
+        clauses = wording.wanted_clauses(self, obj, self.rows_with(row, wording.CLAUSE))
+        terms = wording.wanted_terms(obj, self.rows_with(row, wording.TERM))
+        return {name: rows for name, rows in (("clauses", clauses), ("terms", terms)) if rows is not None}
+
+    def written_with(self, obj: Contract) -> list[Any]:
+        followed = [made for follow in sources.FOLLOWED for made in follow(obj)] if obj.signed_on else []
+        versions = ContractVersion.objects.filter(contract=obj).order_by("edition")
+        return [*living_clauses(obj), *living_terms(obj), *versions, *followed]
+
+    def warnings(self, row: Row, obj: Contract) -> list[tuple[str, str]]:
+        shares = [term.values["term_percent"] for term in self.rows_with(row, wording.TERM)]
+        warning = terms_warning([SimpleNamespace(percent=share) for share in shares])
+        return [("term_percent", warning)] if warning else []
+
     def save(self, obj: Contract, **written: Any) -> Contract:
         return save_contract(obj, by=self.by, **written)
 
@@ -126,4 +157,10 @@ class ContractImporter(PricedImporter):
     def _signed(self, contract: Contract, row: Row) -> Contract:
         if (day := row.get("signed_on")) is None:
             return contract
-        return put_in_force(contract, by=self.by, signed_on=day)
+        try:
+            return put_in_force(contract, by=self.by, signed_on=day)
+        except DomainError as refusal:
+            if refusal.field != "payment_terms":
+                raise
+            at = next(iter(self.rows_with(row, wording.TERM)), row)
+            raise LineRefused(at, DomainError(refusal.message, refusal.code, "term_percent"))

@@ -12,6 +12,7 @@ from records import gate
 
 from .. import sources
 from ..models import Contract, ContractVersion
+from .clauses import living_terms, terms_warning
 from .contract import locked, require_draft
 from .version import write_version
 
@@ -21,7 +22,8 @@ Status = Contract.Status
 def put_in_force(contract: Contract, *, by: Any, signed_on: date) -> Contract:
     """A draft that was signed elsewhere is in force, or will be from its day on; what it says is kept as signed.
 
-    Only for who archives signed contracts; the signed copy is hung on it later. Upper apps follow as after a signature.
+    Only for who archives signed contracts; the signed copy is hung on it later. Its terms of payment come to 100 %.
+    Upper apps follow as after a signature.
     """
     with transaction.atomic():
         gate.require(by, contract, "archive")
@@ -29,6 +31,8 @@ def put_in_force(contract: Contract, *, by: Any, signed_on: date) -> Contract:
         require_draft(fresh)
         if signed_on > clock.today():
             raise DomainError(_("It is not signed in the future."), code="future", field="signed_on")
+        if warning := terms_warning(living_terms(fresh)):
+            raise DomainError(warning, code="terms_not_whole", field="payment_terms")
         fresh.signed_on = signed_on
         fresh.effective_on = fresh.effective_on or max(fresh.start_on, signed_on)
         is_now = fresh.effective_on <= clock.today()

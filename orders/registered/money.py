@@ -104,6 +104,7 @@ def announce() -> None:
     account_sources.add_role_grants(money_roles.ROLE_GRANTS)
     actions.VERBS.update(VERBS)
     contract_sources.add_signed(payment_plan.lay_out_signed)
+    contract_sources.add_followed(contract_money.plans_made)
     contract_sources.add_amended(payment_plan.follow_amendment)
     contract_sources.add_ended(payment_plan.end_with_contract)
     contract_sources.add_execution(contract_money.execution)

@@ -57,8 +57,15 @@ class DocumentImporter(Importer):
         """The record's lines in the order in which the file names them."""
         return []
 
+    def written_with(self, obj: Any) -> list[Any]:
+        """What is written along with the record besides its lines, so that an import taken back takes it along."""
+        return []
+
     def resolve_lines(self, rows: list[Row]) -> None:
         """Replace the texts of the lines' references by records; refuse what cannot be found."""
+
+    def resolve_parts(self, heads: list[Row]) -> None:
+        """The same for what else the rows of a record say (`rows_with` gives them by their `part`)."""
 
     # -- which rows are one record ----------------------------------------------------------------------
     def begins(self, batch: list[Row], row: Row) -> bool:
@@ -86,7 +93,7 @@ class DocumentImporter(Importer):
     def _head(self, rows: list[Row]) -> Row | None:
         """The first row with what the others say of the record; None where one of them is refused."""
         head = rows[0]
-        heads = {field.name for field in self.by_name.values() if field.part != LINE}
+        heads = {field.name for field in self.by_name.values() if not field.part}
         for row in rows:
             if self._is_readable(row):
                 for name in heads & set(row.values):
@@ -120,6 +127,7 @@ class DocumentImporter(Importer):
         heads = [head for group in self.groups(rows) if (head := self._head(group)) is not None]
         heads = [row for row in self.resolve(custom.resolve(self, heads)) if self._is_first(row)]
         self.resolve_lines([line for head in heads for line in self.lines_in(head)])
+        self.resolve_parts(heads)
         heads = [head for head in heads if not self._has_bad_line(head)]
         found = self.match(heads)
         custom.refuse_taken(self, heads, found)
@@ -138,7 +146,11 @@ class DocumentImporter(Importer):
 
     def lines_in(self, head: Row) -> list[Row]:
         """The rows of the record that say something of a line."""
-        names = {field.name for field in self.by_name.values() if field.part == LINE}
+        return self.rows_with(head, LINE)
+
+    def rows_with(self, head: Row, part: str) -> list[Row]:
+        """The rows of the record that say something of that part of it."""
+        names = {field.name for field in self.by_name.values() if field.part == part}
         return [row for row in head.values["rows"] if names & set(row.values)]
 
     def _has_bad_line(self, head: Row) -> bool:
@@ -169,12 +181,16 @@ class DocumentImporter(Importer):
                 self.ledger.updated(at, obj, before)
             else:
                 self.ledger.unchanged(at, obj)
+        if any(before is None or before for _at, _obj, before in outcomes):
+            for name, reason in self.warnings(row, row.obj):
+                self.ledger.warned(row, self.model, name, reason)
 
     def _write_one(self, row: Row, known: Any) -> list[tuple[Row, Any, dict[str, Any] | None]]:
         """What came of the record and of each of its lines: made (None), or its former values (none: unchanged)."""
         lines = self.lines_in(row)
         were = _columns(known) if known is not None else None
         lines_were = {line.pk: _columns(line) for line in self.lines_of(known)} if known is not None else {}
+        with_were = {_key(one): (one, _columns(one)) for one in self.written_with(known)} if known else {}
         if known is None:
             obj = self._plan_new(row)
             if obj is None:
@@ -195,7 +211,14 @@ class DocumentImporter(Importer):
         for place, line in enumerate(self.lines_of(saved)):
             at = lines[place] if place < len(lines) else row
             outcomes.append((at, line, _changed(lines_were.get(line.pk), line)))
-        return outcomes
+        along = []
+        for one in self.written_with(saved):
+            _old, columns = with_were.pop(_key(one), (None, None))
+            along.append((row, one, _changed(columns, one)))
+        for gone, columns in with_were.values():
+            gone.refresh_from_db()
+            along.append((row, gone, _changed(columns, gone)))
+        return [*outcomes, *(one for one in along if one[2] != {})]
 
     def _keep_custom(self, saved: Any, planned: Any) -> None:
         """Verbs know nothing of custom fields: what the rows say of them is kept here."""
@@ -206,6 +229,10 @@ class DocumentImporter(Importer):
             bulk.update([saved], ["ext"], self.by)
         else:
             unique.claim_many(type(saved), [saved])
+
+
+def _key(obj: models.Model) -> tuple[str, Any]:
+    return obj._meta.label_lower, obj.pk
 
 
 def _columns(obj: models.Model) -> dict[str, Any]:

@@ -51,6 +51,7 @@ class ImportField:
     permission: str = ""
     part: str = ""
     check: Callable[[Any], Any] | None = None
+    is_percent: bool = False  # “30%” means 30
     synonyms: tuple[tuple[str, str], ...] = ()  # further ways to write a choice: (as written, as stored)
 
     def read(self, text: str) -> Any:
@@ -150,6 +151,8 @@ def _read_date(field: ImportField, text: str) -> date:
 
 def _read_number(field: ImportField, text: str) -> Decimal:
     plain = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "").lstrip("¥$€")
+    if field.is_percent:
+        plain = plain.removesuffix("%")
     factor = Decimal(1)
     for unit, size in (("亿元", 10**8), ("万元", 10**4), ("亿", 10**8), ("万", 10**4), ("元", 1)):
         if plain.endswith(unit):

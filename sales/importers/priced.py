@@ -32,8 +32,8 @@ def line_columns(model: Any) -> list[ImportField]:
              choices=lambda: dict(dictionaries.choices("unit_of_measure"))),
         line("price", "单价|价格|unit price", example="1280",
              note=gettext_lazy("Empty: as the price lists have it")),
-        line("discount", "折扣|折扣率"),
-        line("vat_rate", "税率|增值税率"),
+        line("discount", "折扣|折扣率", is_percent=True),
+        line("vat_rate", "税率|增值税率", is_percent=True),
         line("lead_days", "交期|交货期|交期天数|lead time"),
         line("delivery_place", "交货地点|交货地"),
     ]  # fmt: skip
@@ -49,8 +49,13 @@ class PricedImporter(AtCustomerImporter):
         """What a row says of its position, by the names under which the service takes it."""
         return said(row)
 
+    def beside(self, obj: Any, row: Row) -> dict[str, Any]:
+        """What else `save` is to write, by name, where the rows say something other than what is there."""
+        return {}
+
     def make(self, obj: Any, row: Row, lines: list[Row]) -> Any:
-        return self.save(obj, lines=self._judged(obj, lines, [self.said(line) for line in lines]))
+        judged = self._judged(obj, lines, [self.said(line) for line in lines])
+        return self.save(obj, lines=judged, **self.beside(obj, row))
 
     def change(self, obj: Any, row: Row, lines: list[Row], is_other: bool) -> Any:
         there = living_lines(obj)
@@ -60,10 +65,12 @@ class PricedImporter(AtCustomerImporter):
                 wanted[place] = laid_over(there[place], wanted[place], self.said(line))
             else:
                 wanted.append(self.said(line))
+        beside = self.beside(obj, row)
         if len(wanted) == len(there) and all(map(self.says_the_same, there, wanted)):
-            return self.save(obj) if is_other else obj  # which reckons the lines anew where it must
+            # which reckons the lines anew where it must
+            return self.save(obj, **beside) if is_other or beside else obj
         rest = [row] * max(len(wanted) - len(lines), 0)
-        return self.save(obj, lines=self._judged(obj, [*lines, *rest], wanted))
+        return self.save(obj, lines=self._judged(obj, [*lines, *rest], wanted), **beside)
 
     def says_the_same(self, line: Any, wanted: dict[str, Any]) -> bool:
         return all(getattr(line, name) == wanted.get(name) for name in WRITTEN)
