@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     ageing,
+    ageing_rows,
     answers,
     execution,
     invoice,
@@ -59,6 +60,7 @@ urlpatterns = [
     path("invoice-lines/", lines.InvoiceLineList.as_view(), name="invoice_line_list"),
     # what is owed
     path("receivables/ageing/", ageing.AgeingPage.as_view(), name="ageing"),
+    path("receivables/ageing/rows/", ageing_rows.AgeingRowsPage.as_view(), name="ageing_rows"),
     path("accounting-periods/", period.PeriodPage.as_view(), name="periods"),
     # statements
     path("statements/", statement.StatementList.as_view(), name="statement_list"),

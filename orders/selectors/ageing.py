@@ -24,6 +24,7 @@ EDGES = (0, 30, 60, 90, 180, 365)
 NAMES = ("not_due", "d30", "d60", "d90", "d180", "d365", "more")
 DUE, POSTED = "due", "posted"
 DOCUMENT_RATE, CLOSING_RATE = "document", "closing"
+CREDIT, NOBODY = "credit", "none"  # in the address of what is behind a figure
 COLUMNS = "number,customer,kind,due_on,days,currency,amount,received,open_yuan,status,owner,contract"
 GROUPS = {
     "customer": "customer__name",
@@ -53,6 +54,18 @@ def bounds(place: int, as_of: date) -> tuple[date | None, date | None]:
     return (as_of - timedelta(days=EDGES[place]) if place < len(EDGES) else None), last
 
 
+@dataclass(frozen=True)
+class Part:
+    """What one plan (or, of the credit, one receipt) comes to in a figure."""
+
+    pk: int
+    place: int | None  # its bucket; None: credit
+    open: Decimal
+    rate: Decimal
+    yuan: Decimal
+    days: int | None = None
+
+
 @dataclass
 class Line:
     """One customer, owner, department or contract."""
@@ -61,6 +74,7 @@ class Line:
     label: str
     buckets: list[Decimal] = field(default_factory=lambda: [ZERO] * len(NAMES))
     credit: Decimal = ZERO
+    parts: list[Part] = field(default_factory=list)
 
     @property
     def total(self) -> Decimal:
@@ -99,24 +113,33 @@ class Ageing:
         if customer is not None:
             plans, receipts = plans.filter(customer=customer), receipts.filter(customer=customer)
         for row in self._owed(plans):
+            days = self._days(row)
+            part = self._part(row, bucket(days), row["amount"] - row["received"], days)
             line = self._line(found, row)
-            line.buckets[bucket(self._days(row))] += self._yuan(row, row["amount"] - row["received"])
+            line.buckets[bucket(days)] += part.yuan
+            line.parts.append(part)
         for row in self._credit(receipts):
+            part = self._part(row, None, row["amount"] - row["allocated"])
             line = self._line(found, row)
-            line.credit += self._yuan(row, row["amount"] - row["allocated"])
+            line.credit += part.yuan
+            line.parts.append(part)
         self.lines = sorted(found.values(), key=lambda line: (-line.total, line.label))
         self.total = Line(None, "")
         for line in self.lines:
             self.total.add(line)
 
+    @property
+    def is_today(self) -> bool:
+        return self.as_of >= clock.today()
+
     # -- what is open --------------------------------------------------------------------------------
     def _owed(self, rows: Any) -> Iterable[dict[str, Any]]:
         """Plans in force on the day and not paid by then; for a past day matchings are reckoned back."""
         names = ("id", "due_on", "posted_on", "currency", "rate", "amount", "received", *self._names())
-        in_force = Q(due_on__isnull=False) & (Q(posted_on__lte=self.as_of) | Q(posted_on=None))
-        rows = rows.filter(in_force).exclude(status=PaymentPlan.Status.VOID).order_by()
-        if self.as_of >= clock.today():
+        rows = rows.filter(due_on__isnull=False).exclude(status=PaymentPlan.Status.VOID).order_by()
+        if self.is_today:
             return [*rows.filter(status__in=PaymentPlan.OWED).values(*names)]
+        rows = rows.filter(Q(posted_on__lte=self.as_of) | Q(posted_on=None))
         return self._as_then([*rows.values(*names)], "plan", "received")
 
     def _credit(self, rows: Any) -> Iterable[dict[str, Any]]:
@@ -124,7 +147,7 @@ class Ageing:
         if self.by == "contract":  # a receipt belongs to no contract
             names = [name for name in names if not name.startswith("contract")]
         rows = rows.filter(received_on__lte=self.as_of, status__in=Receipt.COUNTS).order_by()
-        if self.as_of >= clock.today():
+        if self.is_today:
             return [*rows.exclude(status=Receipt.Status.MATCHED).values(*names)]
         return self._as_then([*rows.values(*names)], "receipt", "allocated")
 
@@ -151,8 +174,9 @@ class Ageing:
         day = row["due_on"] if self.view == DUE else row["posted_on"] or row["due_on"]
         return int((self.as_of - day).days)
 
-    def _yuan(self, row: dict[str, Any], amount: Decimal) -> Decimal:
-        return rounded(amount * self._rate(row))
+    def _part(self, row: dict[str, Any], place: int | None, amount: Decimal, days: int | None = None) -> Part:
+        rate = self._rate(row)
+        return Part(row["id"], place, amount, rate, rounded(amount * rate), days)
 
     def _rate(self, row: dict[str, Any]) -> Decimal:
         currency: str = row["currency"]
@@ -165,14 +189,16 @@ class Ageing:
 
     # -- where each figure leads ---------------------------------------------------------------------
     def url(self, line: Line, place: int | None = None) -> str:
-        """The plans behind a figure."""
+        """The rows behind a figure: of today the list of payment plans, where one goes on working; of another day, or
+        reckoned otherwise than that list does, the rows as they are counted here."""
+        if not self.is_today or self.view != DUE or self.rates != DOCUMENT_RATE:
+            return self._rows_url(line, place)
         asked: list[tuple[str, Any]] = [("status", status) for status in PaymentPlan.OWED]
         asked += self._whose(line)
         if place is not None:
             first, last = bounds(place, self.as_of)
-            name = "due_on" if self.view == DUE else "posted_on"
-            asked += [(f"{name}_min", first)] if first else []
-            asked += [(f"{name}_max", last)] if last else []
+            asked += [("due_on_min", first)] if first else []
+            asked += [("due_on_max", last)] if last else []
         asked.append(("columns", COLUMNS))
         return f"{reverse('orders:payment_plan_list')}?{urlencode(asked)}"
 
@@ -183,7 +209,27 @@ class Ageing:
         return [(self.by, line.key)] if line.key is not None else [(f"no_{self.by}", "true")]
 
     def credit_url(self, line: Line) -> str:
-        asked: list[tuple[str, Any]] = [("status", "confirmed"), ("status", "partly")]
-        if self.by != "contract":  # a receipt belongs to none
-            asked += self._whose(line)
-        return f"{reverse('orders:receipt_list')}?{urlencode(asked)}"
+        return self._rows_url(line, CREDIT)
+
+    def _rows_url(self, line: Line, part: int | str | None) -> str:
+        asked: dict[str, Any] = {"as_of": self.as_of, "by": self.by, "view": self.view, "rates": self.rates}
+        if line is not self.total:
+            asked["line"] = NOBODY if line.key is None else line.key
+        if part is not None:
+            asked["part"] = part
+        return f"{reverse('orders:ageing_rows')}?{urlencode(asked)}"
+
+    def line_of(self, key: str) -> Line | None:
+        """The line that an address names; without one, the total."""
+        if not key:
+            return self.total
+        return next((line for line in self.lines if str(NOBODY if line.key is None else line.key) == key), None)
+
+    def parts_of(self, line: Line, part: str) -> list[Part]:
+        """What a figure is made of: a bucket, the credit, or all that is owed."""
+        lines = self.lines if line is self.total else [line]
+        found = [one for each in lines for one in each.parts]
+        if part == CREDIT:
+            return [one for one in found if one.place is None]
+        owed = [one for one in found if one.place is not None]
+        return [one for one in owed if str(one.place) == part] if part else owed

@@ -29,19 +29,23 @@ def asked_day(text: str) -> date:
         return clock.today()
 
 
+def asked_ageing(user: Any, given: Any) -> Ageing:
+    return Ageing(
+        user,
+        as_of=asked_day(given.get("as_of", "")),
+        by=given.get("by", "customer"),
+        view=given.get("view", DUE),
+        rates=given.get("rates", DOCUMENT_RATE),
+    )
+
+
 class AgeingPage(RecordPage):
     record = PAYMENT_PLANS
     template = "orders/ageing.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         given = request.GET
-        ageing = Ageing(
-            request.user,
-            as_of=asked_day(given.get("as_of", "")),
-            by=given.get("by", "customer"),
-            view=given.get("view", DUE),
-            rates=given.get("rates", DOCUMENT_RATE),
-        )
+        ageing = asked_ageing(request.user, given)
         may_export = gate.allowed(request.user, PaymentPlan, "export")
         if given.get("export") and may_export:
             return self.file(ageing)

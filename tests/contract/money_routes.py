@@ -59,5 +59,6 @@ MONEY = [
     Route(name="orders:product_ranking", takes=("get",)),
     Route(name="orders:contract_execution", takes=("get",)),
     Route(name="orders:ageing", takes=("get",)),
+    Route(name="orders:ageing_rows", takes=("get",)),
     Route(name="orders:periods", opens="finance"),
 ]

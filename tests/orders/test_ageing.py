@@ -1,5 +1,8 @@
 """Ageing: what is owed by how long it has been due, with credit on its own line."""
 
+import csv
+import io
+import itertools
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -137,3 +140,56 @@ def test_each_line_opens_what_comes_to_it_and_the_line_of_none_only_what_has_no_
             ageing = Ageing(cast.finance, by=by)
             for line in [*ageing.lines, ageing.total]:
                 assert sum_behind(ageing.url(line), cast.finance, "open_yuan") == line.total, (by, line.label)
+
+
+def behind(browser: Client, url: str) -> Decimal:
+    """What the rows that a figure opens come to, as the file of them says."""
+    if "ageing" not in url:
+        return sum_behind(url, browser.user, "open_yuan")  # type: ignore[attr-defined]
+    file = b"".join(browser.get(f"{url}&export=csv").streaming_content).decode("utf-8-sig")
+    table = list(csv.reader(io.StringIO(file)))
+    return sum((Decimal(row[-1]) for row in table[1:]), Decimal(0))
+
+
+def test_each_figure_of_any_day_view_and_rate_opens_rows_that_come_to_it(
+    cast: Any, example: Any, customer: Customer, sign_in: Any
+) -> None:
+    other = factories.make_customer("赤岸风电", cast.rep)
+    with clock.at(date(2026, 11, 20)):
+        FxRate.objects.create(currency="USD", base="CNY", day=date(2026, 10, 30), rate=Decimal("7.05"))
+        FxRate.objects.create(currency="USD", base="CNY", day=date(2026, 11, 19), rate=Decimal("7.2137"))
+        make_plan(other, cast.finance, 100, date(2026, 9, 1), kind="opening", currency="USD", rate=Decimal("7.1"),
+                  posted_on=None)  # fmt: skip
+        make_plan(other, cast.finance, 333, date(2026, 12, 1), kind="opening", posted_on=date(2026, 12, 2))
+        make_receipt(other, cast.finance, 10, currency="USD", received_on=date(2026, 10, 30))
+        take_back(example, by=cast.finance, reason="配错了")
+        browser: Any = sign_in(cast.finance)
+        browser.user = cast.finance
+        for day, by, view, rates in itertools.product(
+            (DAY, date(2026, 11, 20)), ("customer", "contract"), ("due", "posted"), ("document", "closing")
+        ):
+            ageing = Ageing(cast.finance, as_of=day, by=by, view=view, rates=rates)
+            for line in [*ageing.lines, ageing.total]:
+                told = (day, by, view, rates, line.label)
+                assert behind(browser, ageing.url(line)) == line.total, told
+                assert behind(browser, ageing.credit_url(line)) == line.credit, told
+                for place, amount in enumerate(line.buckets):
+                    if amount:
+                        assert behind(browser, ageing.url(line, place)) == amount, (*told, place)
+
+
+def test_the_rows_of_a_past_day_are_shown_as_they_were(cast: Any, example: Any, sign_in: Any) -> None:
+    browser = sign_in(cast.finance)
+    with clock.at(date(2026, 11, 20)):
+        take_back(example, by=cast.finance, reason="配错了")
+        ageing = Ageing(cast.finance, as_of=DAY)
+        page = browser.get(ageing.url(ageing.lines[0], 4)).content.decode()
+        assert "252,000.00" in page and "452,000.00" in page and "2026-10-31" in page
+        assert browser.get(reverse("orders:ageing_rows") + "?line=99999999&part=x").status_code == 200
+
+
+def test_nobody_opens_rows_of_what_he_does_not_see(cast: Any, example: Any, sign_in: Any) -> None:
+    with clock.at(DAY):
+        ageing = Ageing(cast.finance, view="posted")
+        page = sign_in(cast.other_rep).get(ageing.url(ageing.total)).content.decode()
+    assert "452,000.00" not in page and example.receipt.number not in page
