@@ -13,12 +13,14 @@ from django.core import signing
 from django.db import models
 from django.db.models import F, Q
 
+from records.ordering import is_nullable
+
 SIGNER = signing.Signer(salt="api.cursor")
 
 
 @dataclass(frozen=True)
 class Key:
-    """One column of the order."""
+    """One column of the order; what is empty comes last."""
 
     path: str
     is_descending: bool
@@ -26,8 +28,7 @@ class Key:
 
     @property
     def ordering(self) -> Any:
-        path = F(self.path)
-        last = True if self.is_nullable else None
+        path, last = F(self.path), True if self.is_nullable else None
         return path.desc(nulls_last=last) if self.is_descending else path.asc(nulls_last=last)
 
     def after(self, value: Any) -> Q | None:
@@ -54,21 +55,9 @@ def keys(model: type[models.Model], order: Sequence[str]) -> list[Key]:
         path = name.lstrip("-")
         if path in {"pk", "id"}:
             break
-        found.append(Key(path, name.startswith("-"), _is_nullable(model, path)))
+        found.append(Key(path, name.startswith("-"), is_nullable(model, path)))
     is_descending = bool(order) and order[-1].startswith("-")
     return [*found, Key("pk", is_descending, False)]
-
-
-def _is_nullable(model: type[models.Model], path: str) -> bool:
-    """Whether a null may stand anywhere on the path; an annotation is believed to be able to."""
-    for part in path.split("__"):
-        fields = {field.name: field for field in model._meta.concrete_fields}
-        fields |= {field.attname: field for field in model._meta.concrete_fields}
-        field = fields.get(part)
-        if field is None or field.null:
-            return True
-        model = field.related_model or model  # type: ignore[assignment]
-    return False
 
 
 def beyond(order: Sequence[Key], values: Sequence[Any]) -> Q:

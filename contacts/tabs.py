@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Count, Value
+from django.db.models import CharField, Count, F, Value
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -256,7 +256,9 @@ def person(contact: Contact, request: HttpRequest) -> dict[str, Any]:
     family = ContactFamily.objects.visible_to(user).filter(contact=contact).with_may(user, "change", "delete")
     return {
         "facts": person_facts(contact, user),
-        "posts": posts.order_by("to_on", "-is_primary", "-from_on"),
+        "posts": posts.order_by(
+            F("to_on").asc(nulls_first=True), "-is_primary", F("from_on").desc(nulls_last=True), "pk"
+        ),
         "roles": roles if gate.allowed(user, StakeholderRole) else None,
         "may_add_role": gate.allowed(user, StakeholderRole, "add"),
         "family": family if gate.allowed(user, ContactFamily) else None,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.models import Customer
 from contacts.tabs import changes, files
 from records import gate, masking
+from records.ordering import by_names
 from records.tabs import Tab
 
 from .models import (
@@ -79,6 +80,7 @@ LEAD_TABS = (
     CHANGES,
 )
 SHOWN = 50
+LARGEST = ("-share_percent", "-seen_on", "-pk")
 INFO_FACTS = (
     "kind", "source", "heard_on", "credibility", "created_at", "reviewer", "reviewed_at", "opinion", "is_shared",
     "body",
@@ -131,7 +133,7 @@ def products(competitor: Competitor, request: HttpRequest) -> dict[str, Any]:
 def sightings(competitor: Competitor, request: HttpRequest) -> dict[str, Any]:
     rows = CompetitorSighting.objects.visible_to(request.user).filter(competitor=competitor)
     return {
-        "sightings": rows.select_related("customer").order_by("-share_percent", "-seen_on", "-pk")[:200],
+        "sightings": rows.select_related("customer").order_by(*by_names(CompetitorSighting, LARGEST))[:200],
         "may_add": gate.allowed(request.user, CompetitorSighting, "add"),
     }
 
@@ -143,7 +145,7 @@ def at_customer(customer: Customer, request: HttpRequest) -> dict[str, Any]:
     infos = MarketInfo.objects.visible_to(user).filter(customer=customer)
     return {
         "customer": customer,
-        "sightings": seen.select_related("competitor").order_by("-share_percent", "-pk")[:SHOWN],
+        "sightings": seen.select_related("competitor").order_by(*by_names(CompetitorSighting, LARGEST))[:SHOWN],
         "infos": infos.select_related("owner").order_by("-created_at", "-pk")[:SHOWN],
         "leads": Lead.objects.visible_to(user)
         .filter(customer=customer)

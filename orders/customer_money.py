@@ -13,6 +13,7 @@ from core import clock
 from core.money import money_text, rounded
 from records import gate
 from records.hanging import hangs
+from records.ordering import by_names
 from records.tabs import Tab
 
 from .models import CreditLimit, Invoice, PaymentPlan, Receipt, Statement
@@ -23,6 +24,7 @@ from .records.statement import TONES as STATEMENT_TONES
 from .selectors.credit import credit_of
 
 MOST = 50
+NEWEST_DUE = ("-due_on", "-pk")
 YUAN = ExpressionWrapper(
     (F("amount") - F("received")) * F("rate"), output_field=DecimalField(max_digits=30, decimal_places=8)
 )
@@ -71,7 +73,7 @@ def payments(customer: Customer, request: HttpRequest) -> dict[str, Any]:
         "credit": credit_of(customer) if sees_credit else None,
         "credit_of": customer,
         "may_set_credit": sees_credit and gate.holds(user, customer, "change", CreditLimit),
-        "plans": _toned(plans.order_by("-due_on", "-pk"), PLAN_TONES),
+        "plans": _toned(plans.order_by(*by_names(PaymentPlan, NEWEST_DUE)), PLAN_TONES),
         "receipts": _toned(receipts.order_by("-received_on", "-pk"), RECEIPT_TONES),
         "statements": _toned(statements.order_by("-month", "-pk"), STATEMENT_TONES),
         "may_add_receipt": gate.holds(user, customer, "add", Receipt),
@@ -87,7 +89,7 @@ def of_contact(contact: Contact, request: HttpRequest) -> dict[str, Any]:
     paid = {"allocations__plan__in": plans.order_by().values("pk"), "allocations__reversed_at": None}
     receipts = Receipt.objects.visible_to(user).filter(**paid).distinct()
     return {
-        "plans": _toned(plans.order_by("-due_on", "-pk"), PLAN_TONES),
+        "plans": _toned(plans.order_by(*by_names(PaymentPlan, NEWEST_DUE)), PLAN_TONES),
         "receipts": _toned(receipts.order_by("-received_on", "-pk"), RECEIPT_TONES),
     }
 

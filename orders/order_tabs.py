@@ -14,6 +14,7 @@ from core import clock
 from marketing.selectors.shown import shown_fields
 from marketing.tabs import CHANGES, FILES
 from records import dictionaries, gate
+from records.ordering import by_names
 from records.tabs import Tab
 from sales.models import Opportunity
 
@@ -112,7 +113,7 @@ def production(order: Order, request: HttpRequest) -> dict[str, Any]:
                 "days": (now - row.updated_at).days,
             }
             for row in rows.select_related("line__product", "updated_by").order_by(
-                "line__place", "planned_on", "id"
+                "line__place", *by_names(ProductionProgress, ("planned_on", "id"))
             )
         ],
         "may_note": order.status in Order.OPEN and gate.holds(request.user, order, "change"),

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
@@ -23,6 +22,7 @@ from .filters import dressed_field
 from .groups import Grouping
 from .list_columns import Head, ListColumns, heads_of
 from .models import SavedView
+from .ordering import by_names
 from .page_numbers import numbers_around
 from .record_type import RecordType, Scene
 
@@ -174,20 +174,11 @@ class Listing:
     @cached_property
     def ordered(self) -> Any:
         if self.sort is None:
-            return self._rows_here.order_by(*self.record.order)
+            return self._rows_here.order_by(*by_names(self.record.model, self.record.order))
         column, is_descending = self.sort
-        path = F(column.sort)
-        nullable = "__" in column.sort or self._is_nullable(column.sort)
-        rows = with_computed(self._rows_here, [column])
-        if is_descending:
-            return rows.order_by(path.desc(nulls_last=True) if nullable else path.desc(), "-pk")
-        return rows.order_by(path.asc(nulls_last=True) if nullable else path.asc(), "pk")
-
-    def _is_nullable(self, name: str) -> bool:
-        try:
-            return bool(self.record.model._meta.get_field(name).null)
-        except Exception:  # an annotation: nothing is known of it
-            return True
+        sign = "-" if is_descending else ""
+        wanted = by_names(self.record.model, [f"{sign}{column.sort}", f"{sign}pk"])
+        return with_computed(self._rows_here, [column]).order_by(*wanted)
 
     # -- which columns --------------------------------------------------------------------------------
     @cached_property

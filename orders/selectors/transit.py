@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from core import clock
 from core.brief import briefly
+from records.ordering import by_names
 
 from ..models import Shipment, ShipmentLine
 
@@ -30,7 +31,8 @@ def timeline(rows: Any, asked: str = "") -> dict[str, Any]:
     """
     today, start = clock.today(), first_day(asked)
     days = [start + timedelta(days=n) for n in range(DAYS)]
-    found = list(briefly(rows, "customer", "owner").order_by("eta", "id")[: MOST + 1])
+    soonest = briefly(rows, "customer", "owner").order_by(*by_names(Shipment, ("eta", "id")))
+    found = list(soonest[: MOST + 1])
     goods: dict[int, list[str]] = {}
     lines = ShipmentLine.objects.alive().filter(shipment__in=found[:MOST])
     for line in lines.select_related("order_line__product").order_by("place"):
