@@ -256,9 +256,7 @@ def person(contact: Contact, request: HttpRequest) -> dict[str, Any]:
     family = ContactFamily.objects.visible_to(user).filter(contact=contact).with_may(user, "change", "delete")
     return {
         "facts": person_facts(contact, user),
-        "posts": posts.order_by(
-            F("to_on").asc(nulls_first=True), "-is_primary", F("from_on").desc(nulls_last=True), "pk"
-        ),
+        "posts": posts.order_by(F("to_on").asc(nulls_first=True), "-is_primary", "-from_on"),
         "roles": roles if gate.allowed(user, StakeholderRole) else None,
         "may_add_role": gate.allowed(user, StakeholderRole, "add"),
         "family": family if gate.allowed(user, ContactFamily) else None,

@@ -44,6 +44,7 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest, tmp_path_factor
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
+        delivered.retire_countersigning()
         delivered.keep()
 
 

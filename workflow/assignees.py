@@ -118,6 +118,12 @@ def is_in_service(user: User) -> bool:
     return employee is None or employee.is_working
 
 
+def held_posts(codes: Iterable[str]) -> set[str]:
+    """Of these posts those that somebody in service holds."""
+    holders = User.objects.filter(employee__post__code__in=set(codes)).select_related("employee__post")
+    return {user.employee.post.code for user in holders if is_in_service(user)}
+
+
 def _users(ids: Iterable[Any]) -> list[User]:
     wanted = [int(pk) for pk in ids if str(pk).isdigit()]
     by_id = {user.pk: user for user in User.objects.filter(pk__in=wanted).select_related("employee")}

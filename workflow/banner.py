@@ -12,6 +12,7 @@ from records.sources import Banner
 from . import reach
 from .delivered import PROCESSES
 from .models import ProcessRun
+from .selectors.vacancies import still_vacant
 
 # Records that free work processes are about, besides the documents that are decided on.
 ABOUT = {process.settings["about"] for process in PROCESSES if "about" in process.settings}
@@ -28,7 +29,14 @@ def running(record: models.Model, user: Any) -> list[Banner]:
         return []
     runs = ProcessRun.objects.filter(pk__in=ids).select_related("version__definition").order_by("-id")
     readable = set(gate.rows(user, ProcessRun).filter(pk__in=ids).values_list("pk", flat=True))
-    return [_banner(run, run.pk in readable) for run in runs]
+    found = [_banner(run, run.pk in readable) for run in runs]
+    return found + [_vacant(run, step, post) for run in runs for step, post in still_vacant(run)]
+
+
+def _vacant(run: ProcessRun, step: str, post: str) -> Banner:
+    words = {"process": run.version.definition.name, "step": step, "post": post}
+    text = _("%(process)s: nobody holds the post “%(post)s” at %(step)s; the process administrator decides there.")
+    return Banner(text % words, "", "", "warning", "route")
 
 
 def _banner(run: ProcessRun, is_readable: bool) -> Banner:

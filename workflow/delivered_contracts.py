@@ -6,19 +6,23 @@ from .structure import Step
 
 
 def contract_inside() -> list[Step]:
-    """Within the group: the manager, and those who look after the wording."""
-    return [d.start(), manager(), business_office()]
+    """Within the group: the manager, and the lawyers for the wording."""
+    return [d.start(), manager(), legal()]
+
+
+def legal() -> Step:
+    return d.approve("legal", "法务", d.post("legal_review"), **EIGHT_HOURS)
 
 
 def contract_outside() -> list[Step]:
     """With outside customers: what deviates from the master contract goes by the global manager, what is not written
-    on our own template, is countersigned."""
+    on our own template, is countersigned by the lawyers, finance and quality, and sealed after the vice president."""
     countersigning = d.approve(
         "countersign",
         "合同会签",
-        d.head_of("business"),
+        d.post("legal_review"),
         d.head_of("finance"),
-        d.post("tech_review"),
+        d.post("quality_review"),
         mode="all",
         **EIGHT_HOURS,
     )
@@ -38,7 +42,13 @@ def contract_outside() -> list[Step]:
         d.choose(
             "template",
             "合同文本",
-            d.when("客户模板", d.test("template_mode", "is", "customer"), countersigning, vice_president()),
+            d.when(
+                "客户模板",
+                d.test("template_mode", "is", "customer"),
+                countersigning,
+                vice_president(),
+                d.approve("seal", "用印", d.post("seal_keeper"), **EIGHT_HOURS),
+            ),
             d.otherwise("我方或本地模板", business_office(), finance()),
         ),
     ]

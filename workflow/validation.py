@@ -38,6 +38,7 @@ class Known:
     fields: dict[str, Field] = field(default_factory=dict)
     roles: set[str] = field(default_factory=set)
     posts: set[str] = field(default_factory=set)
+    vacant: set[str] = field(default_factory=set)  # posts that nobody in service holds
     departments: set[str] = field(default_factory=set)
     people: dict[int, bool] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
@@ -148,6 +149,9 @@ def _rules(step: Step, known: Known) -> Iterator[Finding]:
             yield _at(step, _("“%(step)s”: this role does not exist. Choose another."))
         elif kind == "post" and rule.get("post", "") not in known.posts:
             yield _at(step, _("“%(step)s”: this post does not exist. Choose another."))
+        elif kind == "post" and rule["post"] in known.vacant:
+            words = _("“%(step)s”: nobody holds one of its posts now. Until somebody does, the rule for nobody holds.")
+            yield Finding(step.key, words % {"step": step.name}, is_error=False)
         elif (
             kind == "department_head" and "department" in rule and rule["department"] not in known.departments
         ):

@@ -1,5 +1,7 @@
 """The company 海砺轴承传动股份有限公司: its departments, posts, titles and people."""
 
+from workflow.delivered_posts import POSTS
+
 COMPANY = "海砺轴承传动股份有限公司"
 
 # (code, name, superior, kind)
@@ -51,13 +53,16 @@ PEOPLE = [
     ("E025", "石磊", "RL", "绩效管理员", "middle", 2016, ["hr"], "E002"),
     ("E026", "谢安", "XX", "系统管理员", "middle", 2018, ["sys"], "E002"),
 ]
-# They decide about prices and nothing else.
+# They decide about prices, wording and the seal, and nothing else.
 REVIEWERS = [
     ("E028", "闭宏", "ZJB", "技术评审", "senior", 2012, ["ag"], "E002"),
     ("E029", "苏秉诚", "ZJB", "生产评审", "senior", 2011, ["ag"], "E002"),
+    ("E030", "滕文琪", "ZJB", "质量评审", "senior", 2013, ["ag"], "E002"),
+    ("E031", "卢若谷", "ZJB", "法务评审", "senior", 2014, ["ag"], "E002"),
+    ("E032", "岑静姝", "ZJB", "用印管理", "middle", 2017, ["ag"], "E002"),
 ]
 # Posts that the delivered processes name by their code.
-POST_CODES = {"技术评审": "tech_review", "生产评审": "production_review", "业务部副经理": "deputy_manager"}
+POST_CODES = {name: code for code, name in POSTS.items()}
 OUTSIDER = ("W001", "钱多", "YW", "经销商业务代表", "沪瀚机电")
 LEAVER = ("E027", "庞建", "HN", "业务员", "junior", 2020)
 LEADERS = {

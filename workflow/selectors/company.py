@@ -5,7 +5,8 @@ from typing import Any
 from accounts.models import Department, Post, Role, User
 
 from .. import subjects
-from ..assignees import is_in_service
+from ..assignees import held_posts, is_in_service
+from ..delivered_posts import posts_named
 from ..fields import fields_for
 from ..models import ProcessVersion
 from ..structure import Structure
@@ -19,10 +20,13 @@ def known_for(version: ProcessVersion, structure: Structure) -> Known:
     people = list(
         User.objects.filter(pk__in=_named_people(structure)).select_related("employee").order_by("pk")
     )
+    named = set(posts_named(place.step for place in structure.walk()))
+    posts = set(Post.objects.filter(is_active=True).values_list("code", flat=True))
     return Known(
         fields=fields_for(doc_type, structure),
         roles=set(Role.objects.values_list("code", flat=True)),
-        posts=set(Post.objects.filter(is_active=True).values_list("code", flat=True)),
+        posts=posts,
+        vacant=named - held_posts(named) if named else set(),
         departments=set(Department.objects.filter(is_active=True).values_list("code", flat=True)),
         people={user.pk: is_in_service(user) for user in people},
         names={user.pk: str(user) for user in people},

@@ -242,6 +242,8 @@ def _details(row: ApprovalRecord) -> list[str]:
         "own": _("the document is the initiator's own"),
         "repeated": _("had agreed already"),
         "nobody": _("the rule finds nobody"),
+        "vacant": _("nobody can be asked as things stand; there the process administrator decides"),
+        "nobody_holds": _("nobody holds this post"),
         "away": _("away, and so is the delegate"),
         "left": _("does not work here any more"),
         "timeout": _("the time had passed"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Post, User
 from core import clock
 from core.working_hours import add_working
 from reminders.services.telling import tell
@@ -15,6 +15,7 @@ from .. import people
 from ..assignees import Question, is_in_service, people_for, superior_of
 from ..models import ApprovalRecord, ProcessTask
 from ..step_rules import mode_of, own_document_rule
+from ..selectors.vacancies import vacant_posts
 from ..structure import Step
 from .trail import Action, note
 
@@ -59,13 +60,38 @@ class Asking:
         if self.step.kind == "approve":
             remaining = self._not_repeated(found)
             agreed = len(found) - len(remaining)
-            if agreed and (mode == "any" or not remaining):
+            vacant = vacant_posts(self.step, question_of(self.engine))
+            if agreed and not vacant and (mode == "any" or not remaining):
                 self.engine.release(self.token)
                 return
             if agreed:
                 self.token["agreed"] = agreed
-            found = remaining
+            self._ask_all(remaining, mode)
+            self._ask_for_vacant(vacant)
+            return
         self._ask_all(found, mode)
+
+    def _ask_for_vacant(self, posts: list[str]) -> None:
+        """Each voice that nobody can give is a seat of its own, which the process administrators take."""
+        for post in posts:
+            self._route_vacant(post)
+            taken = ProcessTask.objects.filter(run=self.run, visit=self.token["visit"])
+            before = [*taken.values_list("sequence", flat=True), *self.token.get("unheard", [])]
+            seat = 1 + len(self.token.get("queue") or []) + max(before, default=-1)
+            self.ask_administrators(seat)
+            if self.token["stuck"]:  # where there is none, the voice is missing until there is
+                self.token["unheard"] = [*self.token.get("unheard", []), seat]
+
+    def _route_vacant(self, post: str) -> None:
+        name = Post.objects.filter(code=post).values_list("name", flat=True).first() or post
+        note(
+            self.run,
+            Action.ROUTE,
+            step=self.step,
+            visit=self.token["visit"],
+            person=name,
+            reason="nobody_holds",
+        )
 
     def _ask_all(self, found: list[User], mode: str) -> None:
         if mode == "sequential":

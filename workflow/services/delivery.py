@@ -9,6 +9,7 @@ from core.errors import DomainError
 
 from .. import subjects
 from ..delivered import PROCESSES, Delivered
+from ..delivered_posts import deliver_posts
 from ..models import ProcessDefinition
 from .definition import create_definition, publish_version, replace_steps
 
@@ -26,7 +27,8 @@ def deliver_processes(**kwargs: Any) -> int:
 
 
 def deliver(process: Delivered) -> bool:
-    """Create one, published if the validator lets it; else its draft waits for what it lacks."""
+    """Create one with the posts that it names, published if the validator lets it; else its draft waits for what it
+    lacks."""
     with transaction.atomic():
         definition = create_definition(
             by=None,
@@ -39,7 +41,9 @@ def deliver(process: Delivered) -> bool:
         version = definition.versions.get()
         version.settings = dict(process.settings)
         version.save()
-        replace_steps(version, process.steps(), by=None)
+        steps = process.steps()
+        deliver_posts(steps)
+        replace_steps(version, steps, by=None)
     try:
         publish_version(version, by=None)
     except DomainError as refusal:

@@ -308,6 +308,7 @@ def outcome(step: Step, token: dict[str, Any], tasks: list[ProcessTask]) -> str:
     agreed += int(token.get("agreed", 0))
     refused = sum(1 for found in seats.values() if TASK.REJECTED in found)
     total = len(seats) + int(token.get("agreed", 0)) + len(token.get("queue") or [])
+    total += len(token.get("unheard") or [])
     if any(task.status == TASK.REJECTED and task.sign in ("before", "after") for task in signed_off):
         return "reject"
     needed = {"any": 1, "ratio": ceil(total * int(step.settings.get("ratio") or 100) / 100)}.get(mode, total)

@@ -11,18 +11,22 @@ from accounts import access
 from core import actions, clock
 from core.errors import DomainError
 from records.services.numbering import next_number
+from reminders.services.telling import tell
 
 from .. import conditions, locks, states, subjects
 from ..answers import answer_text, clean_answers
+from ..assignees import Question
 from ..fields import form_name
 from ..frozen_facts import facts_of
 from ..models import ProcessDefinition, ProcessRun, ProcessVersion
+from ..selectors.vacancies import vacancies
 from ..structure import load
 from .desk import locked_run
 from .engine import Engine
 from .trail import Action, note
 
 RUN = ProcessRun.Status
+SHOWN = 4
 
 
 def versions_for(doc_type: str, market: str) -> list[ProcessVersion]:
@@ -204,9 +208,29 @@ def _begin(run: ProcessRun, by: Any) -> ProcessRun:
     if engine.subject is not None:
         with locks.opened(engine.obj):
             engine.subject.on_started(engine.obj, run, by)
+    _say_vacancies(run, engine)
     engine.begin()
     engine.settle()
     return run
+
+
+def _say_vacancies(run: ProcessRun, engine: Engine) -> None:
+    """Whose voice nobody can give is said when the process begins, not when it has stood still for days."""
+    question = Question(run.initiator, engine.subject, engine.obj, run.facts_read, run.choices)
+    found = vacancies(engine.structure, run.doc_type, question)
+    for vacancy in found:
+        note(run, Action.ROUTE, step=vacancy.step, person=vacancy.words, post=vacancy.post, reason="vacant")
+    if found:
+        words = {
+            "title": run.title,
+            "steps": "；".join(f"{vacancy.step.name} · {vacancy.words}" for vacancy in found[:SHOWN]),
+        }
+        tell(
+            run.initiator,
+            lambda: _("%(title)s: nobody can be asked at %(steps)s; a process administrator decides there.") % words,
+            run.get_absolute_url(),
+            by=None,
+        )
 
 
 def resubmit(run: ProcessRun, *, by: Any, opinion: str = "") -> ProcessRun:

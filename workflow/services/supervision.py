@@ -81,8 +81,11 @@ def assign_stuck(run: ProcessRun, *, to: Any, by: Any, reason: str) -> ProcessTa
 
         token.setdefault("mode", "any")
         token.pop("stuck", None)
+        unheard = token.pop("unheard", None) or [0]
+        if unheard[1:]:
+            token["unheard"], token["stuck"] = unheard[1:], True
         kind = ProcessTask.Kind.HANDLE if step.kind == "handle" else ProcessTask.Kind.APPROVE
-        made = Asking(engine, step, token).make_task(to, kind, 0)
+        made = Asking(engine, step, token).make_task(to, kind, unheard[0])
         note(run, Action.REASSIGN, by=by, task=made, opinion=reason, to=str(to))
         engine.settle()
     return made

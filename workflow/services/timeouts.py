@@ -206,12 +206,14 @@ def _help_abandoned() -> int:
         try:
             with transaction.atomic():
                 run = locked_run(pk)
-                lost = [token for token in run.tokens if is_abandoned(run, token)]
+                lost = [token for token in run.tokens if token.get("unheard") or is_abandoned(run, token)]
                 if not lost or not people.administrators(but=[run.initiator_id]):
                     continue
                 engine = Engine(run, None)
                 for token in lost:
-                    Asking(engine, engine.structure.places[token["at"]].step, token).ask_administrators(0)
+                    asking = Asking(engine, engine.structure.places[token["at"]].step, token)
+                    for seat in token.pop("unheard", None) or [0]:
+                        asking.ask_administrators(seat)
                     count += 1
                 engine.settle()
         except DomainError:
