@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.selectors.stock import availability_of
 from contacts.models import Contact, Customer
@@ -43,7 +44,7 @@ def bar(line: OrderLine) -> dict[str, Any]:
     """How far one line has come, as parts of what was ordered, each on top of the one after it."""
     whole = max(line.quantity + line.replaced + line.lost, line.shipped)
     steps = (
-        ("accepted", _("accepted"), line.accepted),
+        ("accepted", pgettext_lazy("goods", "accepted"), line.accepted),
         ("delivered", _("delivered"), line.delivered),
         ("shipped", _("shipped"), line.shipped),
     )

@@ -23,9 +23,12 @@ thead { display: table-header-group } tr { break-inside: avoid }
 """
 
 
+# The parts of the balance, each as it counts for the closing one.
+SUMS = {"opening": 1, "goods": 1, "returns": -1, "receipts": -1, "claims": 1, "closing": 1}
+
+
 def paper(statement: Statement) -> dict[str, Any]:
     company = own_company()
-    names = ("opening", "goods", "returns", "receipts", "claims", "closing")
     return {
         "number": statement.number,
         "month": statement.month,
@@ -33,8 +36,8 @@ def paper(statement: Statement) -> dict[str, Any]:
         "company": company.name,
         "currency": statement.currency,
         "sums": [
-            {"label": statement._meta.get_field(name).verbose_name, "amount": getattr(statement, name)}
-            for name in names
+            {"label": statement._meta.get_field(name).verbose_name, "amount": sign * getattr(statement, name) + 0}
+            for name, sign in SUMS.items()
         ],
         "lines": [*statement.positions.alive().order_by("day", "pk")],
     }

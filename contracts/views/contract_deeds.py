@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +16,8 @@ from sales.records.quote import QUOTES
 from ..forms import verbs as asked
 from ..models import Contract
 from ..records.contract import CONTRACTS
-from ..services import course, review
+from ..selectors.pages import sees_figures
+from ..services import course, review, voiding
 from ..services.contract import (
     delete_contract,
     fill_from_template,
@@ -157,10 +159,26 @@ class ContractClose(Deed):
 
 class ContractVoid(Deed):
     verb = gettext_lazy("Call it void")
-    question = gettext_lazy("It is taken back for good. Of a signed one this is asked, and others decide.")
+    question = gettext_lazy("It is taken back for good.")
+    template = "contracts/void.html"
     form_class = asked.ReasonForm
     is_dangerous = True
     call = staticmethod(course.void_contract)
+
+    def ask(self, obj: Contract, form: Any, status: int = 200) -> HttpResponse:
+        """Of a signed one it is asked for: then the page says who decides and what falls with it."""
+        if obj.status != Contract.Status.SIGNED:
+            return super().ask(obj, form, status)
+        self.verb, self.question = _("Ask to call it void"), ""
+        return self.show(
+            status,
+            object=obj,
+            form=form,
+            record=self.record,
+            title=self.verb,
+            holds=voiding.holds(obj) if sees_figures(self.request.user) else [],
+            falls=voiding.falls(obj) if sees_figures(self.request.user) else [],
+        )
 
     def perform(self, obj: Contract, form: Any) -> str:
         left = course.void_contract(obj, by=self.request.user, **form.cleaned_data)

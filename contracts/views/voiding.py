@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from records import gate
+from records import gate, sources
 from records.views.form import ActionPage
 from records.views.page import RecordPage
 
@@ -32,7 +33,9 @@ class VoidingDetail(RecordPage):
         return self.show(
             object=obj,
             record=self.record,
-            title=str(obj),
+            title=_("Request to call %(contract)s void") % {"contract": obj.contract.number},
+            banners=sources.banners(obj, user),
+            is_open=is_open,
             tone=TONES[obj.status],
             holds=service.holds(obj.contract) if shows else [],
             falls=service.falls(obj.contract) if shows else [],

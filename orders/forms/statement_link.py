@@ -3,7 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from records.ask_forms import AskForm
 from sales.forms.quote import LinkForm
@@ -16,18 +19,22 @@ from ..statement_letter import letter_of
 Language = Quote.Language
 
 
+def about_place() -> str:
+    words = gettext("%(place)s stands for the address; without it the address follows at the end.")
+    return words % {"place": LINK_PLACE}
+
+
 class StatementMailForm(AskForm):
     """A letter with the PDF and the link. An address outside the customer's domain wants a reason."""
 
-    to = forms.EmailField(label=_("To"))
+    to = forms.EmailField(label=pgettext_lazy("mail", "To"))
     language = forms.ChoiceField(label=_("language of the document"), choices=Language.choices)
     subject = forms.CharField(max_length=200, label=_("Subject"))
     body = forms.CharField(
         max_length=5000,
-        label=_("Text"),
+        label=pgettext_lazy("mail", "Text"),
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("%(place)s stands for the address; without it the address follows at the end.")
-        % {"place": LINK_PLACE},
+        help_text=lazy(about_place, str)(),
     )
     reason = forms.CharField(
         required=False,

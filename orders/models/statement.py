@@ -118,6 +118,8 @@ class StatementLine(Child):
         RECEIPT = "receipt", _("receipt")
         CLAIM = "claim", _("claim")
 
+    TAKES = (Kind.RETURN, Kind.RECEIPT)  # their amounts are taken off what the customer owes
+
     statement = models.ForeignKey(
         Statement, models.PROTECT, related_name="positions", verbose_name=_("statement")
     )
@@ -141,6 +143,11 @@ class StatementLine(Child):
 
     def __str__(self) -> str:
         return f"{self.day} · {self.document_no}"
+
+    @property
+    def effect(self) -> Decimal:
+        """By how much it changes the balance: the opening balance and all effects come to the closing one."""
+        return 0 - self.amount if self.kind in self.TAKES else self.amount
 
     def get_absolute_url(self) -> str:
         address: Any = self.statement.get_absolute_url()

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from contacts.selectors.colleagues import subordinate_ids
 from core import clock
@@ -74,7 +75,7 @@ COLUMNS = [
         needs=("progress",),
     ),
     money("base_amount", _("amount in yuan")),
-    due_while("due_on", _("due"), {"draft", "approving", *map(str, Order.OPEN)}),
+    due_while("due_on", pgettext_lazy("goods", "due"), {"draft", "approving", *map(str, Order.OPEN)}),
     text("po_no", _("the customer's order number")),
     related("owner", _("owner"), sort="owner__pinyin"),
     text("ordered_on", _("ordered on"), is_default=False),

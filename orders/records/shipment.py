@@ -7,6 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from contacts.selectors.colleagues import subordinate_ids
 from core.tables import Column, attribute, badge, choice, related, text
@@ -75,7 +76,7 @@ SHIPMENT_COLUMNS = [
     related("customer", _("customer"), sort="customer__pinyin", href=True),
     badge("status", _("status"), TONES),
     Column(name="eta", label=_("expected arrival"), value=attribute("eta"), html=eta, sort="eta"),
-    text("due_on", _("due")),
+    text("due_on", pgettext_lazy("goods", "due")),
     text("to_place", _("to")),
     choice("mode", _("way of transport")),
     text("carrier", _("carrier")),

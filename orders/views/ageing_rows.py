@@ -106,7 +106,7 @@ class AgeingRowsPage(RecordPage):
             {
                 "obj": known[part.pk],
                 "cells": [
-                    (label, amount_text(cell) if is_figure and not isinstance(cell, int) else cell, is_figure)
+                    (label, amount_text(cell) if isinstance(cell, Decimal) else cell, is_figure)
                     for (label, is_figure), cell in zip(
                         self.heads()[1:], self.cells(known[part.pk], part), strict=True
                     )

@@ -74,15 +74,20 @@ class StatementPage(OpenPage):
             form = form or self.form(link)
             statement = link.statement
             is_open = statement.status == Statement.Status.SENT
+            reply = None if is_open else statement.replies.order_by("-at", "-pk").first()
+            said = reply.lines if reply is not None else {}
             context: dict[str, Any] = {
                 "paper": paper(statement),
                 "token": token,
                 "is_chinese": language == Quote.Language.ZH,
                 "refusal": refusal,
                 "is_open": is_open,
-                "reply": None if is_open else statement.replies.order_by("-at", "-pk").first(),
+                "reply": reply,
                 "form": form,
-                "lines": [{"line": line, "field": form[name]} for name, line in form.places.items()],
+                "lines": [
+                    {"line": line, "field": form[name], "said": said.get(str(line.pk), "")}
+                    for name, line in form.places.items()
+                ],
             }
             return render(request, "orders/statement_page.html", context, status=status)
 

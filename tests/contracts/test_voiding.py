@@ -189,3 +189,23 @@ def test_an_order_and_the_decision_at_once_never_leave_an_order_under_a_void_con
     order.refresh_from_db()
     assert ContractVoiding.objects.exists() == (order.status == "draft")
     assert Contract.objects.get(pk=contract.pk).status == "signed"
+
+
+def test_the_page_says_before_it_is_asked_what_falls_and_who_decides(cast: Any, customer: Any) -> None:
+    contract = make_signed(customer, cast.rep, cast.manager)
+    open_amount = sum(PaymentPlan.objects.filter(contract=contract).values_list("amount", flat=True))
+    url = reverse("contracts:contract_void", args=[contract.pk])
+    assert f"{open_amount:,.2f}" in page_of(cast.rep).get(url).content.decode()
+    draft = make_contract(customer, cast.rep)
+    text = page_of(cast.rep).get(reverse("contracts:contract_void", args=[draft.pk])).content.decode()
+    assert 'class="notice' not in text.partition("<main")[2]
+
+
+def test_the_request_says_who_has_it_in_hand(cast: Any, customer: Any) -> None:
+    with_process(cast)
+    contract = make_signed(customer, cast.rep, cast.manager)
+    course.void_contract(contract, by=cast.rep, reason="客户取消项目")
+    wish = ContractVoiding.objects.get()
+    run = ProcessRun.objects.about(wish).get()
+    text = page_of(cast.rep).get(wish.get_absolute_url()).content.decode()
+    assert run.get_absolute_url() in text and cast.manager.name in text

@@ -348,3 +348,31 @@ def test_two_people_who_answer_at_once_leave_one_answer(cast: Any) -> None:
     )
     assert [refusal.code for refusal in refusals(outcomes)] == ["answered"]
     assert StatementReply.objects.get().status == Statement.objects.get().status
+
+
+def test_opening_balance_and_lines_come_to_the_closing_balance_as_they_are_shown(
+    cast: Any, statement: Statement
+) -> None:
+    effects = [line.effect for line in statement.positions.all()]
+    assert statement.opening + sum(effects) == statement.closing
+    _link, token = opened(statement, cast.finance)
+    text = Client().get(place(token)).content.decode()
+    assert text.count("-30.00") == 2  # in the sums and in its line
+    assert "-30.00" in page_of(cast.rep).get(statement.get_absolute_url()).content.decode()
+
+
+def test_what_is_disputed_stands_on_both_sides_pages(cast: Any, statement: Statement) -> None:
+    _link, token = opened(statement, cast.finance)
+    line = statement.positions.get(kind="receipt")
+    Client().post(
+        place(token), {"name": "王芳", "status": "disputed", f"line_{line.pk}": "付了50元", "text": "请核对"}
+    )
+    for page in (Client().get(place(token)), page_of(cast.rep).get(statement.get_absolute_url())):
+        assert "付了50元" in page.content.decode() and "请核对" in page.content.decode()
+
+
+def test_the_form_of_the_letter_speaks_its_writers_language(cast: Any, statement: Statement) -> None:
+    cast.finance.language = "en"
+    cast.finance.save()
+    text = page_of(cast.finance).get(reverse("orders:statement_mail", args=[statement.pk])).content.decode()
+    assert "{link} stands for the address" in text
