@@ -145,7 +145,9 @@ def at_customer(customer: Customer, request: HttpRequest) -> dict[str, Any]:
     infos = MarketInfo.objects.visible_to(user).filter(customer=customer)
     return {
         "customer": customer,
-        "sightings": seen.select_related("competitor").order_by(*by_names(CompetitorSighting, LARGEST))[:SHOWN],
+        "sightings": seen.select_related("competitor").order_by(*by_names(CompetitorSighting, LARGEST))[
+            :SHOWN
+        ],
         "infos": infos.select_related("owner").order_by("-created_at", "-pk")[:SHOWN],
         "leads": Lead.objects.visible_to(user)
         .filter(customer=customer)

@@ -12,7 +12,6 @@ from sales.models import Quote
 
 from .models import Order, Statement
 
-
 SHOWN = 200
 
 

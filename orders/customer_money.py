@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import DecimalField, ExpressionWrapper, F, Q, Sum
+from django.db.models import Q, Sum
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,21 +22,19 @@ from .records.payment_plan import TONES as PLAN_TONES
 from .records.receipt import TONES as RECEIPT_TONES
 from .records.statement import TONES as STATEMENT_TONES
 from .selectors.credit import credit_of
+from .selectors.order_money import open_yuan
 
 MOST = 50
 NEWEST_DUE = ("-due_on", "-pk")
-YUAN = ExpressionWrapper(
-    (F("amount") - F("received")) * F("rate"), output_field=DecimalField(max_digits=30, decimal_places=8)
-)
 
 
 def owed(customer: Customer, user: Any) -> dict[str, Decimal]:
-    """What the customer owes in yuan, and what of it is overdue."""
+    """What the customer owes in yuan, and what of it is overdue: the sum of the rows behind it, to the cent."""
     if not hangs(customer, PaymentPlan):
         return {"all": Decimal(0), "late": Decimal(0)}
     rows = PaymentPlan.objects.visible_to(user).filter(customer=customer, status__in=PaymentPlan.OWED)
     late = Q(due_on__lt=clock.today())
-    found = rows.order_by().aggregate(all=Sum(YUAN), late=Sum(YUAN, filter=late))
+    found = rows.order_by().aggregate(all=Sum(open_yuan()), late=Sum(open_yuan(), filter=late))
     return {name: rounded(value or Decimal(0)) for name, value in found.items()}
 
 

@@ -36,7 +36,10 @@ def paper(statement: Statement) -> dict[str, Any]:
         "company": company.name,
         "currency": statement.currency,
         "sums": [
-            {"label": statement._meta.get_field(name).verbose_name, "amount": sign * getattr(statement, name) + 0}
+            {
+                "label": statement._meta.get_field(name).verbose_name,
+                "amount": sign * getattr(statement, name) + 0,
+            }
             for name, sign in SUMS.items()
         ],
         "lines": [*statement.positions.alive().order_by("day", "pk")],

@@ -35,7 +35,9 @@ def running(record: models.Model, user: Any) -> list[Banner]:
 
 def _vacant(run: ProcessRun, step: str, post: str) -> Banner:
     words = {"process": run.version.definition.name, "step": step, "post": post}
-    text = _("%(process)s: nobody holds the post “%(post)s” at %(step)s; the process administrator decides there.")
+    text = _(
+        "%(process)s: nobody holds the post “%(post)s” at %(step)s; the process administrator decides there."
+    )
     return Banner(text % words, "", "", "warning", "route")
 
 

@@ -150,7 +150,9 @@ def _rules(step: Step, known: Known) -> Iterator[Finding]:
         elif kind == "post" and rule.get("post", "") not in known.posts:
             yield _at(step, _("“%(step)s”: this post does not exist. Choose another."))
         elif kind == "post" and rule["post"] in known.vacant:
-            words = _("“%(step)s”: nobody holds one of its posts now. Until somebody does, the rule for nobody holds.")
+            words = _(
+                "“%(step)s”: nobody holds one of its posts now. Until somebody does, the rule for nobody holds."
+            )
             yield Finding(step.key, words % {"step": step.name}, is_error=False)
         elif (
             kind == "department_head" and "department" in rule and rule["department"] not in known.departments

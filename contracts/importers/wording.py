@@ -13,7 +13,12 @@ from ..places import require_known
 from ..services.clauses import LONGEST_BODY, MOST_TERMS, TERM_FIELDS, clauses_in_force, terms_in_force
 
 CLAUSE, TERM = "clause", "term"  # `part` of their fields
-CLAUSE_FIELDS = {"clause_no": "clause", "clause_title": "title", "clause_body": "body", "clause_required": "is_required"}
+CLAUSE_FIELDS = {
+    "clause_no": "clause",
+    "clause_title": "title",
+    "clause_body": "body",
+    "clause_required": "is_required",
+}
 Kind, Event = PaymentTerm.Kind, PaymentTerm.Event
 # What usually goes with a kind of payment, where a row names one of the two alone.
 USUAL_EVENT = {
@@ -35,14 +40,14 @@ def columns() -> list[ImportField]:
 
     return [
         clause("code", "条款号|条款代码|clause no", kind="reference", as_name="clause_no",
-               note=gettext_lazy("Number in the library of clauses; title and wording come from there where they are empty")),
+               note=gettext_lazy("Number in the library of clauses; empty title and wording come from there")),
         clause("title", "条款名称|条款标题", gettext_lazy("title of the clause"), as_name="clause_title",
                note=gettext_lazy("A clause of the contract is known by its number or its title")),
         clause("body", "条款正文|条款内容", gettext_lazy("wording of the clause"), as_name="clause_body"),
         clause("is_required", "必备条款", gettext_lazy("clause may not be left out"), as_name="clause_required"),
         term("percent", "付款比例|付款比例(%)|比例|payment share", gettext_lazy("share of the payment (%)"), example="30",
              is_percent=True,
-             note=gettext_lazy("The terms of payment of a contract come to 100 %; where the file names any, they are all of them")),
+             note=gettext_lazy("Together 100 %; where the file names any terms of payment, they are all of them")),
         term("kind", "付款类型|款项类型|款项性质|payment kind", gettext_lazy("kind of payment")),
         term("event", "付款节点|付款条件|里程碑|milestone", gettext_lazy("payment counted from")),
         term("days", "付款天数|账期天数|账期|payment days", gettext_lazy("days until payment")),
@@ -55,20 +60,28 @@ def columns() -> list[ImportField]:
 def resolve_clauses(importer: Any, rows: list[Row]) -> None:
     """Find the clauses of the library; refuse an unknown one, one without words, and a title that stands twice."""
     numbers = {row.values["clause_no"] for row in rows if "clause_no" in row}
-    known = {clause.code: clause for clause in Clause.objects.alive().filter(code__in=numbers)} if numbers else {}
+    known = (
+        {clause.code: clause for clause in Clause.objects.alive().filter(code__in=numbers)} if numbers else {}
+    )
     seen: set[Any] = set()
     for row in rows:
         if "clause_no" in row:
             code = row.values["clause_no"]
             if code not in known:
-                words = _("The library has no clause “%(code)s”. Check its number, or write title and wording.")
+                words = _(
+                    "The library has no clause “%(code)s”. Check its number, or write title and wording."
+                )
                 importer.refuse(row, "clause_no", words % {"code": code[:40]})
                 continue
             row.values["clause_no"] = known[code]
         if not (key := _key(row)):
-            importer.refuse(row, "clause_title", _("Write the title of the clause, or its number in the library."))
+            importer.refuse(
+                row, "clause_title", _("Write the title of the clause, or its number in the library.")
+            )
         elif key in seen:
-            importer.refuse(row, "clause_title", _("The same clause stands twice in this contract. Leave one out."))
+            importer.refuse(
+                row, "clause_title", _("The same clause stands twice in this contract. Leave one out.")
+            )
         seen.add(key)
         _require_places(importer, row)
 

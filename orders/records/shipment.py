@@ -5,9 +5,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from contacts.selectors.colleagues import subordinate_ids
 from core.tables import Column, attribute, badge, choice, related, text

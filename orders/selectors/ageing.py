@@ -223,7 +223,9 @@ class Ageing:
         """The line that an address names; without one, the total."""
         if not key:
             return self.total
-        return next((line for line in self.lines if str(NOBODY if line.key is None else line.key) == key), None)
+        return next(
+            (line for line in self.lines if str(NOBODY if line.key is None else line.key) == key), None
+        )
 
     def parts_of(self, line: Line, part: str) -> list[Part]:
         """What a figure is made of: a bucket, the credit, or all that is owed."""

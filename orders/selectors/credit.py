@@ -12,6 +12,7 @@ from contacts.models import Customer
 from core.money import rounded
 
 from ..models import CreditLimit, Order, PaymentPlan, Receipt
+from .order_money import open_yuan
 
 ZERO = Decimal(0)
 AMOUNT = DecimalField(max_digits=28, decimal_places=8)
@@ -48,8 +49,7 @@ def credit_of(customer: Customer, *, lock: bool = False) -> Credit:
     """Under `lock` two orders of one customer are judged one after the other."""
     limit = limit_of(customer, lock=lock) if customer.market_type != Customer.Market.INTERNAL else None
     owed = _in_yuan(
-        PaymentPlan.objects.alive().filter(customer=customer, status__in=PaymentPlan.OWED),
-        F("amount") - F("received"),
+        PaymentPlan.objects.alive().filter(customer=customer, status__in=PaymentPlan.OWED), open_yuan()
     )
     return Credit(
         limit.amount if limit else None, max(owed - _unallocated(customer), ZERO), open_orders(customer)
@@ -81,11 +81,10 @@ def open_orders(customer: Customer) -> Decimal:
 def _unallocated(customer: Customer) -> Decimal:
     """Money that came in and was put to no plan yet."""
     rows = Receipt.objects.alive().filter(customer=customer, status__in=Receipt.COUNTS)
-    return _in_yuan(rows, F("amount") - F("allocated"))
+    return _in_yuan(rows, open_yuan("allocated"))
 
 
 def _in_yuan(rows: Any, amount: Any) -> Decimal:
-    found = rows.aggregate(
-        sum=Coalesce(Sum(amount * F("rate"), output_field=AMOUNT), ZERO, output_field=AMOUNT)
-    )
+    """The sum of what each row comes to, to the cent: as the lists and the ageing reckon."""
+    found = rows.aggregate(sum=Coalesce(Sum(amount), ZERO, output_field=AMOUNT))
     return rounded(found["sum"])

@@ -70,7 +70,7 @@ def shipped_yuan() -> PartToTheCent:
     return PartToTheCent(_product(F("gross"), F("order__rate"), F("shipped")), F("quantity"))
 
 
-def open_yuan() -> Round:
-    """What is still to be paid on a plan."""
-    open_amount = ExpressionWrapper(F("amount") - F("received"), output_field=YUAN)
+def open_yuan(taken: str = "received") -> Round:
+    """What is still to be paid on a plan, or (`allocated`) still to be matched of a receipt."""
+    open_amount = ExpressionWrapper(F("amount") - F(taken), output_field=YUAN)
     return Round(_product(open_amount, F("rate")), precision=2, output_field=YUAN)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..models import AcceptanceLine, PaymentPlan, Receipt, ReturnLine, StatementLine
-from .order_money import part_value, value_of
+from .order_money import part_value
 
 Kind = StatementLine.Kind
 # All that is told of a line of an order; nothing else of these wide rows is loaded.
@@ -100,7 +100,8 @@ def _opened(customer: Any, until: date) -> Iterator[Move]:
 
 
 def _returned(customer: Any, until: date) -> Iterator[Move]:
-    """What had been accepted and came back; what is delivered instead is accepted anew."""
+    """What had been accepted and came back, by order line as it was accepted: all of a line that came back is the
+    amount of the line to the cent. What is delivered instead is accepted anew."""
     rows = ReturnLine.objects.alive().filter(
         return_order__customer=customer,
         return_order__status="done",
@@ -112,8 +113,11 @@ def _returned(customer: Any, until: date) -> Iterator[Move]:
         "return_order", "shipment_line__order_line__order", "shipment_line__order_line__product"
     )
     rows = rows.only("was_accepted", "return_order__number", "return_order__returned_on", *LINE)
+    before: dict[int, Decimal] = defaultdict(Decimal)
     for row in rows.order_by("return_order__returned_on", "pk"):
         line = row.shipment_line.order_line
+        start = before[line.pk]
+        before[line.pk] = start + row.was_accepted
         yield Move(
             Kind.RETURN,
             "orders.returnline",
@@ -121,7 +125,7 @@ def _returned(customer: Any, until: date) -> Iterator[Move]:
             row.return_order.number,
             row.return_order.returned_on,
             line.order.currency,
-            value_of(line, row.was_accepted),
+            part_value(line, start, before[line.pk]),
             line.what,
             row.was_accepted,
         )

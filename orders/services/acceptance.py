@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.services.priced_lines import whole_figure
@@ -52,6 +53,14 @@ def accept(
                 _("%(shipment)s is “%(status)s”. It is accepted once it was received.")
                 % {"shipment": fresh, "status": fresh.get_status_display()},
                 code="not_signed",
+            )
+        arrived = timezone.localtime(fresh.signed_at).date() if fresh.signed_at else day
+        if day < arrived:
+            raise DomainError(
+                _("%(shipment)s was received on %(day)s; it was not accepted before.")
+                % {"shipment": fresh, "day": f"{arrived:%Y-%m-%d}"},
+                "too_early",
+                "accepted_on",
             )
         acceptance = Acceptance(
             customer=fresh.customer, shipment=fresh, accepted_on=day, contact=contact,

@@ -94,6 +94,8 @@ def pay(
     if amount > receipt.rest:
         raise _too_much(receipt, amount, receipt.rest)
     documents = [document for document in (plan, invoice) if document is not None]
+    if plan is not None and invoice is not None:
+        _check_pair(plan, invoice)
     for document in documents:
         _check_document(receipt, document)
         if amount > document.open_amount:
@@ -113,6 +115,20 @@ def _too_much(document: Any, asked: Decimal, left: Decimal) -> DomainError:
         code="too_much",
         field="amount",
     )
+
+
+def _check_pair(plan: PaymentPlan, invoice: Invoice) -> None:
+    """What pays a plan pays an invoice of the same order, or of an order under the plan's contract."""
+    order = invoice.order
+    if order is None or plan.order_id == order.pk:
+        return
+    if plan.order_id is not None or plan.contract_id not in {None, order.contract_id}:
+        raise DomainError(
+            _("%(invoice)s bills another order than %(plan)s is for. Match them one by one.")
+            % {"invoice": invoice, "plan": plan},
+            "foreign",
+            "invoice",
+        )
 
 
 def _check_document(receipt: Receipt, document: Any) -> None:

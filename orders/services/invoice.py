@@ -244,6 +244,13 @@ def issue_invoice(invoice: Invoice, *, by: Any, invoice_no: str, issued_on: date
         if fresh.status != Status.APPROVED:
             require_move(INVOICE, fresh.status, Status.ISSUED, dict(Status.choices))
         check_posting(invoice_no, issued_on)
+        if fresh.order is not None and issued_on < fresh.order.ordered_on:
+            raise DomainError(
+                _("%(order)s was ordered on %(day)s; it is not billed before.")
+                % {"order": fresh.order, "day": f"{fresh.order.ordered_on:%Y-%m-%d}"},
+                "too_early",
+                "issued_on",
+            )
         fresh.invoice_no, fresh.issued_on = invoice_no.strip(), issued_on
         if fresh.currency != HOME_CURRENCY:
             fresh.rate = require_rate(fresh.currency, HOME_CURRENCY, issued_on)

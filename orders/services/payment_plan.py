@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from contacts import validation
 from contacts.states import require_move
 from contracts.models import Contract, TermFields
 from core import actions, clock
@@ -21,6 +22,7 @@ from ..money_states import PLAN
 from ..selectors.payment_terms import carried_by_contract, terms_of_contract, terms_of_order
 from ..terms import due_day, part, split
 from .cents import rate_of, whole_cents
+from .period import is_closed, require_open
 
 Status = PaymentPlan.Status
 Event = TermFields.Event
@@ -113,7 +115,8 @@ def _last_place(document: Any) -> int:
 
 
 def _count_from(plan: PaymentPlan, day: date) -> None:
-    plan.event_on = plan.posted_on = day
+    """Due by the day of the event; posted on it, or today where the books of its month are closed."""
+    plan.event_on, plan.posted_on = day, clock.today() if is_closed(day) else day
     plan.due_on = due_day(plan, day)
 
 
@@ -203,6 +206,9 @@ def _check(plan: PaymentPlan) -> None:
     plan.amount = whole_cents(plan.amount)
     if plan.due_on is None:
         raise DomainError(_("Say when it is due."), "required", "due_on")
+    if plan.posted_on is not None:
+        validation.check_not_future(plan.posted_on, "posted_on")
+        require_open(plan.posted_on, "posted_on")
 
 
 def update_plan(plan: PaymentPlan, *, by: Any, version: int | None = None, **values: Any) -> PaymentPlan:
@@ -216,6 +222,8 @@ def update_plan(plan: PaymentPlan, *, by: Any, version: int | None = None, **val
                 raise DomainError(_("This changes by its own action only."), "not_editable", name)
             setattr(fresh, name, value)
         fresh.amount = whole_cents(fresh.amount)
+        if fresh.due_on is None and fresh.event_on is not None:  # it waits for nothing
+            raise DomainError(_("Say when it is due."), "required", "due_on")
         fresh.status = state_of(fresh)
         fresh.save()
         changed = {

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalog.services.priced_lines import whole_figure
-from core import actions
+from core import actions, clock
 from core.errors import DomainError
 from records.services import numbering
 from sales.services.at_customer import locked, set_owner
@@ -78,6 +79,14 @@ def coming_back(rows: list[ShipmentLine], besides: ReturnOrder) -> dict[int, Dec
 def _check(document: ReturnOrder, rows: list[ShipmentLine], wanted: Mapping[int, Decimal]) -> None:
     taken = coming_back(rows, document)
     for row in rows:
+        arrived = timezone.localtime(row.shipment.signed_at).date() if row.shipment.signed_at else None
+        if arrived is not None and document.returned_on < arrived:
+            raise DomainError(
+                _("%(shipment)s was received on %(day)s; nothing of it came back before.")
+                % {"shipment": row.shipment, "day": f"{arrived:%Y-%m-%d}"},
+                "too_early",
+                "returned_on",
+            )
         if row.shipment.customer_id != document.customer_id:
             raise DomainError(
                 _("%(record)s belongs to another customer.") % {"record": row.shipment}, "foreign", "lines"
@@ -136,7 +145,8 @@ def agree_return(document: ReturnOrder, *, by: Any) -> ReturnOrder:
 def finish_return(document: ReturnOrder, *, by: Any) -> ReturnOrder:
     """They are here: counted as returned, and where they are replaced or repaired there is as much to ship again.
 
-    First those come back that the customer had not accepted; of the others so many are accepted no more.
+    They are here today at the latest, whatever day was agreed. First those come back that the customer had not
+    accepted; of the others so many are accepted no more.
     """
     with transaction.atomic():
         fresh = locked(document)
@@ -159,7 +169,7 @@ def finish_return(document: ReturnOrder, *, by: Any) -> ReturnOrder:
             line.save()
             row.returned += quantity
             row.save()
-        fresh.status = Status.DONE
+        fresh.status, fresh.returned_on = Status.DONE, min(fresh.returned_on, clock.today())
         fresh.save()
         actions.record("orders.return_done", fresh, by=by, customer=fresh.customer_id)
     return fresh

@@ -66,7 +66,7 @@ def _opening(chance: Chance, customer: Customer, finance: Any, before: int, amou
             kind="opening",
             amount=Decimal(amount),
             due_on=due,
-            posted_on=posted,
+            posted_on=min(posted, clock.today()),
             notes="上线前未收款",
         )
 

@@ -59,7 +59,9 @@ def test_a_row_may_hold_a_position_a_clause_and_a_term(cast: Any, customer: Any,
 def test_the_same_file_again_changes_nothing(cast: Any, customer: Any, bring: Any) -> None:
     def state() -> list[Any]:
         models = (Contract, ContractClause, PaymentTerm)
-        return [list(model.objects.order_by("pk").values_list("pk", "version", "is_deleted")) for model in models]
+        return [
+            list(model.objects.order_by("pk").values_list("pk", "version", "is_deleted")) for model in models
+        ]
 
     bring("contracts", WHOLE, cast.manager)
     before = state()

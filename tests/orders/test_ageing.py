@@ -160,7 +160,7 @@ def test_each_figure_of_any_day_view_and_rate_opens_rows_that_come_to_it(
         FxRate.objects.create(currency="USD", base="CNY", day=date(2026, 11, 19), rate=Decimal("7.2137"))
         make_plan(other, cast.finance, 100, date(2026, 9, 1), kind="opening", currency="USD", rate=Decimal("7.1"),
                   posted_on=None)  # fmt: skip
-        make_plan(other, cast.finance, 333, date(2026, 12, 1), kind="opening", posted_on=date(2026, 12, 2))
+        make_plan(other, cast.finance, 333, date(2026, 12, 1), kind="opening", posted_on=date(2026, 11, 18))
         make_receipt(other, cast.finance, 10, currency="USD", received_on=date(2026, 10, 30))
         take_back(example, by=cast.finance, reason="配错了")
         browser: Any = sign_in(cast.finance)

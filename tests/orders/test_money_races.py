@@ -5,12 +5,16 @@ from typing import Any
 
 import pytest
 
-from orders.models import PaymentPlan, Receipt
+from core import clock
+from orders.models import Invoice, Order, OrderLine, PaymentPlan, Receipt
+from orders.services import invoice
 from orders.services.allocation import Share, allocate, take_back
+from orders.services.invoice_back import red_invoice
 from tests import factories
 from tests.test_concurrency import at_once, refusals
+from workflow.models import ProcessDefinition
 
-from .money import make_plan, make_receipt
+from .money import accept, make_order, make_plan, make_receipt
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.xdist_group("races")]
 
@@ -42,3 +46,68 @@ def test_a_matching_is_taken_back_once(cast: Any) -> None:
     assert len(refusals(outcomes)) == 1
     money.refresh_from_db()
     assert money.allocated == 0
+
+
+@pytest.fixture
+def without_process(db: Any) -> None:
+    ProcessDefinition.objects.filter(doc_type="invoice").update(is_active=False)
+
+
+def accepted_order(cast: Any) -> Order:
+    customer = factories.make_customer("青屿造船", cast.rep, usci="91350100M000100Y43")
+    order = make_order(customer, 1130)
+    accept(order, 100)
+    return order
+
+
+def approved(order: Order, cast: Any, **quantities: Any) -> Invoice:
+    made = invoice.request_invoice(by=cast.rep, order=order, kind="normal", **quantities)
+    return invoice.approve_invoice(invoice.submit_invoice(made, by=cast.rep), by=cast.finance)
+
+
+def test_what_was_accepted_is_billed_once_by_two_who_ask_at_once(cast: Any, without_process: None) -> None:
+    order = accepted_order(cast)
+    outcomes = at_once(
+        *[lambda: invoice.request_invoice(by=cast.rep, order=order, kind="normal") for _clerk in range(2)]
+    )
+    assert [refusal.code for refusal in refusals(outcomes)] == ["nothing"]
+    assert OrderLine.objects.get(order=order).invoiced == 100 and Invoice.objects.count() == 1
+
+
+def test_one_number_of_the_tax_system_stands_on_one_of_two_invoices(cast: Any, without_process: None) -> None:
+    order = accepted_order(cast)
+    line = OrderLine.objects.get(order=order).pk
+    bills = [approved(order, cast, quantities={line: Decimal(50)}) for _part in range(2)]
+    outcomes = at_once(
+        *[
+            lambda bill=bill: invoice.issue_invoice(  # type: ignore[misc]
+                bill, by=cast.finance, invoice_no="24500001", issued_on=clock.today()
+            )
+            for bill in bills
+        ]
+    )
+    assert [refusal.code for refusal in refusals(outcomes)] == ["taken"]
+    assert Invoice.objects.filter(invoice_no="24500001").count() == 1
+
+
+def test_two_red_invoices_at_once_take_back_no_more_than_was_billed(cast: Any, without_process: None) -> None:
+    order = accepted_order(cast)
+    bill = invoice.issue_invoice(
+        approved(order, cast), by=cast.finance, invoice_no="24500002", issued_on=clock.today()
+    )
+    outcomes = at_once(
+        *[
+            lambda number=number: red_invoice(  # type: ignore[misc]
+                Invoice.objects.get(pk=bill.pk),
+                by=cast.finance,
+                reason="开错了",
+                invoice_no=number,
+                issued_on=clock.today(),
+            )
+            for number in ("R1", "R2")
+        ]
+    )
+    assert len(refusals(outcomes)) == 1
+    bill.refresh_from_db()
+    assert (bill.status, bill.taken_back) == ("red", bill.gross_amount)
+    assert OrderLine.objects.get(order=order).invoiced == 0

@@ -36,7 +36,9 @@ def test_plans_without_a_due_day_come_last(cast: Any, query: str, expected: list
     assert [row.pk for row in api][-1] == next(row.pk for row in api if row.due_on is None)
 
 
-@pytest.mark.parametrize("record", [record for record in RECORD_TYPES.values() if record.has_list], ids=lambda r: r.name)
+@pytest.mark.parametrize(
+    "record", [record for record in RECORD_TYPES.values() if record.has_list], ids=lambda r: r.name
+)
 def test_no_list_leaves_what_is_empty_to_the_database(cast: Any, record: RecordType) -> None:
     """Whatever is sorted by: a column that may be empty says where the empty ones go."""
     columns = [column.name for column in record.columns if column.sort]
@@ -46,11 +48,15 @@ def test_no_list_leaves_what_is_empty_to_the_database(cast: Any, record: RecordT
             assert not isinstance(term, str), (record.name, sort, term)
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL tells which index it reads in order")
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="only PostgreSQL tells which index it reads in order"
+)
 def test_an_index_serves_the_customers_by_next_contact_date(cast: Any) -> None:
     record = RECORD_TYPES["customers"]
     rows = Listing(record, cast.executive, QueryDict("sort=next_follow_on")).ordered.values("pk")[:25]
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off")
+        cursor.execute(
+            "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off"
+        )
     plan = rows.explain()
     assert "customer_" in plan and "next" in plan and "Sort" not in plan, plan

@@ -35,7 +35,10 @@ def test_a_post_that_was_renamed_or_retired_is_not_delivered_again(db: Any) -> N
     deliver_anew("contract")
     Post.objects.filter(code="legal_review").update(name="合规部", is_active=False)
     deliver_anew("contract")
-    assert Post.objects.filter(code="legal_review").values_list("name", "is_active").get() == ("合规部", False)
+    assert Post.objects.filter(code="legal_review").values_list("name", "is_active").get() == (
+        "合规部",
+        False,
+    )
 
 
 @pytest.fixture

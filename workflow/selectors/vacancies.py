@@ -54,7 +54,9 @@ def _missing(step: Step, question: Question) -> list[dict[str, Any]]:
 def still_vacant(run: ProcessRun) -> list[tuple[str, str]]:
     """Of the posts that nobody held when the run began: those that lie ahead and that nobody holds yet (step, post)."""
     noted = ApprovalRecord.objects.filter(run=run, action=ApprovalRecord.Action.ROUTE).exclude(data={})
-    ahead = [row for row in noted.order_by("id") if row.data.get("reason") == "vacant" and row.data.get("post")]
+    ahead = [
+        row for row in noted.order_by("id") if row.data.get("reason") == "vacant" and row.data.get("post")
+    ]
     if not ahead:
         return []
     reached = set(ProcessTask.objects.filter(run=run).values_list("node_key", flat=True))

@@ -14,8 +14,8 @@ from reminders.services.telling import tell
 from .. import people
 from ..assignees import Question, is_in_service, people_for, superior_of
 from ..models import ApprovalRecord, ProcessTask
-from ..step_rules import mode_of, own_document_rule
 from ..selectors.vacancies import vacant_posts
+from ..step_rules import mode_of, own_document_rule
 from ..structure import Step
 from .trail import Action, note
 

@@ -227,7 +227,10 @@ def _say_vacancies(run: ProcessRun, engine: Engine) -> None:
         }
         tell(
             run.initiator,
-            lambda: _("%(title)s: nobody can be asked at %(steps)s; a process administrator decides there.") % words,
+            lambda: (
+                _("%(title)s: nobody can be asked at %(steps)s; a process administrator decides there.")
+                % words
+            ),
             run.get_absolute_url(),
             by=None,
         )
