@@ -16,9 +16,9 @@ from ..places import require_known
 MOST_CLAUSES = 200
 MOST_TERMS = 40
 LONGEST_BODY = 20_000
+HUNDRED = Decimal(100)
 CLAUSE_FIELDS = ("clause_id", "title", "body", "is_required")
 TERM_FIELDS = ("kind", "percent", "event", "days", "months", "from_month_end", "day")
-HUNDRED = Decimal(100)
 Row = Mapping[str, Any]
 
 
@@ -163,10 +163,16 @@ def shares_of(rows: Sequence[Any]) -> Decimal:
     return sum((Decimal(row.percent) for row in rows), Decimal(0))
 
 
+def _is_equal_parts(percents: list[Decimal]) -> bool:
+    """Three times 33.33 is written for three thirds."""
+    exact = HUNDRED / len(percents)
+    return len(set(percents)) == 1 and len(percents) > 2 and abs(percents[0] - exact) < Decimal("0.01")
+
+
 def terms_warning(rows: Sequence[Any]) -> str:
-    """Terms of payment come to 100 %; a contract without any is paid as each order says."""
+    """Terms of payment come to 100 % (three times 33.33 do); a contract without any is paid as each order says."""
     total = shares_of(rows)
-    if not rows or total == HUNDRED:
+    if not rows or total == HUNDRED or _is_equal_parts([Decimal(row.percent) for row in rows]):
         return ""
     return _("The terms of payment come to %(total)s %%, not to 100 %%.") % {
         "total": f"{total.normalize():f}"

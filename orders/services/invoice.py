@@ -1,11 +1,12 @@
 """From the request to the delivery of an invoice: what was accepted and not billed yet, approved by somebody else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from catalog.models.fx import HOME_CURRENCY
@@ -255,7 +256,8 @@ def issue_invoice(invoice: Invoice, *, by: Any, invoice_no: str, issued_on: date
         if fresh.currency != HOME_CURRENCY:
             fresh.rate = require_rate(fresh.currency, HOME_CURRENCY, issued_on)
             fresh.base_amount = rounded(fresh.gross_amount * fresh.rate)
-        _move(fresh, Status.ISSUED)
+        with number_taken_once(fresh.invoice_no):
+            _move(fresh, Status.ISSUED)
         actions.record(
             "orders.invoice_issued", fresh, by=by, customer=fresh.customer_id, invoice_no=fresh.invoice_no
         )
@@ -270,15 +272,28 @@ def issue_invoice(invoice: Invoice, *, by: Any, invoice_no: str, issued_on: date
     return fresh
 
 
+def _taken(invoice_no: str) -> DomainError:
+    words = {"number": invoice_no.strip()}
+    return DomainError(_("There is an invoice %(number)s already.") % words, "taken", "invoice_no")
+
+
+@contextmanager
+def number_taken_once(invoice_no: str) -> Iterator[None]:
+    """Write an invoice with its number: a colleague may have written the same one a moment ago."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        if not Invoice.objects.filter(invoice_no=invoice_no).exists():
+            raise
+        raise _taken(invoice_no) from None
+
+
 def check_posting(invoice_no: str, issued_on: date) -> None:
     if not invoice_no.strip():
         raise DomainError(_("Give the number of the invoice."), "required", "invoice_no")
     if Invoice.objects.filter(invoice_no=invoice_no.strip()).exists():
-        raise DomainError(
-            _("There is an invoice %(number)s already.") % {"number": invoice_no.strip()},
-            "taken",
-            "invoice_no",
-        )
+        raise _taken(invoice_no)
     validation.check_not_future(issued_on, "issued_on")
     require_open(issued_on, "issued_on")
 

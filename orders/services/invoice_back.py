@@ -20,7 +20,7 @@ from sales.services.at_customer import locked
 
 from ..models import Invoice, InvoiceLine, OrderLine, PaymentPlan
 from ..money_states import INVOICE
-from .invoice import NUMBER, check_posting
+from .invoice import NUMBER, check_posting, number_taken_once
 from .payment_plan import state_of
 from .period import first_of, require_open
 
@@ -211,7 +211,8 @@ def _red(
     red.tax_amount = sum((line.tax for line in positions), Decimal(0))
     red.gross_amount = red.net_amount + red.tax_amount
     red.base_amount = rounded(red.gross_amount * red.rate)
-    red.save()
+    with number_taken_once(red.invoice_no):
+        red.save()
     for line in positions:
         line.invoice = red
         line.save()

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from ..models import Order, PaymentPlan
@@ -18,13 +19,24 @@ def happened(
 
     `event` is a value of TermFields.Event; `amount` what the event concerns, with tax, where it is a part of the order.
     """
-    plans_of_order(order, by)
+    _made(order, by)
     document = order.contract if carried_by_contract(order) else order
     of = "order" if document is order else "contract"
-    rows = PaymentPlan.objects.alive().filter(
-        **{of: document}, status=PaymentPlan.Status.WAITING, event=event
-    )
-    return put_in_force(rows.select_for_update(of=("self",)).order_by("pk"), document, event, on, by, amount)
+    plans = PaymentPlan.objects.alive().filter(**{of: document}).order_by("pk")
+    # All of them first: an event of another part may just be leaving a rest that waits, and this one must see it.
+    list(plans.select_for_update(of=("self",)).values_list("pk"))
+    rows = plans.filter(status=PaymentPlan.Status.WAITING, event=event)
+    return put_in_force(rows.select_for_update(of=("self",)), document, event, on, by, amount)
+
+
+def _made(order: Order, by: Any) -> None:
+    """The order's plans are there: made now, or by who does something with the same order at this moment."""
+    try:
+        with transaction.atomic():
+            plans_of_order(order, by)
+    except IntegrityError:
+        if not PaymentPlan.objects.filter(order=order).exists():
+            raise
 
 
 def plans_of_cancelled(order: Order, *, by: Any) -> int:

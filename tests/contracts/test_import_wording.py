@@ -175,3 +175,18 @@ def test_a_plan_that_was_paid_keeps_its_contract(cast: Any, customer: Any, bring
         plan.save()
     imports.revert_run(ImportRun.objects.get(pk=result["run"]), by=cast.manager)
     assert Contract.objects.get().status == "executing" and PaymentPlan.objects.filter(pk=plan.pk).exists()
+
+
+def test_three_thirds_are_all_of_it_and_the_last_takes_the_tail(cast: Any, customer: Any, bring: Any) -> None:
+    file = HEAD + (
+        f"HT-W,K1,年度合同,{START},{SIGNED},推力轴承,1,1000000,,,,,33.33,advance,,,,,\n"
+        ",,,,,,,,,,,,33.33,shipment,,,,,\n"
+        ",,,,,,,,,,,,33.33,acceptance,,,,,\n"
+    )
+    result = bring("contracts", file, cast.manager)
+    assert (result["rejected"], result["warned"]) == ([], [])
+    assert [*PaymentPlan.objects.order_by("place").values_list("amount", flat=True)] == [
+        Decimal("333333.33"),
+        Decimal("333333.33"),
+        Decimal("333333.34"),
+    ]

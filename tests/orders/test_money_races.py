@@ -10,6 +10,7 @@ from orders.models import Invoice, Order, OrderLine, PaymentPlan, Receipt
 from orders.services import invoice
 from orders.services.allocation import Share, allocate, take_back
 from orders.services.invoice_back import red_invoice
+from orders.services.payment_plan import plans_of_order
 from tests import factories
 from tests.test_concurrency import at_once, refusals
 from workflow.models import ProcessDefinition
@@ -111,3 +112,24 @@ def test_two_red_invoices_at_once_take_back_no_more_than_was_billed(cast: Any, w
     bill.refresh_from_db()
     assert (bill.status, bill.taken_back) == ("red", bill.gross_amount)
     assert OrderLine.objects.get(order=order).invoiced == 0
+
+
+def test_two_parts_billed_at_once_are_both_due(cast: Any, without_process: None) -> None:
+    customer = factories.make_customer("青屿造船", cast.rep, usci="91350100M000100Y43")
+    order = make_order(customer, 1130, {"kind": "monthly", "percent": 100, "event": "invoice", "days": 30})
+    accept(order, 100)
+    plans_of_order(order, cast.rep)
+    line = OrderLine.objects.get(order=order).pk
+    bills = [approved(order, cast, quantities={line: Decimal(part)}) for part in (40, 60)]
+    outcomes = at_once(
+        *[
+            lambda bill=bill: invoice.issue_invoice(  # type: ignore[misc]
+                bill, by=cast.finance, invoice_no=f"2450{bill.pk}", issued_on=clock.today()
+            )
+            for bill in bills
+        ]
+    )
+    assert refusals(outcomes) == []
+    plans = PaymentPlan.objects.filter(order=order)
+    assert not plans.filter(status="waiting").exists()
+    assert sum(plan.amount for plan in plans) == 1130
