@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from zlib import crc32
 
 import django_filters
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
@@ -100,10 +100,11 @@ class Resource:
                 query.setlist(name, values)
         listing = Listing(self.record, request.user, query)
         if listing.errors:
+            form = listing.filterset.form
             errors = [
-                {"field": name, "message": " ".join(error.messages), "code": "invalid"}
+                {"field": asked, "message": " ".join(error.messages), "code": "invalid"}
                 for name, found in listing.errors.as_data().items()
-                for error in found
+                for asked, error in _by_parameter(form.fields[name], name, request.GET, found)
             ]
             raise Problem(400, "invalid_filter", f"{errors[0]['field']}: {errors[0]['message']}", errors)
         return listing
@@ -246,6 +247,20 @@ class Resource:
         if saved is None:
             raise refusal(form)
         return saved
+
+
+def _by_parameter(field: Any, name: str, query: QueryDict, found: list[Any]) -> list[tuple[str, Any]]:
+    """The errors of one filter under the names of the parameters as they were given: each end of a range has its own."""
+    suffixes = getattr(field.widget, "suffixes", None)
+    if not suffixes:
+        return [(name, error) for error in found]
+    told = []
+    for end, suffix in zip(field.fields, suffixes, strict=True):
+        try:
+            end.clean(query.get(f"{name}_{suffix}", ""))
+        except ValidationError as error:
+            told.append((f"{name}_{suffix}", error))
+    return told or [(name, error) for error in found]
 
 
 def refusal(form: Any) -> Problem:

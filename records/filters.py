@@ -12,6 +12,7 @@ from . import gate
 from .custom import definitions
 from .custom.filters import filters_of
 from .forms import DateInput, RemoteSelect
+from .ranges import DayRangeFilter
 from .record_type import RECORD_TYPES
 
 
@@ -57,7 +58,7 @@ class RecordFilterSet(django_filters.FilterSet):
         return gate.rows(self.user, self.filters[name].queryset.model)
 
 
-class DateRange(django_filters.DateFromToRangeFilter):
+class DateRange(DayRangeFilter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("widget", django_filters.widgets.RangeWidget(attrs={"type": "date"}))
         super().__init__(*args, **kwargs)

@@ -89,20 +89,18 @@ class EmployeeImporter(Importer):
         texts = {row.values["department"] for row in rows if isinstance(row.get("department"), str)}
         if not texts:
             return {}
-        found: dict[str, Any] = {}
         everything = list(Department.objects.filter(is_active=True).order_by("path"))
         names = {department.pk: department.name for department in everything}
+        named: dict[str, list[Department]] = {}
         for department in everything:
-            path = "/".join(names.get(pk, "?") for pk in department.ancestor_ids)
-            for text in (department.code, path):
-                found.setdefault(text, department)
-        by_name: dict[str, list[Department]] = {}
-        for department in everything:
-            by_name.setdefault(department.name, []).append(department)
-        for name, same in by_name.items():
-            if len(same) == 1:
-                found.setdefault(name, same[0])
-        return found
+            parts = [names.get(pk, "?") for pk in department.ancestor_ids]
+            for start in range(len(parts)):
+                named.setdefault("/".join(parts[start:]), []).append(department)
+        # A code stands before a path, a whole path before the end of another one.
+        known = {path: same[0] for path, same in named.items() if len(same) == 1}
+        known |= {"/".join(names.get(pk, "?") for pk in one.ancestor_ids): one for one in reversed(everything)}
+        known |= {department.code: department for department in everything}
+        return {text: known[path] for text in texts if (path := _path(text)) in known}
 
     def _take(self, row: Row, name: str, found: dict[str, Any]) -> None:
         text = row.get(name)
@@ -282,6 +280,10 @@ def _value(name: str, stored: Any) -> Any:
     if field.is_relation:
         return field.related_model.objects.filter(pk=stored).first() if stored else None
     return field.to_python(stored)
+
+
+def _path(text: str) -> str:
+    return "/".join(part.strip() for part in text.replace("／", "/").split("/"))
 
 
 def _join_name(row: Row) -> None:

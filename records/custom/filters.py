@@ -13,6 +13,7 @@ from accounts.models import User
 
 from ..forms import RemoteSelect
 from ..models import CustomField
+from ..ranges import DayRangeFilter
 from . import definitions, kinds
 from .kinds import STAMP, Kind
 
@@ -51,7 +52,7 @@ class NumberFilter(_Custom, django_filters.RangeFilter):
         return self.compared(rows, gte=value.start, lte=value.stop) if value else rows
 
 
-class DayFilter(_Custom, django_filters.DateFromToRangeFilter):
+class DayFilter(_Custom, DayRangeFilter):
     def filter(self, rows: Any, value: Any) -> Any:
         if not value:
             return rows

@@ -27,8 +27,12 @@ class DepartmentsStep(forms.Form):
         lines = [line.strip() for line in self.cleaned_data["departments"].splitlines() if line.strip()]
         if len(lines) > 300:
             raise forms.ValidationError(_("At most 300 departments here. Add the others later."))
-        if any(len(part) > 60 for line in lines for part in line.split("/")):
-            raise forms.ValidationError(_("A name has at most 60 characters."))
+        for line in lines:
+            for name in line.replace("／", "/").split("/"):
+                if len(name.strip()) > 60:
+                    raise forms.ValidationError(
+                        _("“%(name)s…” is too long: a name has at most 60 characters.") % {"name": name.strip()[:20]}
+                    )
         return "\n".join(lines)
 
 

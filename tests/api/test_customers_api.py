@@ -149,3 +149,11 @@ def test_a_database_of_models_is_reached_only_as_declared():
         RECORD_TYPES
     )
     assert Contact and CustomerUnit and FollowUp
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", "x"])
+@pytest.mark.parametrize("end", ["min", "max"])
+def test_a_range_that_is_none_is_refused_by_the_name_of_its_parameter(cast, day, end):
+    answer = Api(cast.rep).get(f"{ROOT}customers?created_at_{end}={day}")
+    assert answer.status_code == 400
+    assert [error["field"] for error in answer.json()["errors"]] == [f"created_at_{end}"]

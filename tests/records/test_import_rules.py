@@ -332,3 +332,15 @@ def test_employees_find_departments_and_leaders_and_circles_are_refused(cast: An
     assert moved["updated"] == 1 and Employee.objects.get(no="X2").mobile == "13800138000"
     imports.revert_run(ImportRun.objects.get(pk=moved["run"]), by=cast.admin)
     assert Employee.objects.get(no="X2").mobile == ""
+
+
+def test_a_department_is_found_by_the_end_of_its_path_when_only_one_ends_so(cast: Any, bring: Any) -> None:
+    other = factories.make_department("OTHER")
+    for code, parent in (("E-S", cast.east), ("O-S", other), ("O-T", other)):
+        factories.make_department(code, parent=parent, name=f"名{code[2:]}")
+    top = f"{cast.east.name}/名S"
+    text = f"工号,姓名,部门\nP1,甲,{top}\nP2,乙,{other.name} ／ 名S\nP3,丙,名S\nP4,丁,名T\nP5,戊,名T/名S\n"
+    result = bring("employees", text, cast.admin)
+    assert reasons(result) == [(4, "department"), (6, "department")]
+    found = dict(Employee.objects.filter(no__startswith="P").values_list("no", "department__code"))
+    assert found == {"P1": "E-S", "P2": "O-S", "P4": "O-T"}

@@ -152,3 +152,13 @@ def test_the_wizard_says_so_where_the_environment_names_the_mail_server(browser,
 
 def test_an_unknown_step_is_not_found(browser):
     assert browser.get(step("nonsense")).status_code == 404
+
+
+def test_a_department_s_name_that_is_too_long_is_named(browser):
+    browser.post(step("company"), STEPS["company"])
+    long = "中" * 61
+    answer = browser.post(step("departments"), {"departments": f"业务部\n财务部／{long}"})
+    assert answer.status_code == 422 and f"“{long[:20]}…”" in answer.content.decode()
+    fitting = "中" * 40
+    answer = browser.post(step("departments"), {"departments": f"{fitting}／{fitting}"})
+    assert answer.status_code == 302
