@@ -7,11 +7,13 @@ from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 import pydantic
+import pydantic_core
 from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from records.custom import definitions
+from records.ranges import FIRST_DAY, LAST_DAY
 from records.record_type import RECORD_TYPES
 
 from . import custom
@@ -22,6 +24,16 @@ BIGGEST_ID = 2**63 - 1
 VERSION = "version"
 Id = Annotated[int, pydantic.Field(ge=1, le=BIGGEST_ID)]
 SKIPPED = (forms.FileField,)
+
+
+def _in_any_zone(moment: datetime) -> datetime:
+    """The first and the last day of all are no moments everywhere on earth."""
+    if not FIRST_DAY <= moment.date() <= LAST_DAY:
+        raise pydantic_core.PydanticCustomError("datetime_range", "beyond all calendars")
+    return moment
+
+
+Moment = Annotated[datetime, pydantic.AfterValidator(_in_any_zone)]
 
 
 def form_fields(record_name: str) -> dict[str, forms.Field]:
@@ -89,7 +101,7 @@ def kind_of(field: forms.Field) -> Any:
     if isinstance(field, forms.BooleanField):
         return bool
     if isinstance(field, forms.DateTimeField):
-        return datetime
+        return Moment
     if isinstance(field, forms.DateField):
         return date
     if isinstance(field, forms.TimeField):
