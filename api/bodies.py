@@ -89,7 +89,8 @@ def described(field: forms.Field) -> str:
 def kind_of(field: forms.Field) -> Any:
     """The JSON type of a form field; what the type cannot say the form checks afterwards."""
     if (own := getattr(field, "api_kind", None)) is not None:
-        return own
+        row_form = getattr(field, "row_form", None)
+        return Annotated[own, pydantic.WithJsonSchema(rows_schema(field, own))] if row_form else own
     if isinstance(field, forms.ModelMultipleChoiceField):
         return list[Id]
     if isinstance(field, forms.ModelChoiceField):
@@ -119,6 +120,22 @@ def kind_of(field: forms.Field) -> Any:
     longest = getattr(field, "max_length", None)
     shortest = 1 if field.required else None
     return Annotated[str, pydantic.Field(max_length=longest, min_length=shortest)]
+
+
+def rows_schema(rows: Any, kind: Any) -> dict[str, Any]:
+    """A list of rows with the names that a row may hold; figures are taken as numbers or as text."""
+    properties: dict[str, Any] = {}
+    of_products = {"product": forms.IntegerField()} if "product" in getattr(rows, "names", ()) else {}
+    for name, field in {**of_products, **rows.row_form.base_fields}.items():
+        types = {forms.DecimalField: ["string", "number"], forms.IntegerField: ["integer"]}
+        found = next((types[known] for known in types if isinstance(field, known)), ["string"])
+        if getattr(field, "api_kind", None) is not None:
+            found = ["array"]
+        properties[name] = {"type": [*found, "null"], "description": described(field)}
+        if isinstance(field, forms.DateField):
+            properties[name]["format"] = "date"
+    plain = pydantic.TypeAdapter(kind).json_schema()
+    return {**plain, "items": {"type": "object", "properties": properties}}
 
 
 def _words(field: Any) -> Any:
@@ -198,6 +215,10 @@ def _message(kind: str, context: dict[str, Any]) -> str:
         return _("Write a whole number within the allowed range.")
     if kind.startswith(("decimal", "float", "finite")):
         return _("Write a number.")
+    if kind == "too_long":
+        return _("At most %(max)s entries.") % {"max": context.get("max_length")}
+    if kind.startswith(("dict", "model")):
+        return _("Write an object.")
     if kind.startswith("list"):
         return _("Write a list.")
     return _("Write a text.")

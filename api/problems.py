@@ -98,7 +98,8 @@ def translate(exc: Exception) -> Problem:
     if isinstance(exc, Problem):
         return exc
     if isinstance(exc, DomainError):
-        errors = [{"field": exc.field, "message": str(exc), "code": exc.code}] if exc.field else []
+        said = exc.all or ([(exc.field, str(exc), exc.code)] if exc.field else [])
+        errors = [{"field": field, "message": message, "code": code} for field, message, code in said]
         return Problem(422 if exc.field else 409, exc.code, exc, errors)
     if isinstance(exc, Http404):
         return not_found()

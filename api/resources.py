@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from zlib import crc32
 
 import django_filters
+from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from .problems import Problem, not_found, wrong
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 200
+MOST_OFFERED = 40
 CONTROL = ("q", "sort", "limit", "cursor")
 ETAG = re.compile(r'^"[0-9a-f-]{1,40}"$')
 MANY = (django_filters.MultipleChoiceFilter, django_filters.ModelMultipleChoiceFilter)
@@ -249,6 +251,17 @@ class Resource:
         return saved
 
 
+def _offered(form: Any, name: str, error: Any) -> list[str]:
+    """What may be chosen instead, where that is a short list of words known only when asked."""
+    field = form.fields.get(name)
+    if error.code != "invalid_choice" or not isinstance(field, forms.ChoiceField):
+        return []
+    if isinstance(field, forms.ModelChoiceField) or not 0 < len(field.choices) <= MOST_OFFERED:
+        return []
+    words = ", ".join(str(value) for value, label in field.choices if value and not isinstance(label, list))
+    return [_("Choose one of: %(expected)s.") % {"expected": words}]
+
+
 def _by_parameter(field: Any, name: str, query: QueryDict, found: list[Any]) -> list[tuple[str, Any]]:
     """The errors of one filter under the names of the parameters as they were given: each end of a range has its own."""
     suffixes = getattr(field.widget, "suffixes", None)
@@ -267,7 +280,7 @@ def refusal(form: Any) -> Problem:
     errors = [
         {
             "field": "" if name == NON_FIELD_ERRORS else name,
-            "message": " ".join(str(text) for text in error.messages),
+            "message": " ".join(str(text) for text in [*error.messages, *_offered(form, name, error)]),
             "code": error.code or "invalid",
         }
         for name, found in form.errors.as_data().items()

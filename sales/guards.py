@@ -108,6 +108,11 @@ class Checked:
 Found = Iterable[Finding]
 
 
+def times(value: Decimal, measure: Decimal) -> Decimal:
+    """How many times the measure: to six places, so that what a list price lost by its own rounding tips no limit."""
+    return rounded(value / measure, 6)
+
+
 def figure(value: Decimal, places: int = 2) -> str:
     return f"{rounded(value, places):,f}"
 
@@ -115,7 +120,7 @@ def figure(value: Decimal, places: int = 2) -> str:
 def price_jump(quote: Checked) -> Found:
     """1. Five times the last deal, or a fifth of it: a decimal point has slipped. So it has in an exchange rate."""
     if quote.rate and quote.newest_rate:
-        ratio = quote.rate / quote.newest_rate
+        ratio = times(quote.rate, quote.newest_rate)
         if not quote.limits.jump_down < ratio < quote.limits.jump_up:
             yield Finding(
                 "price_jump",
@@ -133,7 +138,7 @@ def price_jump(quote: Checked) -> Found:
         deal, measure = line.last_deal, line.last_deal.net if line.last_deal else line.list_net
         if not measure:
             continue
-        ratio = line.net_unit / measure
+        ratio = times(line.net_unit, measure)
         if quote.limits.jump_down < ratio < quote.limits.jump_up:
             continue
         known = (
@@ -161,7 +166,7 @@ def price_drift(quote: Checked) -> Found:
         deal = line.last_deal
         if deal is None or not deal.net:
             continue
-        ratio = line.net_unit / deal.net
+        ratio = times(line.net_unit, deal.net)
         percent = (ratio - 1) * HUNDRED
         is_jump = not quote.limits.jump_down < ratio < quote.limits.jump_up
         if is_jump or abs(percent) <= quote.limits.drift:
@@ -226,7 +231,7 @@ def terms_differ(quote: Checked) -> Found:
             % {"usual": usual, "source": quote.usual_from},
         )
     if quote.rate and quote.newest_rate:
-        percent = (quote.rate / quote.newest_rate - 1) * HUNDRED
+        percent = (times(quote.rate, quote.newest_rate) - 1) * HUNDRED
         if abs(percent) > quote.limits.drift:
             yield Finding(
                 "terms_differ",

@@ -124,7 +124,7 @@ class LinesField(forms.Field):
 
     def __init__(self, *args: Any, line_form: type[LineForm] = LineForm, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.line_form = line_form
+        self.line_form = self.row_form = line_form
         self.names = {"product", *line_form.base_fields}
 
     def prepare_value(self, value: Any) -> Any:

@@ -22,11 +22,13 @@ from ..forms.quote import (
     SendForm,
     TransferForm,
 )
+from ..guards import APPROVE
 from ..models import Quote
+from ..selectors.quote_check import findings_of
 from ..selectors.quotes_due import about_to_expire, to_follow_up
 from ..services import quote_answer as answers
 from ..services.quote import delete_quote, transfer_quote
-from ..services.quote_approval import approve_quote, return_quote, submit_quote
+from ..services.quote_approval import approve_quote, field_of, return_quote, submit_quote
 from ..services.quote_version import copy_quote, new_version
 from .opportunity import each
 
@@ -111,6 +113,23 @@ def linked(row: Quote, by: Any, data: dict[str, Any]) -> dict[str, Any]:
     return {"link": link.pk, "address": page_address(token), "expires_at": link.expires_at.isoformat()}
 
 
+def judged(row: Quote, by: Any, data: dict[str, Any]) -> dict[str, Any]:
+    """What the guards say now, to this user; nothing is kept."""
+    return {
+        "quote": row.pk,
+        "findings": [
+            {
+                "guard": finding.guard,
+                "level": finding.level,
+                "place": finding.place,
+                "message": finding.message,
+                "field": field_of(finding) if finding.level != APPROVE else None,
+            }
+            for finding in findings_of(row, user=by)
+        ],
+    }
+
+
 def verb(name: str, label: str, action: str, call: Any, form: Any = None) -> ApiVerb:
     def perform(row: Quote, by: Any, data: dict[str, Any]) -> Any:
         return told(call(row, by=by, **data))
@@ -144,6 +163,7 @@ QUOTES = RecordType(
         "owner", "department",
     ],
     api_verbs=[
+        ApiVerb("check", "what the guards say of it now; nothing is kept", "change", judged),
         verb("submit", "submit it for approval, with reasons where guards ask", "change", submit_quote, ApiSubmitForm),
         verb("approve", "approve it where no process decides", "approve", approve_quote),
         verb("return", "give it back to be mended", "approve", return_quote, ReasonForm),

@@ -23,19 +23,33 @@ DOCUMENT = "quote"
 
 
 def refuse_open(findings: list[Finding], reasons: dict[str, str]) -> None:
-    """Refuse while a guard blocks or waits for a reason; the first one is named, and how many more there are."""
+    """Refuse while a guard blocks or waits for a reason; the first one is said, and how many more there are."""
     left = unanswered(findings, reasons)
     if not left:
         return
-    first = left[0]
-    text = first.message
-    if first.place is not None:
-        text = _("Position %(place)d: %(message)s") % {"place": first.place, "message": first.message}
-    if first.level == CONFIRM:
-        text += " " + _("Say why it is right all the same.")
+    said = [(field_of(finding), _in_full(finding), f"guard_{finding.guard}") for finding in left]
+    field, text, code = said[0]
     if len(left) > 1:
         text += " " + _("(%(more)d more)") % {"more": len(left) - 1}
-    raise DomainError(text, code=f"guard_{first.guard}", field="reasons")
+    raise DomainError(text, code=code, field=field, all=said)
+
+
+def field_of(finding: Finding) -> str:
+    """Where it is mended: by a reason, in the positions, or in the head of the quote."""
+    if finding.level == CONFIRM:
+        return "reasons"
+    if finding.place is not None:
+        return "lines"
+    return {"validity": "valid_until", "price_jump": "rate"}.get(finding.guard, "reasons")
+
+
+def _in_full(finding: Finding) -> str:
+    text = finding.message
+    if finding.place is not None:
+        text = _("Position %(place)d: %(message)s") % {"place": finding.place, "message": finding.message}
+    if finding.level == CONFIRM:
+        text += " " + _("Say why it is right all the same.")
+    return text
 
 
 def submit_quote(quote: Quote, *, by: Any, reasons: dict[str, str] | None = None) -> Quote:

@@ -210,3 +210,15 @@ def test_blocks_and_unreasoned_confirmations_keep_a_quote_approvals_do_not() -> 
     assert unanswered([confirm], {"confirm": "客户换了币种"}) == []
     assert unanswered([block], {"block": "…reason"}) == [block]
     assert unanswered([confirm], {"confirm": "  "}) == [confirm]
+
+
+def test_a_price_on_the_limit_is_judged_as_such_whatever_its_tax_was_rounded_to() -> None:
+    """200 against a list price of 1,000, and 1,150 after a deal at 1,000, all with 13 % tax."""
+    taxed = Decimal("1.13")
+    listed, dealt = Decimal("884.955752"), Deal(Decimal("884.955752"), "HT-1", date(2026, 5, 1))
+    for price, is_jump in (("200", True), ("200.01", False), ("4999.99", False), ("5000", True)):
+        line = right_line(last_deal=None, list_net=listed, net_unit=Decimal(price) / taxed)
+        assert bool(found(guards.price_jump, quote(line))) is is_jump, price
+    for price, drifts in (("1150", False), ("1150.01", True), ("850", False), ("849.99", True)):
+        line = right_line(last_deal=dealt, net_unit=Decimal(price) / taxed)
+        assert bool(found(guards.price_drift, quote(line))) is drifts, price

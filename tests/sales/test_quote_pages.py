@@ -216,6 +216,25 @@ def test_a_program_is_refused_by_the_name_of_the_guard(cast: Any, customer: Any)
     assert status in {409, 422} and refused["code"] == "guard_price_jump"
 
 
+def test_a_program_is_told_all_that_guards_say_and_where_it_is_mended(cast: Any, customer: Any) -> None:
+    product = make_product(list_price="113", moq=10)
+    quote = make_quote(customer, cast.rep, line(product, price="1130", quantity=1), currency="USD", rate=Decimal("7.1"))
+    quote.valid_until = clock.today() + timedelta(days=200)
+    quote.save()
+    api = Caller(cast.rep)
+    status, told = api.call("post", f"quotes/{quote.pk}/check", {})
+    levels = {row["guard"]: (row["level"], row["field"]) for row in told["findings"]}
+    assert status == 200 and levels["validity"] == ("block", "valid_until")
+    assert levels["price_jump"] == ("block", "lines") and levels["terms_differ"] == ("confirm", "reasons")
+    assert levels["quantity_and_time"] == ("approve", None)
+    quote.refresh_from_db()
+    assert quote.status == "draft"
+    status, refused = api.call("post", f"quotes/{quote.pk}/submit", {})
+    assert status == 422
+    assert {error["field"] for error in refused["errors"]} == {"valid_until", "lines", "reasons"}
+    assert "quantity_and_time" not in str(refused)
+
+
 # -- the process ------------------------------------------------------------------------------------------------
 def process_by(*people: Any) -> None:
     definition = create_definition(by=None, name="报价审批", doc_type="quote")
