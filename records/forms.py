@@ -13,7 +13,7 @@ from core import operation
 from core.errors import DomainError
 from core.row_ids import row_id
 
-from . import dictionaries, gate, sources
+from . import constraint_words, dictionaries, gate, sources
 from .custom import forms as custom
 from .custom.saving import carrying, save_alone
 from .masking import MASKS
@@ -65,6 +65,7 @@ class RecordForm(forms.ModelForm):
 
     remote: dict[str, tuple[str, str]] = {}
     version_read: int | None = None
+    said_by_service: tuple[str, ...] = ()  # constraints of the table whose rule the service tells in better words
     unread: set[str] = set()  # fields that may be written anew by who does not read what is there
     dictionaries: dict[str, str] = {}
     sections: list[tuple[Any, list[str]]] = []
@@ -176,6 +177,11 @@ class RecordForm(forms.ModelForm):
                     }
                 )
         return shown
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        super()._update_errors(  # type: ignore[misc]
+            constraint_words.told(errors, self._meta.model, self.fields, self.said_by_service)
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -6,8 +6,7 @@ from records.forms import RecordForm
 class CatalogForm(RecordForm):
     """A form whose service says with field and remedy what the database's constraints would only name."""
 
-    def validate_constraints(self) -> None:
-        pass
+    said_by_service = ("global_prices_without_tax", "price_list_ends_later")
 
     def perform(self, by: Any) -> Any:
         raise NotImplementedError
