@@ -238,9 +238,15 @@ def form_data(form: Any, values: dict[str, Any]) -> QueryDict:
 
 
 def posted(form_class: Any, values: dict[str, Any]) -> QueryDict:
-    """Plain values as the data of a form that is not about a record's own fields."""
+    """Plain values as the data of a form that is not about a record's own fields; what is demanded and was not given
+    is what the form begins with."""
     data = QueryDict(mutable=True)
-    for name, value in values.items():
+    begun = {
+        name: field.initial() if callable(field.initial) else field.initial
+        for name, field in form_class.base_fields.items()
+        if field.required and field.initial is not None and not isinstance(field, forms.BooleanField)
+    }
+    for name, value in {**begun, **{name: given for name, given in values.items() if given is not None}}.items():
         field = form_class.base_fields[name]
         if isinstance(field, forms.BooleanField):
             if value:

@@ -70,6 +70,8 @@ class CheckedLine:
     computed: Decimal
     net_unit: Decimal
     lead_days: int | None = None
+    vat_rate: Decimal | None = None
+    usual_vat: tuple[Decimal, ...] = ()  # the rate of the product, and none where the customer is abroad
     product: Any = None
     last_deal: Deal | None = None
     proposed_net: Decimal | None = None  # what the price lists say
@@ -214,7 +216,7 @@ def floor_and_margin(quote: Checked) -> Found:
 
 
 def terms_differ(quote: Checked) -> Found:
-    """4. Another currency, or prices with tax instead of without, than this customer is used to."""
+    """4. Another currency, prices with tax instead of without, or another rate of tax than is usual here."""
     if quote.usual_currency and quote.currency != quote.usual_currency:
         yield Finding(
             "terms_differ",
@@ -224,12 +226,8 @@ def terms_differ(quote: Checked) -> Found:
         )
     if quote.usual_tax is not None and quote.tax_included != quote.usual_tax:
         usual = _("tax included") if quote.usual_tax else _("without tax")
-        yield Finding(
-            "terms_differ",
-            CONFIRM,
-            _("Usual here are prices “%(usual)s” (%(source)s).")
-            % {"usual": usual, "source": quote.usual_from},
-        )
+        said = _("Usual here are prices “%(usual)s” (%(source)s).")
+        yield Finding("terms_differ", CONFIRM, said % {"usual": usual, "source": quote.usual_from})
     if quote.rate and quote.newest_rate:
         percent = (times(quote.rate, quote.newest_rate) - 1) * HUNDRED
         if abs(percent) > quote.limits.drift:
@@ -244,6 +242,11 @@ def terms_differ(quote: Checked) -> Found:
                 },
             )
     for line in quote.lines:
+        if line.usual_vat and line.vat_rate not in line.usual_vat:
+            rates = (line.vat_rate or Decimal(0), line.usual_vat[0])
+            words = {name: f"{rate.normalize():f}" for name, rate in zip(("rate", "usual"), rates, strict=True)}
+            message = _("The VAT rate is %(rate)s %%; that of the product is %(usual)s %%.") % words
+            yield Finding("terms_differ", CONFIRM, message, line.place)
         if line.refusal == "other_currency":
             yield Finding("terms_differ", CONFIRM, line.refusal_words, line.place)
 

@@ -7,19 +7,20 @@ from core import clock
 
 from ..models import PriceListLine, Product
 from .deviation import shown_percent
-from .pricing import Price, price_for
+from .pricing import Price, PriceBook
 from .stock import available_to_promise
 
 
 def price_answer(product: Product, user: Any, data: dict[str, Any]) -> dict[str, Any]:
     """The price of a product as one JSON object; who reads no price lists gets list prices alone."""
-    found = price_for(
-        product,
-        data["customer"] if access.allows(user, "catalog.view_pricelistline") else None,
-        data["quantity"],
-        data["currency"] or "CNY",
-        data["day"],
+    reads_lists = access.allows(user, "catalog.view_pricelistline")
+    book = PriceBook(
+        data["customer"] if reads_lists else None,
+        [product] if reads_lists else [],
+        currency=data["currency"] or "CNY",
+        day=data["day"],
     )
+    found = book.price(product, data["quantity"])
     return as_json(found)
 
 

@@ -119,6 +119,9 @@ def checked_line(
     )
     if product is None:
         return found
+    found.vat_rate, found.usual_vat = line.vat_rate, (product.vat_rate,)
+    if quote.customer.region_type == Customer.Region.OVERSEAS:
+        found.usual_vat += (Decimal(0),)
     tax = 1 + product.vat_rate / HUNDRED
     if product.floor_price is not None:
         found.floor_net = product.floor_price / tax / rate

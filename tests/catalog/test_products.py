@@ -165,10 +165,12 @@ def test_a_dealer_sees_products_with_their_list_price_and_nothing_else(cast: Any
         assert "999" in body and "777" not in body and "4,321" not in body
     for name in ("price_list_list", "price_finder", "stock_list", "fx_rate_list", "price_list"):
         assert client.get(reverse(f"catalog:{name}")).status_code == 403
-    asked = client.post(
-        f"/api/v1/products/{product.pk}/price", {"quantity": "1"}, content_type="application/json"
-    )
-    assert asked.status_code == 403 or "777" not in asked.content.decode()
+    for question in ({"quantity": "1"}, {"quantity": "1", "currency": "CNY"}):
+        asked = client.post(
+            f"/api/v1/products/{product.pk}/price", question, content_type="application/json"
+        )
+        assert asked.status_code == 200 and D(asked.json()["price"]) == 999
+        assert asked.json()["price_list"] is None and "777" not in asked.content.decode()
 
 
 def test_a_list_for_one_customer_is_read_with_the_customer(cast: Any, sign_in: Callable) -> None:
@@ -216,6 +218,8 @@ def test_the_api_gives_price_and_origin(cast: Any, sign_in: Callable) -> None:
     assert D(found["amount"]) == D("28440.00")
     bad = client.post(address, {**body, "quantity": "0"}, content_type="application/json")
     assert bad.status_code in {409, 422} and "quantity" in bad.content.decode()
+    del body["currency"]  # what the form begins with is meant where nothing is said
+    assert client.post(address, body, content_type="application/json").json() == found
 
 
 def test_a_list_is_drafted_priced_submitted_and_approved_over_the_api(cast: Any, sign_in: Callable) -> None:

@@ -222,3 +222,18 @@ def test_a_price_on_the_limit_is_judged_as_such_whatever_its_tax_was_rounded_to(
     for price, drifts in (("1150", False), ("1150.01", True), ("850", False), ("849.99", True)):
         line = right_line(last_deal=dealt, net_unit=Decimal(price) / taxed)
         assert bool(found(guards.price_drift, quote(line))) is drifts, price
+
+
+def test_another_rate_of_tax_than_the_product_s_wants_a_reason() -> None:
+    thirteen, none = Decimal("13.0000"), Decimal("0.0000")
+    for rate, usual, is_told in (
+        ("13", (thirteen,), False),
+        ("12", (thirteen,), True),
+        ("0", (thirteen,), True),
+        ("0", (thirteen, none), False),
+        ("6.5", (thirteen, none), True),
+    ):
+        line = right_line(vat_rate=Decimal(rate), usual_vat=usual)
+        told = found(guards.terms_differ, quote(line))
+        assert bool(told) is is_told, (rate, usual)
+        assert not told or (f"{rate} %" in told[0].message and "13 %" in told[0].message)
