@@ -256,10 +256,10 @@ def _offered(form: Any, name: str, error: Any) -> list[str]:
     field = form.fields.get(name)
     if error.code != "invalid_choice" or not isinstance(field, forms.ChoiceField):
         return []
-    if isinstance(field, forms.ModelChoiceField) or not 0 < len(field.choices) <= MOST_OFFERED:
+    if isinstance(field, forms.ModelChoiceField):
         return []
-    words = ", ".join(str(value) for value, label in field.choices if value and not isinstance(label, list))
-    return [_("Choose one of: %(expected)s.") % {"expected": words}]
+    words = [str(value) for value, label in field.choices if value and not isinstance(label, list | tuple)]
+    return [_("Choose one of: %(expected)s.") % {"expected": ", ".join(words)}] if 0 < len(words) <= MOST_OFFERED else []
 
 
 def _by_parameter(field: Any, name: str, query: QueryDict, found: list[Any]) -> list[tuple[str, Any]]:

@@ -1,9 +1,14 @@
 """A form that breaks a constraint of its table says which field, and in words; never the constraint's own name."""
 
+from datetime import date
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
+from orders.models import Order, PaymentPlan, RollingForecast
+from records.constraint_words import told
 from tests import factories
 from tests.api.test_notices_api import Api
 
@@ -49,3 +54,26 @@ def test_a_visit_ends_after_it_starts(cast: Any) -> None:
         "planned_end": "2026-11-30T14:00:00+08:00",
     }
     assert refused(Api(cast.rep), "visits", body)[0] == ["planned_end"]
+
+
+def test_what_must_be_there_and_what_disagrees_is_named(cast: Any) -> None:
+    def said(model: Any, **facts: Any) -> dict[str, list[str]]:
+        fields = [field.name for field in model._meta.fields]
+        with override("en"):
+            with pytest.raises(ValidationError) as caught:
+                model(**facts).validate_constraints()
+            return told(caught.value, model, fields).message_dict
+
+    customer = factories.make_customer(owner=cast.rep)
+    month = date(2026, 12, 1)
+    facts = {"customer": customer, "edition": month, "month": month, "quantity": 1}
+    assert "Fill in at least one of" in said(RollingForecast, **facts)["product"][0]
+    assert "above 0" in said(Order, rate=0, gross_amount=0, net_amount=0, tax_amount=0)["rate"][0]
+    assert "do not fit together" in said(PaymentPlan, customer=customer, amount=1)["contract"][0]
+
+
+def test_a_wrong_word_is_answered_by_the_right_ones(cast: Any) -> None:
+    customer = factories.make_customer(owner=cast.rep)
+    contact = factories.make_contact(customer)
+    body = {"customer": customer.pk, "contact": contact.pk, "role": "=1+1", "influence": 3, "support": 0}
+    assert refused(Api(cast.rep), "stakeholder-roles", body)[0] == ["role"]
