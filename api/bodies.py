@@ -246,7 +246,10 @@ def posted(form_class: Any, values: dict[str, Any]) -> QueryDict:
         for name, field in form_class.base_fields.items()
         if field.required and field.initial is not None and not isinstance(field, forms.BooleanField)
     }
-    for name, value in {**begun, **{name: given for name, given in values.items() if given is not None}}.items():
+    for name, value in {
+        **begun,
+        **{name: given for name, given in values.items() if given is not None},
+    }.items():
         field = form_class.base_fields[name]
         if isinstance(field, forms.BooleanField):
             if value:

@@ -259,7 +259,11 @@ def _offered(form: Any, name: str, error: Any) -> list[str]:
     if isinstance(field, forms.ModelChoiceField):
         return []
     words = [str(value) for value, label in field.choices if value and not isinstance(label, list | tuple)]
-    return [_("Choose one of: %(expected)s.") % {"expected": ", ".join(words)}] if 0 < len(words) <= MOST_OFFERED else []
+    return (
+        [_("Choose one of: %(expected)s.") % {"expected": ", ".join(words)}]
+        if 0 < len(words) <= MOST_OFFERED
+        else []
+    )
 
 
 def _by_parameter(field: Any, name: str, query: QueryDict, found: list[Any]) -> list[tuple[str, Any]]:

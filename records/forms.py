@@ -65,7 +65,9 @@ class RecordForm(forms.ModelForm):
 
     remote: dict[str, tuple[str, str]] = {}
     version_read: int | None = None
-    said_by_service: tuple[str, ...] = ()  # constraints of the table whose rule the service tells in better words
+    said_by_service: tuple[
+        str, ...
+    ] = ()  # constraints of the table whose rule the service tells in better words
     unread: set[str] = set()  # fields that may be written anew by who does not read what is there
     dictionaries: dict[str, str] = {}
     sections: list[tuple[Any, list[str]]] = []

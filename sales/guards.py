@@ -243,8 +243,8 @@ def terms_differ(quote: Checked) -> Found:
             )
     for line in quote.lines:
         if line.usual_vat and line.vat_rate not in line.usual_vat:
-            rates = (line.vat_rate or Decimal(0), line.usual_vat[0])
-            words = {name: f"{rate.normalize():f}" for name, rate in zip(("rate", "usual"), rates, strict=True)}
+            given, usual = line.vat_rate or Decimal(0), line.usual_vat[0]
+            words = {"rate": f"{given.normalize():f}", "usual": f"{usual.normalize():f}"}
             message = _("The VAT rate is %(rate)s %%; that of the product is %(usual)s %%.") % words
             yield Finding("terms_differ", CONFIRM, message, line.place)
         if line.refusal == "other_currency":

@@ -98,7 +98,9 @@ class EmployeeImporter(Importer):
                 named.setdefault("/".join(parts[start:]), []).append(department)
         # A code stands before a path, a whole path before the end of another one.
         known = {path: same[0] for path, same in named.items() if len(same) == 1}
-        known |= {"/".join(names.get(pk, "?") for pk in one.ancestor_ids): one for one in reversed(everything)}
+        known |= {
+            "/".join(names.get(pk, "?") for pk in one.ancestor_ids): one for one in reversed(everything)
+        }
         known |= {department.code: department for department in everything}
         return {text: known[path] for text in texts if (path := _path(text)) in known}
 

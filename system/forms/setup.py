@@ -31,7 +31,8 @@ class DepartmentsStep(forms.Form):
             for name in line.replace("／", "/").split("/"):
                 if len(name.strip()) > 60:
                     raise forms.ValidationError(
-                        _("“%(name)s…” is too long: a name has at most 60 characters.") % {"name": name.strip()[:20]}
+                        _("“%(name)s…” is too long: a name has at most 60 characters.")
+                        % {"name": name.strip()[:20]}
                     )
         return "\n".join(lines)
 

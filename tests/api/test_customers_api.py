@@ -160,9 +160,7 @@ def test_a_range_that_is_none_is_refused_by_the_name_of_its_parameter(cast, day,
 
 
 def test_a_word_that_is_no_choice_is_answered_by_the_words_that_are(cast):
-    cast.admin
     answer = Api(cast.rep).post(f"{ROOT}customers", {"name": "甲", "industry": "no-such-industry"})
     (error,) = answer.json()["errors"]
-    known = Customer._meta.get_field("industry")
     assert (answer.status_code, error["field"]) == (422, "industry")
-    assert "shipping" in error["message"] or known.choices is None, error
+    assert "shipping" in error["message"], error

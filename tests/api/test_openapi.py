@@ -59,7 +59,10 @@ def test_the_process_says_that_it_lives_and_whether_it_can_work(django_assert_nu
 
 def test_the_rows_of_a_document_are_described_by_their_names(cast):
     document = Api(cast.rep).get("/api/v1/openapi.json").json()
-    for name, wanted in (("quotes", {"product", "quantity", "price"}), ("orders", {"quantity", "due_on", "schedule"})):
+    for name, wanted in (
+        ("quotes", {"product", "quantity", "price"}),
+        ("orders", {"quantity", "due_on", "schedule"}),
+    ):
         body = document["paths"][f"/api/v1/{name}"]["post"]["requestBody"]["content"]["application/json"]
         given = body["schema"]["properties"]["lines"]
         rows = next(kind for kind in given.get("anyOf", [given]) if kind.get("type") == "array")

@@ -166,9 +166,7 @@ def test_a_dealer_sees_products_with_their_list_price_and_nothing_else(cast: Any
     for name in ("price_list_list", "price_finder", "stock_list", "fx_rate_list", "price_list"):
         assert client.get(reverse(f"catalog:{name}")).status_code == 403
     for question in ({"quantity": "1"}, {"quantity": "1", "currency": "CNY"}):
-        asked = client.post(
-            f"/api/v1/products/{product.pk}/price", question, content_type="application/json"
-        )
+        asked = client.post(f"/api/v1/products/{product.pk}/price", question, content_type="application/json")
         assert asked.status_code == 200 and D(asked.json()["price"]) == 999
         assert asked.json()["price_list"] is None and "777" not in asked.content.decode()
 

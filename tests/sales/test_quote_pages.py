@@ -218,7 +218,9 @@ def test_a_program_is_refused_by_the_name_of_the_guard(cast: Any, customer: Any)
 
 def test_a_program_is_told_all_that_guards_say_and_where_it_is_mended(cast: Any, customer: Any) -> None:
     product = make_product(list_price="113", moq=10)
-    quote = make_quote(customer, cast.rep, line(product, price="1130", quantity=1), currency="USD", rate=Decimal("7.1"))
+    quote = make_quote(
+        customer, cast.rep, line(product, price="1130", quantity=1), currency="USD", rate=Decimal("7.1")
+    )
     quote.valid_until = clock.today() + timedelta(days=200)
     quote.save()
     api = Caller(cast.rep)
