@@ -173,8 +173,11 @@ def test_a_dangerous_item_of_a_row_asks_first(page: Any) -> None:
 
 def test_a_select_asks_the_server_and_says_when_it_could_not(page: Any) -> None:
     page.goto("/form/")
-    page.locator("#id_customer-ts-control").click()
+    field = page.locator("#id_customer-ts-control")
+    field.click()
+    expect(field).to_be_focused()
     page.keyboard.type("南屏")
+    expect(field).to_have_value("南屏")
     expect(page.locator(".ts-dropdown .option")).to_have_count(1)
     page.keyboard.press("Enter")
     assert page.locator("#id_customer").input_value() == "2"
