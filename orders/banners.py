@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core.joining import clauses
 from records import gate
 from records.sources import Banner
 from sales.models import Quote
@@ -39,7 +40,7 @@ def _of_statement(statement: Statement) -> list[Banner]:
     said = [reply.text, *reply.lines.values()] if reply is not None else [statement.answer]
     words = {
         "name": (reply.name if reply is not None else "") or statement.customer,
-        "text": "；".join(text for text in said if text)[:SHOWN] or "–",
+        "text": clauses(text for text in said if text)[:SHOWN] or "–",
     }
     url = f"{statement.get_absolute_url()}?tab=sendings"
     text = _("%(name)s says what differs: %(text)s") % words

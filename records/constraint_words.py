@@ -9,6 +9,8 @@ from django.db.models import BaseConstraint, CheckConstraint, F, Q, UniqueConstr
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from core.joining import listed
+
 
 def told(errors: ValidationError, model: Any, fields: Collection[str], spared: Collection[str] = ()) -> Any:
     """The errors of a model with each constraint's bare name replaced; those spared are left to the service's own rule."""
@@ -56,7 +58,7 @@ def _of_check(condition: Any, model: Any) -> tuple[str, ValidationError | None]:
             least = MinValueValidator(0).message
             return name, ValidationError(least, code="min_value", params={"limit_value": 0})
     names = _names(condition)
-    labels = {"fields": ", ".join(_label(model, name) for name in names)}
+    labels = {"fields": listed(_label(model, name) for name in names)}
     if condition.connector == Q.OR and all(_demands(part) for part in condition.children):
         return names[0], ValidationError(_("Fill in at least one of: %(fields)s.") % labels, code="required")
     return names[0], ValidationError(_("These do not fit together: %(fields)s. Check them.") % labels)

@@ -211,11 +211,11 @@ def test_the_quotation_process_of_the_external_market_is_drawn_by_hand(
     page.get_by_role("link", name="Dry run").click()
     assert try_out(page, company.rep, "1104000", "8") == [
         "张建国",
-        "技术、生产、财务主管 (all must agree)",
+        "技术, 生产, 财务主管 (all must agree)",
         "分管副总",
     ]
     big = try_out(page, company.rep, "6000000", "3")
-    assert big == ["张建国", "技术、生产、财务主管 (all must agree)", "分管副总", "总经理"]
+    assert big == ["张建国", "技术, 生产, 财务主管 (all must agree)", "分管副总", "总经理"]
     assert try_out(page, company.rep, "300000", "0") == ["张建国、副经理 (one is enough)"]
     assert barriers(page) == []
     assert not ProcessRun.objects.exists()

@@ -31,7 +31,7 @@ def test_a_condition_is_clicked_together(board: Client, draft: ProcessVersion) -
         {"field": "amount", "op": "between", "value": ["100", "200"]},
         {"field": "price_mode", "op": "in", "value": ["list", "local_best"]},
     ]}  # fmt: skip
-    assert "标准、本地最优" in answer.content.decode(), "choices are shown by their labels"
+    assert "标准, 本地最优" in answer.content.decode(), "choices are shown by their labels"
     stroke(board, draft, "way", way="size:0", do="drop-test:0.0", **group, **first, **second)
     condition = draft.nodes.get(key="size").branches.get(position=0).condition
     assert condition["field"] == "price_mode"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts import access
 from core import actions, clock
 from core.errors import DomainError
+from core.joining import clauses
 from records.services.numbering import next_number
 from reminders.services.telling import tell
 
@@ -221,15 +222,12 @@ def _say_vacancies(run: ProcessRun, engine: Engine) -> None:
     for vacancy in found:
         note(run, Action.ROUTE, step=vacancy.step, person=vacancy.words, post=vacancy.post, reason="vacant")
     if found:
-        words = {
-            "title": run.title,
-            "steps": "；".join(f"{vacancy.step.name} · {vacancy.words}" for vacancy in found[:SHOWN]),
-        }
+        steps = [f"{vacancy.step.name} · {vacancy.words}" for vacancy in found[:SHOWN]]
         tell(
             run.initiator,
             lambda: (
                 _("%(title)s: nobody can be asked at %(steps)s; a process administrator decides there.")
-                % words
+                % {"title": run.title, "steps": clauses(steps)}
             ),
             run.get_absolute_url(),
             by=None,
