@@ -67,6 +67,8 @@ function remote(select) {
           if (!this.isOpen && !select.multiple && this.items.length && !this.control_input.value) return drop(this);
           shown = query;
           replace(this, body.results, done);
+          // Typed on meanwhile: the list ends with what stands in the field, whichever answer came last.
+          if (this.isFocused && this.inputValue() !== query.trim()) this.load(this.inputValue());
         })
         .catch((error) => {
           if (error.name === "AbortError") return drop(this);

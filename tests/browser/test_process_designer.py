@@ -216,7 +216,7 @@ def test_the_quotation_process_of_the_external_market_is_drawn_by_hand(
     ]
     big = try_out(page, company.rep, "6000000", "3")
     assert big == ["张建国", "技术, 生产, 财务主管 (all must agree)", "分管副总", "总经理"]
-    assert try_out(page, company.rep, "300000", "0") == ["张建国、副经理 (one is enough)"]
+    assert try_out(page, company.rep, "300000", "0") == ["张建国, 副经理 (one is enough)"]
     assert barriers(page) == []
     assert not ProcessRun.objects.exists()
 
