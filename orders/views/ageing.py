@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from accounts import access
 from core import clock
 from core.money import amount_text, rounded
 from records import gate
@@ -39,8 +41,23 @@ def asked_ageing(user: Any, given: Any) -> Ageing:
     )
 
 
-class AgeingPage(RecordPage):
+class AgeingBase(RecordPage):
+    """What the figures and their rows share: they open only to who may read the amounts that they are made of."""
+
     record = PAYMENT_PLANS
+    guarded = (
+        ("orders.paymentplan", ("amount", "received")),
+        ("orders.receipt", ("amount", "allocated")),
+    )
+
+    def authorise(self) -> None:
+        super().authorise()
+        for label, names in self.guarded:
+            if not access.closed_fields(self.request.user, label).isdisjoint(names):
+                raise PermissionDenied(label)
+
+
+class AgeingPage(AgeingBase):
     template = "orders/ageing.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:

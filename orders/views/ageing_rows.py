@@ -14,19 +14,16 @@ from core.money import amount_text
 from records import gate
 from records.figures_file import figures_file
 from records.page_numbers import numbers_around
-from records.views.page import RecordPage
 
 from ..models import PaymentPlan, Receipt
-from ..records.payment_plan import PAYMENT_PLANS
 from ..selectors.ageing import CREDIT, POSTED, Part, labels
-from .ageing import asked_ageing
+from .ageing import AgeingBase, asked_ageing
 
 PAGE = 50
 KEPT = ("as_of", "by", "view", "rates", "line", "part")
 
 
-class AgeingRowsPage(RecordPage):
-    record = PAYMENT_PLANS
+class AgeingRowsPage(AgeingBase):
     template = "orders/ageing_rows.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:

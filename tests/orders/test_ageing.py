@@ -8,9 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import FieldPolicy, UserRole
 from catalog.models import FxRate
 from contacts.models import Customer
 from core import clock
@@ -114,6 +116,18 @@ def test_everybody_sees_only_his_own_customers(cast: Any, example: Any) -> None:
     with clock.at(DAY):
         assert Ageing(cast.rep).total.total == 2_612_000
         assert Ageing(cast.other_rep).total.total == 0
+
+
+@pytest.mark.parametrize(("model", "field"), [("paymentplan", "amount"), ("receipt", "allocated")])
+def test_who_may_not_read_the_amounts_opens_neither_figures_nor_rows(
+    cast: Any, example: Any, sign_in: Any, model: str, field: str
+) -> None:
+    pages = [reverse("orders:ageing"), reverse("orders:ageing_rows")]
+    assert [sign_in(cast.rep).get(url).status_code for url in pages] == [200, 200]
+    entity = ContentType.objects.get_by_natural_key("orders", model)
+    for link in UserRole.objects.filter(user=cast.rep):
+        FieldPolicy.objects.create(role=link.role, entity=entity, field=field, mode="hidden")
+    assert [sign_in(cast.rep).get(url).status_code for url in pages] == [403, 403]
 
 
 def test_each_figure_opens_its_rows(cast: Any, example: Any, sign_in: Any) -> None:
