@@ -15,6 +15,7 @@ from records.views.detail import DetailPage
 from records.views.form import ActionPage, CreatePage, DeletePage, EditPage
 from records.views.list import ListPage
 from records.views.page import RecordPage
+from records.views.refused_at_field import RefusedAtField
 
 from .. import visit_states as states
 from ..forms import visit as forms
@@ -90,7 +91,7 @@ def head_facts(obj: Visit, user: Any) -> list[dict[str, Any]]:
     ]
 
 
-class Deed(ActionPage):
+class Deed(RefusedAtField, ActionPage):
     """A verb on one visit that whoever may change it does."""
 
     record = VISITS
@@ -105,19 +106,6 @@ class Deed(ActionPage):
             return None
         files = self.request.FILES if data is not None else None
         return self.form_class(data, files, user=self.request.user, subject=obj)
-
-    def post(self, request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
-        """A refusal that names a field of the form comes back with everything that was typed."""
-        try:
-            return super().post(request, pk, **kwargs)
-        except DomainError as refusal:
-            obj = self.found(pk)
-            form = self.make_form(obj, request.POST)
-            if form is None or refusal.field not in form.fields:
-                raise
-            form.is_valid()
-            form.add_error(refusal.field, refusal.message)
-            return self.ask(obj, form, status=422)
 
 
 class VisitPlan(Deed):
