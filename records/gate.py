@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Q, Value, When
 
 from accounts import access
 from core import operation
@@ -59,8 +59,9 @@ def condition(user: Any, model: type[models.Model], action: str = "view") -> Q:
     )
 
 
-def _condition(user: Any, model: Any, name: str, action: str) -> Q:
-    return _limited(user, model, _within(user, model, access.reach(user, name), _word(model, action)), action)
+def _condition(user: Any, model: Any, name: str, action: str, at: str | None = None) -> Q:
+    rows = _within(user, model, access.reach(user, name), _word(model, action), at)
+    return _limited(user, model, rows, action)
 
 
 def _limited(user: Any, model: Any, rows: Q, action: str) -> Q:
@@ -81,28 +82,36 @@ def _closing(user: Any, model: Any, action: str) -> list[str]:
     return [path for limit in limits if (path := limit(user, action))]
 
 
-def _within(user: Any, model: Any, reach: access.Reach, action: str) -> Q:
-    """Turn a reach into columns; a child asks for its parent's rows under the same reach."""
+def _within(user: Any, model: Any, reach: access.Reach, action: str, at: str | None = None) -> Q:
+    """Turn a reach into columns; a child asks for its parent's rows under the same reach.
+
+    Rows are found by their parents' ids. Rows at hand are only marked: for them `at`, the path that leads from them
+    to `model`, has the parents' columns asked by joins.
+    """
     if reach.everything:
         return Q()
     facts = model.facts
     if facts.parent:
         only_own = reach.own and not reach.team and not reach.departments
-        own = _widened(user, model, reach.team, action) if _has_sources(model) else NONE
+        own = _widened(user, model, reach.team, action, at) if _has_sources(model) else NONE
         if facts.author and only_own:
-            return own | Q(**{facts.author: user})
-        within = own | _under(user, model, facts.parent, reach, action)
+            return own | _at(at, facts.author, user)
+        within = own | _under(user, model, facts.parent, reach, action, at)
         if facts.other_parent:
-            within |= _under(user, model, facts.other_parent, reach, action)
+            within |= _under(user, model, facts.other_parent, reach, action, at)
         if facts.outsider and not reach.own:
-            within &= Q(**{facts.outsider: user})
-        return within | Q(**{facts.author: user}) if facts.author and reach.own else within
-    rows = Q(pk__in=[])
+            within &= _at(at, facts.outsider, user)
+        return within | _at(at, facts.author, user) if facts.author and reach.own else within
+    rows = NONE
     if reach.own and facts.owner:
-        rows |= Q(**{facts.owner: user})
+        rows |= _at(at, facts.owner, user)
     if reach.departments and facts.department:
-        rows |= Q(**{f"{facts.department}__in": reach.departments})
-    return rows | _widened(user, model, reach.team, action)
+        rows |= _at(at, f"{facts.department}__in", reach.departments)
+    return rows | _widened(user, model, reach.team, action, at)
+
+
+def _at(at: str | None, path: str, value: Any) -> Q:
+    return Q(**{f"{at}__{path}" if at else path: value})
 
 
 def _has_sources(model: Any) -> bool:
@@ -110,11 +119,11 @@ def _has_sources(model: Any) -> bool:
     return bool(sources.REACH.get(model._meta.label_lower))
 
 
-def _widened(user: Any, model: Any, has_team: bool, action: str) -> Q:
+def _widened(user: Any, model: Any, has_team: bool, action: str, at: str | None) -> Q:
     """What comes on top of owner and department: usually few rows, so a reading request fetches them once."""
     asked = _asked(model, has_team, action)
     known = _constants(user, model, asked)
-    return Q(pk__named=known) if known is not None else _looked_up(user, asked)
+    return _at(at, "pk__named", known) if known is not None else _looked_up(user, asked, at)
 
 
 def _asked(model: Any, has_team: bool, action: str) -> list[widened.Asked]:
@@ -126,11 +135,11 @@ def _asked(model: Any, has_team: bool, action: str) -> list[widened.Asked]:
     ]
 
 
-def _looked_up(user: Any, asked: list[widened.Asked]) -> Q:
+def _looked_up(user: Any, asked: list[widened.Asked], at: str | None = None) -> Q:
     wider = NONE
     for source, word in asked:
         if (granted := source.rows(user, word)) is not None:
-            wider |= Q(pk__in=granted)
+            wider |= _at(at, "pk__in", granted)
     return wider
 
 
@@ -247,10 +256,19 @@ def rows(user: Any, model: type[models.Model], action: str = "view") -> models.Q
     return model._default_manager.filter(ALIVE & reach if _has_deletion_mark(model) else reach)
 
 
-def _under(user: Any, model: Any, name: str, reach: access.Reach, action: str) -> Q:
+def _under(user: Any, model: Any, name: str, reach: access.Reach, action: str, at: str | None) -> Q:
     parent = model._meta.get_field(name).related_model
-    inside = parent.objects.alive().filter(_within(user, parent, reach, action)).values("pk")
-    return Q(**{f"{name}__in": inside})
+    if at is None:
+        return Q(
+            **{
+                f"{name}__in": parent.objects.alive()
+                .filter(_within(user, parent, reach, action))
+                .values("pk")
+            }
+        )
+    way = f"{at}__{name}" if at else name
+    inside = _within(user, parent, reach, action, way)
+    return inside & _at(way, "is_deleted", False) if _has_deletion_mark(parent) else inside
 
 
 def parent_condition(user: Any, model: Any, action: str = "add") -> Q:
@@ -312,19 +330,14 @@ class GateQuerySet(models.QuerySet[M]):
 
     def with_may(self, user: Any, *actions: str) -> "GateQuerySet[M]":
         """Annotate each row with `may_<action>`: no permission question is asked per row afterwards."""
-        marks = {}
+        marks: dict[str, Any] = {}
         for action in actions:
-            rows = condition(user, self.model, action)
-            mark: Any = rows
-            if (
-                rows and self.model.facts.parent
-            ):  # row by row, instead of gathering all parents in reach first
-                mark = Exists(self.model._base_manager.filter(rows, pk=OuterRef("pk")))
-            whens = [When(mark, then=Value(True))] if rows else []
-            marks[f"may_{action}"] = (
-                Case(*whens, default=Value(False), output_field=models.BooleanField())
-                if rows or not allowed(user, self.model, action)
-                else Value(True, output_field=models.BooleanField())
+            name = permission(self.model, action)
+            may = access.allows(user, name)
+            rows = _condition(user, self.model, name, action, at="") if may else NONE
+            whens = [When(rows, then=Value(True))] if may and rows else []
+            marks[f"may_{action}"] = Case(
+                *whens, default=Value(may and not rows), output_field=models.BooleanField()
             )
         return self.annotate(**marks)
 

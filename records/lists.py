@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Count, Window
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
@@ -214,8 +215,8 @@ class Listing:
     @cached_property
     def total(self) -> int:
         """How many rows there are, counted no further than the cap unless the exact number is asked for."""
-        if 0 < len(self._found_ids) <= COUNT_CAP and not sums.has_sums(self.columns):
-            return len(self._found_ids)
+        if self._is_counted_along and self._found:
+            return int(self._found[0][1])
         return int(self.figures["rows"])
 
     @cached_property
@@ -230,30 +231,33 @@ class Listing:
     def total_label(self) -> str:
         return f"{COUNT_CAP:,}+" if self.is_capped else f"{self.total:,}"
 
-    @cached_property
-    def _found_ids(self) -> list[int]:
-        """What a search finds, up to the cap: searched once, it need not be counted too."""
-        if not self.search_text or self.grouping is not None:
-            return []
-        return list(self.ordered.values_list("pk", flat=True)[: COUNT_CAP + 1])
+    @property
+    def _is_counted_along(self) -> bool:
+        """What a search finds must be sorted whole: the statement that finds the page counts it in passing."""
+        return bool(self.search_text) and self.grouping is None and not sums.has_sums(self.columns)
 
     @cached_property
-    def _ids(self) -> list[int]:
+    def _found(self) -> list[tuple[Any, ...]]:
+        """The ids of this page's rows and of one more; with each the number of all, where it is counted along."""
         start = (self.page - 1) * self.page_size
-        end = start + self.page_size + 1
-        if end <= COUNT_CAP and self.search_text and self.grouping is None:
-            return self._found_ids[start:end]
-        return list(self.ordered.values_list("pk", flat=True)[start:end])
+        rows = self.ordered
+        if self._is_counted_along:
+            rows = rows.annotate(rows_in_all=Window(Count("*")))
+            return list(rows.values_list("pk", "rows_in_all")[start : start + self.page_size + 1])
+        return list(rows.values_list("pk")[start : start + self.page_size + 1])
 
     @property
     def has_next(self) -> bool:
-        return len(self._ids) > self.page_size
+        return len(self._found) > self.page_size
 
     @cached_property
     def page_rows(self) -> list[Any]:
         """The rows of this page in order: first their ids by index, then the rows with what the columns need."""
-        ids = self._ids[: self.page_size]
-        found = {row.pk: row for row in self.dress(self.record.model._default_manager.filter(pk__in=ids))}
+        ids = [pk for pk, *_number in self._found[: self.page_size]]
+        found = {
+            row.pk: row
+            for row in self.dress(self.record.model._default_manager.filter(pk__in=ids)).order_by()
+        }
         return [found[pk] for pk in ids if pk in found]
 
     def dress(self, rows: Any) -> Any:
