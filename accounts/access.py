@@ -3,6 +3,7 @@
 `records.gate` turns a Reach into SQL; nobody else asks.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,6 +42,7 @@ class Rights:
     roles: tuple[int, ...]
     policies: dict[str, dict[str, str]] | None = None
     of_post: dict[str, str] = field(default_factory=dict)
+    follows: dict[Any, Any] = field(default_factory=dict)  # what was once worked out from them
 
 
 MOST_KEPT = 2000
@@ -110,6 +112,16 @@ def allows(user: Any, permission: str) -> bool:
     return permission in grants_of(user)
 
 
+def once(user: Any, key: Any, work_out: Callable[[], Any]) -> Any:
+    """What follows from the user's grants and `key` alone, worked out once and kept with them."""
+    if not grants_of(user):
+        return work_out()
+    known = _rights(user).follows
+    if key not in known:
+        known[key] = work_out()
+    return known[key]
+
+
 def reach(user: Any, permission: str) -> Reach:
     """How far `permission` reaches for `user`; NOTHING where no role grants it."""
     span = grants_of(user).get(permission)
@@ -141,14 +153,12 @@ def departments_within(user: Any, span: str) -> frozenset[int]:
 
 
 def subtree_ids(user: Any, root: Department) -> frozenset[int]:
-    cache: dict[int, frozenset[int]] | None = getattr(user, "_subtrees", None)
-    if cache is None:
-        cache = user._subtrees = {}
-    if root.pk not in cache:
-        cache[root.pk] = frozenset(
-            Department.objects.filter(path__startswith=root.path).values_list("pk", flat=True)
-        )
-    return cache[root.pk]
+    """Kept with the rights: a department that comes, goes or moves renews their stamp."""
+    below = Department.objects.filter(path__startswith=root.path).order_by()
+    found: frozenset[int] = once(
+        user, ("subtree", root.pk), lambda: frozenset(below.values_list("pk", flat=True))
+    )
+    return found
 
 
 def home_department(user: Any) -> Department | None:
@@ -225,6 +235,6 @@ def _load_field_policies(user: Any) -> dict[str, dict[str, str]]:
 
 def forget(user: Any) -> None:
     """Drop what was remembered about a user's rights after they changed within one request."""
-    for name in ("_rights", "_rights_stamp", "_subtrees", "_home_department"):
+    for name in ("_rights", "_rights_stamp", "_home_department"):
         if hasattr(user, name):
             delattr(user, name)

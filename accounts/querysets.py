@@ -4,13 +4,15 @@ from typing import Any
 
 from django.db import models
 
+from core.models.stamped import StampedQuerySet
+
 
 class EmployeeQuerySet(models.QuerySet[Any]):
     def working(self) -> "EmployeeQuerySet":
         return self.filter(status__in=["probation", "active"])
 
 
-class DepartmentQuerySet(models.QuerySet[Any]):
+class DepartmentQuerySet(StampedQuerySet):
     def active(self) -> "DepartmentQuerySet":
         return self.filter(is_active=True)
 

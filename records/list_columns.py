@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+
 from accounts import access
 from core.tables import Column
 
@@ -99,6 +103,19 @@ def heads_of(listing: Any) -> list[Head]:
         url = listing.url(sort=wanted, page=None) if column.sort else ""
         heads.append(Head(column, url, state, listing.layout.widths.get(column.name, USUAL_WIDTH)))
     return heads
+
+
+def draw_heads(heads: Sequence[Head]) -> SafeString:
+    """The cells of the table's head; each list draws a dozen, which a template takes several times as long for."""
+    arrows = {"ascending": " ↑", "descending": " ↓"}
+    cells = []
+    for head in heads:
+        column, text = head.column, f"{escape(capfirst(str(head.column.label)))}{arrows.get(head.state, '')}"
+        css = f' class="text-{column.align}"' if column.align else ""
+        sort = f' aria-sort="{head.state}"' if head.state else ""
+        shown = f'<a href="{escape(head.sort_url)}">{text}</a>' if head.sort_url else text
+        cells.append(f'<th scope="col" data-column="{column.name}"{css}{sort}>{shown}</th>')
+    return SafeString("".join(cells))
 
 
 def keep_widths(

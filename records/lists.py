@@ -21,7 +21,7 @@ from .chips import Chip, chips_of
 from .custom.groups import CustomGrouping
 from .filters import dressed_field
 from .groups import Grouping
-from .list_columns import Head, ListColumns, heads_of
+from .list_columns import Head, ListColumns, draw_heads, heads_of
 from .models import SavedView
 from .ordering import by_names
 from .page_numbers import numbers_around
@@ -256,7 +256,7 @@ class Listing:
         ids = [pk for pk, *_number in self._found[: self.page_size]]
         found = {
             row.pk: row
-            for row in self.dress(self.record.model._default_manager.filter(pk__in=ids)).order_by()
+            for row in self.dress(self.record.model._default_manager.filter(pk__named=ids)).order_by()
         }
         return [found[pk] for pk in ids if pk in found]
 
@@ -366,9 +366,16 @@ class Listing:
         kept = {name: values for name, values in self.query.lists() if name not in {"part", "in"}}
         return kept if self.layout_view is None else {**kept, "layout": [self.layout_view.pk]}
 
-    @property
+    @cached_property
     def heads(self) -> list[Head]:
         return heads_of(self)
+
+    def head(self) -> SafeString:
+        return draw_heads(self.heads)
+
+    @property
+    def column_names(self) -> str:
+        return ",".join(column.name for column in self.columns)
 
     @property
     def chips(self) -> list[Chip]:

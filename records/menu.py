@@ -1,5 +1,6 @@
 """The left menu: six modules in daily-use order; each app adds its entries when it is ready."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -101,15 +102,19 @@ def _seen(user: Any, path: str) -> tuple[tuple[int, ...], arrangements.Layout, s
     """The places of the entries that he may open and nobody hid from him, how they stand, and the address of that
     which the path lies in."""
     layout = arrangements.layout_of(PLACE, user)
-    seen = tuple(
-        place
-        for place, entry in enumerate(ENTRIES)
-        if not {entry.module, entry.url_name} & layout.hidden
-        and (not entry.permission or access.allows(user, entry.permission))
-    )
+    seen = access.once(user, ("menu", layout.hidden), lambda: _places(user, layout.hidden))
     urls = [page_address(ENTRIES[place].url_name) for place in seen]
     inside = (url for url in urls if path == url or (url != "/" and path.startswith(url)))
     return seen, layout, max(inside, key=len, default="")
+
+
+def _places(user: Any, hidden: Collection[str]) -> tuple[int, ...]:
+    return tuple(
+        place
+        for place, entry in enumerate(ENTRIES)
+        if not {entry.module, entry.url_name} & set(hidden)
+        and (not entry.permission or access.allows(user, entry.permission))
+    )
 
 
 def _modules(seen: tuple[int, ...], layout: arrangements.Layout, active: str) -> list[Module]:
@@ -158,11 +163,16 @@ def quick_create_drawn_for(user: Any) -> SafeString:
 
 def _creatable(user: Any) -> tuple[int, ...]:
     """The places of the entries that he may use."""
-    return tuple(
-        place
-        for place, entry in enumerate(QUICK_CREATE)
-        if not entry.permission or user.has_perm(entry.permission)
+    found: tuple[int, ...] = access.once(
+        user,
+        "quick_create",
+        lambda: tuple(
+            place
+            for place, entry in enumerate(QUICK_CREATE)
+            if not entry.permission or access.allows(user, entry.permission)
+        ),
     )
+    return found
 
 
 def _creating(places: tuple[int, ...]) -> list[Line]:

@@ -2,14 +2,15 @@ from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core import facts
+from core import facts, stamps
 from core.addresses import row_address
 from core.history import tracked
+from core.models.stamped import Stamped
 
 from ..querysets import DepartmentQuerySet
 
 
-class Department(models.Model):
+class Department(Stamped):
     """A department of ours at any depth; `path` lists the ids from the root, so a subtree is one prefix."""
 
     class Kind(models.TextChoices):
@@ -48,6 +49,7 @@ class Department(models.Model):
     path = models.CharField(max_length=300, editable=False, db_index=True, default="/")
     group = models.OneToOneField(Group, models.PROTECT, null=True, editable=False, related_name="department")
 
+    stamp = stamps.RIGHTS  # how far a departmental right reaches is remembered with the rights
     facts = facts.root(owner="", department="id")
     objects = DepartmentQuerySet.as_manager()
     history = tracked(excluded_fields=["path", "group"])
