@@ -89,6 +89,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "builtins": [
+                "core.templatetags.addresses",
                 "core.templatetags.frozen",
                 "core.templatetags.icons",
                 "core.templatetags.joining",

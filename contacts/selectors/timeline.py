@@ -177,7 +177,7 @@ def follow_ups_of(subject: Any, user: Any) -> Any:
 
 
 def _said(subject: Any, user: Any, moments: dict[int, datetime]) -> list[Item]:
-    rows = briefly(FollowUp.objects.filter(pk__in=list(moments)), "by", "contact", "unit")
+    rows = briefly(FollowUp.objects.filter(pk__named=moments).order_by(), "by", "contact", "unit")
     knows_people = gate.allowed(user, Contact)
     customer = subject if isinstance(subject, Customer) else subject.customer
     items = []
@@ -224,7 +224,10 @@ def _actions(subject: Any, user: Any) -> Any:
 
 
 def _done(subject: Any, moments: dict[int, datetime]) -> list[Item]:
-    return [_action(row, subject) for row in briefly(ActionLog.objects.filter(pk__in=list(moments)), "actor")]
+    return [
+        _action(row, subject)
+        for row in briefly(ActionLog.objects.filter(pk__named=moments).order_by(), "actor")
+    ]
 
 
 def _subjects(subject: Any, user: Any) -> Q:
@@ -297,7 +300,7 @@ def _speaking(model: type[Model], pk: int) -> list[tuple[int, sources.TimelineSo
 def _told(source: sources.TimelineSource, model: Any, user: Any, moments: dict[int, datetime]) -> list[Item]:
     closed = access.closed_fields(user, source.model)
     items = []
-    rows = model._base_manager.filter(pk__in=list(moments))
+    rows = model._base_manager.filter(pk__named=moments).order_by()
     for row in briefly(rows, *source.related, own=bool(source.reads), also=source.reads):
         told = source.item(row)
         items.append(
