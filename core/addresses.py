@@ -5,7 +5,6 @@ from typing import Any
 
 from django.urls import get_script_prefix, reverse
 
-
 HOLE = 918273645  # stands for a number while an address is worked out
 
 
