@@ -115,6 +115,11 @@ class SearchQuery:
         return not self.runs
 
     @property
+    def is_whole(self) -> bool:
+        """Whether no term is asked by prefix."""
+        return not any(is_prefix for _token, is_prefix in self.terms)
+
+    @property
     def tsquery(self) -> str:
         return " & ".join(f"{token}:*" if is_prefix else token for token, is_prefix in self.terms)
 

@@ -215,8 +215,8 @@ class Listing:
     @cached_property
     def total(self) -> int:
         """How many rows there are, counted no further than the cap unless the exact number is asked for."""
-        if self._is_counted_along and self._found:
-            return int(self._found[0][1])
+        if self._is_counted_along and (self._found or self.page == 1):
+            return int(self._found[0][1]) if self._found else 0
         return int(self.figures["rows"])
 
     @cached_property

@@ -34,7 +34,8 @@ def matching(rows: Any, text: str, record: RecordType, user: Any, known: Hits | 
     if not queries:
         return rows.none()
     model, action = record.model, record.search_private_action
-    hits = known if known is not None else _few_hits([(model, queries)])[0]
+    # Of whole words the planner knows how many rows they match: they need not be asked for beforehand.
+    hits = known if known is not None or grams.query(text).is_whole else _few_hits([(model, queries)])[0]
     if hits is not None:
         openly, privately = hits[False], hits[True] - hits[False]
         if not privately:
