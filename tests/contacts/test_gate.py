@@ -212,6 +212,35 @@ def test_more_widened_rows_than_can_be_named_are_looked_up(cast, ours, monkeypat
         assert names(Customer, cast.other_rep) == {ours, *others}
 
 
+@pytest.mark.parametrize("most", [1, 500])
+def test_what_hangs_on_few_or_many_customers_is_found_alike(cast, ours, monkeypatch, most):
+    """Few are named one by one, of many the database asks itself; what he wrote himself comes on top."""
+    monkeypatch.setattr(gate, "MOST_CONSTANTS", most)
+    theirs, gone = make_customer(owner=cast.other_rep), make_customer(owner=cast.rep)
+    mine = [make_follow_up(customer, by=cast.other_rep) for customer in (ours, make_customer(owner=cast.rep))]
+    written = make_follow_up(theirs, by=cast.rep)
+    make_follow_up(theirs, by=cast.other_rep)
+    make_follow_up(gone, by=cast.other_rep)
+    gone.is_deleted = True
+    gone.save()
+    with operation(user=cast.rep, is_reading=True):
+        assert names(FollowUp, cast.rep) == {*mine, written}
+        assert set(Contact.objects.visible_to(cast.rep)) == set()
+    assert names(FollowUp, cast.rep) == {*mine, written}
+
+
+def test_a_row_at_hand_says_of_itself_what_the_gate_would_say(cast, ours):
+    make_team_member(ours, cast.other_rep)
+    rows = [make_follow_up(ours, by=cast.rep), make_follow_up(make_customer(owner=cast.rep), by=cast.rep)]
+    people = [make_contact(ours), make_contact(make_customer(owner=cast.other_rep))]
+    for user in (cast.rep, cast.other_rep, cast.manager, cast.executive, cast.nobody):
+        for model, found in ((FollowUp, rows), (Contact, people)):
+            for action in ("view", "change", "delete"):
+                marked = model.objects.filter(pk__in=[row.pk for row in found]).with_may(user, action)
+                for row in marked:
+                    assert getattr(row, f"may_{action}") == gate.may(user, row, action), (user, row, action)
+
+
 def test_rows_under_a_seen_parent_are_those_that_the_gate_lets_through(cast, ours):
     contact, said = make_contact(ours), make_follow_up(ours, by=cast.rep)
     make_contact(make_customer(owner=cast.rep))
@@ -241,5 +270,6 @@ def test_what_widens_several_reaches_is_asked_by_one_statement_and_not_again(cas
             names(Contact, cast.other_rep),
             names(FollowUp, cast.other_rep),
         )
-        assert len(queries) == before + 3
+        # The three, and once which few customers are meant: people and talks are found under them.
+        assert len(queries) == before + 4
     assert found == ({ours}, {contact}, {said})
