@@ -1,4 +1,4 @@
-"""Contracts, orders and their lines at scale: written by the database itself out of a series of numbers.
+"""Contracts, orders, their lines and what is to be paid at scale: written by the database itself out of a series of numbers.
 
 A document belongs to the customer that its number leads to, and to that customer's owner; days lie in the thirteen
 months before today, amounts are real-looking, one order in six is still open.
@@ -8,7 +8,7 @@ from django.db import connection, models
 
 from catalog.models import Product
 from contracts.models import Contract, ContractLine
-from orders.models import Order, OrderLine
+from orders.models import Order, OrderLine, PaymentPlan
 
 DAYS = 396
 
@@ -68,6 +68,24 @@ def load_documents(contracts: int, orders: int, lines: int, customers: int) -> N
             "accepted": made,
             **goods,
         },
+    )
+    due = f"current_date + 60 - (n * 7919 %% {DAYS})::int"
+    series(
+        PaymentPlan,
+        contracts,
+        {
+            "number": "'FK' || lpad(n::text, 8, '0')",
+            "contract_id": "n",
+            "kind": "'acceptance'",
+            "due_on": due,
+            "posted_on": due,
+            "amount": amount,
+            # Of four plans three are paid, the fourth in part or not at all.
+            "received": f"CASE n %% 8 WHEN 0 THEN 0 WHEN 4 THEN {amount} / 2 ELSE {amount} END",
+            "status": "CASE n %% 8 WHEN 0 THEN 'due' WHEN 4 THEN 'partly' ELSE 'paid' END",
+            **whose,
+        },
+        customer,
     )
 
 

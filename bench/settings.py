@@ -8,4 +8,3 @@ MIDDLEWARE = ["bench.counting.CountStatements", *MIDDLEWARE]
 TEMPLATES[0]["DIRS"].append(BASE_DIR / "bench" / "templates")  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 ALLOWED_HOSTS = ["127.0.0.1"]
-AXES_ENABLED = False
