@@ -96,6 +96,9 @@ class Column:
     `by()` is the expression behind `sort` where that is no column of the table: rows carry it under that name.
     `edit` names the form field by which a cell is changed in its place, `group` the model field by whose values
     the rows can be grouped, `total` the model field that is summed below the list.
+    `reads` are the columns and annotations out of which a long export tells the value without the row: the first is the
+    value, or `told(model, *values)` makes it, or it is the key of the to-one relation that the column `names`. A column
+    without them wants the whole row.
     """
 
     name: str
@@ -115,6 +118,9 @@ class Column:
     group: str = ""
     total: str = ""
     places: int | None = None  # decimals of the sum, where no model field tells them
+    reads: tuple[str, ...] = ()
+    told: Callable[..., Any] | None = None
+    names: str = ""
 
     def cell(self, row: Any) -> str:
         return show((self.html or self.value)(row))
@@ -122,9 +128,11 @@ class Column:
 
 def choice_label(row: Any, name: str) -> str:
     """What `row.get_<name>_display()` says, from labels kept by language: lists ask hundreds of times."""
-    value = getattr(row, name)
-    labels = _labels(type(row), name, get_language())  # type: ignore[arg-type]
-    return labels.get(value, value or "")
+    return choice_text(type(row), name, getattr(row, name))
+
+
+def choice_text(model: Any, name: str, value: Any) -> str:
+    return _labels(model, name, get_language()).get(value, value or "")
 
 
 @lru_cache(maxsize=1024)
@@ -140,15 +148,20 @@ def attribute(name: str) -> Value:
 
 
 def text(name: str, label: Any, *, sort: str | None = None, **facts: Any) -> Column:
-    return Column(name=name, label=label, value=attribute(name), sort=name if sort is None else sort, **facts)
+    facts = {"sort": name if sort is None else sort, "reads": (name,), **facts}
+    return Column(name=name, label=label, value=attribute(name), **facts)
 
 
 def choice(name: str, label: Any, **facts: Any) -> Column:
     def read(row: Any) -> Any:
         return choice_label(row, name)
 
-    facts = {"sort": name, "group": name, **facts}
+    facts = {"sort": name, "group": name, **_told_choice(name), **facts}
     return Column(name=name, label=label, value=read, **facts)
+
+
+def _told_choice(name: str) -> dict[str, Any]:
+    return {"reads": (name,), "told": lambda model, value: choice_text(model, name, value)}
 
 
 def link(name: str, label: Any, **facts: Any) -> Column:
@@ -159,9 +172,8 @@ def link(name: str, label: Any, **facts: Any) -> Column:
             f'<a href="{row.get_absolute_url()}" class="row-link">{escaped(getattr(row, name))}</a>'
         )
 
-    return Column(
-        name=name, label=label, value=attribute(name), html=show_link, sort=facts.pop("sort", name), **facts
-    )
+    facts = {"sort": name, "reads": (name,), **facts}
+    return Column(name=name, label=label, value=attribute(name), html=show_link, **facts)
 
 
 def related(name: str, label: Any, *, sort: str = "", href: bool = False, **facts: Any) -> Column:
@@ -183,12 +195,12 @@ def related(name: str, label: Any, *, sort: str = "", href: bool = False, **fact
         html=show_link if href else None,
         sort=sort,
         related=(name,),
-        **{"group": name, **facts},
+        **{"group": name, "reads": (f"{name}_id",), "names": name, **facts},
     )
 
 
 def money(name: str, label: Any, **facts: Any) -> Column:
-    facts = {"sort": name, "total": name, **facts}
+    facts = {"sort": name, "total": name, "reads": (name,), **facts}
     return Column(name=name, label=label, value=attribute(name), align="end", **facts)
 
 
@@ -201,9 +213,8 @@ def due_date(name: str, label: Any, *, awaited: Value | None = None, **facts: An
             return day
         return overdue(day)
 
-    return Column(
-        name=name, label=label, value=attribute(name), html=show_due, sort=facts.pop("sort", name), **facts
-    )
+    facts = {"sort": name, "reads": (name,), **facts}
+    return Column(name=name, label=label, value=attribute(name), html=show_due, **facts)
 
 
 def badge(name: str, label: Any, colours: dict[str, str], **facts: Any) -> Column:
@@ -217,7 +228,7 @@ def badge(name: str, label: Any, colours: dict[str, str], **facts: Any) -> Colum
         colour = colours.get(stored, "gray")
         return SafeString(f'<span class="badge badge-{colour}">{escaped(read(row))}</span>')
 
-    facts = {"sort": name, "group": name, **facts}
+    facts = {"sort": name, "group": name, **_told_choice(name), **facts}
     return Column(name=name, label=label, value=read, html=show_badge, **facts)
 
 

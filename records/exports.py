@@ -20,6 +20,7 @@ from core.operation import acting_as
 from core.spreadsheets import csv_stream, write_xlsx
 from core.tables import Column, plain
 
+from .export_rows import can_be_told, told
 from .lists import Listing
 from .models import ExportTask
 from .record_type import RECORD_TYPES, RecordType
@@ -57,8 +58,7 @@ class Export:
         return [str(column.label) for column in self.columns]
 
     def _ordered(self) -> Any:
-        exportable = self.record.rows(self.user, self.record.export_action)
-        rows = self.listing.ordered.filter(pk__in=exportable.values("pk"))
+        rows = self.listing.ordered.visible_to(self.user, self.record.export_action)
         return rows.filter(pk__in=self.ids) if self.ids is not None else rows
 
     def count(self, *, beyond: int) -> int:
@@ -70,8 +70,15 @@ class Export:
         return any(guard(self, self.user) for guard in GUARDS)
 
     def rows(self) -> Iterator[list[Any]]:
-        """All rows in the list's order, in constant memory: the ids once, then batches of records."""
-        columns = self.columns
+        """All rows in the list's order, in constant memory: told out of what the columns read where all of them say it,
+        else the ids once, then batches of records."""
+        columns, rows = self.columns, self._ordered()
+        if self.record.annotate is not None and any(column.needs for column in columns):
+            with acting_as(self.user):
+                rows = self.record.annotate(rows, self.user)
+        return told(rows, columns, self.user) if can_be_told(rows, columns) else self._rows(columns)
+
+    def _rows(self, columns: list[Column]) -> Iterator[list[Any]]:
         ids = list(self._ordered().values_list("pk", flat=True))
         manager = self.record.model._default_manager
         for start in range(0, len(ids), BATCH):

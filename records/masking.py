@@ -28,14 +28,23 @@ def with_reader(rows: Any, user: Any) -> Any:
 
 def readable(row: Any, field: str) -> str:
     """The value in full where the row says that its reader may (`may_reveal`), else its mask."""
-    value: str = getattr(row, field)
-    return value if not value or getattr(row, "may_reveal", False) else MASKS[field](value)
+    return _readable(field, getattr(row, field), getattr(row, "may_reveal", False))
+
+
+def _readable(field: str, value: str, may_reveal: bool) -> str:
+    return value if not value or may_reveal else MASKS[field](value)
 
 
 def masked(name: str, label: Any, **facts: Any) -> Column:
     """Not sortable: an order would tell digits that the mask hides."""
     return Column(
-        name=name, label=label, value=lambda row: readable(row, name), needs=("may_reveal",), **facts
+        name=name,
+        label=label,
+        value=lambda row: readable(row, name),
+        needs=("may_reveal",),
+        reads=(name, "may_reveal"),
+        told=lambda _model, value, may_reveal: _readable(name, value, may_reveal),
+        **facts,
     )
 
 

@@ -33,7 +33,11 @@ COLUMNS = [
     link("name", _("contact name"), sort="pinyin"),
     related("customer", _("customer"), sort="customer__pinyin", href=True),
     Column(
-        name="unit", label=_("unit"), value=lambda row: getattr(row, "unit_name", None), needs=("unit_name",)
+        name="unit",
+        label=_("unit"),
+        value=lambda row: getattr(row, "unit_name", None),
+        needs=("unit_name",),
+        reads=("unit_name",),
     ),
     text("job_title", _("job title"), edit="job_title"),
     masked("mobile", _("mobile")),

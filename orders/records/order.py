@@ -44,8 +44,11 @@ def number(row: Order) -> Any:
 
 
 def progress_word(row: Any) -> Any:
-    label = getattr(row, "progress", None)
-    return progress.LABELS.get(label, "") if label and row.status not in NOT_PLACED else ""
+    return told_progress(Order, getattr(row, "progress", None), row.status)
+
+
+def told_progress(_model: Any, label: str | None, status: str) -> Any:
+    return progress.LABELS.get(label, "") if label and status not in NOT_PLACED else ""
 
 
 def progress_badge(row: Any) -> Any:
@@ -63,7 +66,7 @@ def with_progress(rows: Any, user: Any) -> Any:
 
 
 COLUMNS = [
-    Column(name="number", label=_("order number"), value=str, html=number, sort="number"),
+    Column(name="number", label=_("order number"), value=str, html=number, sort="number", reads=("number",)),
     related("customer", _("customer"), sort="customer__pinyin", href=True),
     text("subject", _("subject")),
     badge("status", _("status"), TONES),
@@ -73,6 +76,8 @@ COLUMNS = [
         value=progress_word,
         html=progress_badge,
         needs=("progress",),
+        reads=("progress", "status"),
+        told=told_progress,
     ),
     money("base_amount", _("amount in yuan")),
     due_while("due_on", pgettext_lazy("goods", "due"), {"draft", "approving", *map(str, Order.OPEN)}),

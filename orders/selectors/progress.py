@@ -4,7 +4,21 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -33,17 +47,28 @@ def of_order() -> Any:
 
 
 @cache
-def delivery_label() -> Case:
-    """The label of an order as an expression on rows of orders."""
-    lines = of_order()
-    return Case(
-        When(~Exists(lines.filter(shipped__gt=0)), then=Value(NONE)),
-        When(Exists(lines.exclude(IS_SHIPPED)), then=Value(PARTLY)),
-        When(~Exists(lines.exclude(IS_ACCEPTED)), then=Value(ACCEPTED)),
-        When(~Exists(lines.exclude(IS_DELIVERED)), then=Value(DELIVERED)),
+def delivery_label() -> Coalesce:
+    """The label of an order as an expression on rows of orders: its lines are read once."""
+    label = Case(
+        When(any_shipped=0, then=Value(NONE)),
+        When(all_shipped=0, then=Value(PARTLY)),
+        When(all_accepted=1, then=Value(ACCEPTED)),
+        When(all_delivered=1, then=Value(DELIVERED)),
         default=Value(SHIPPED),
         output_field=CharField(),
     )
+    lines = of_order().order_by().values("order")
+    of_lines = lines.annotate(
+        any_shipped=Max(_one_if(Q(shipped__gt=0))),
+        all_shipped=Min(_one_if(IS_SHIPPED)),
+        all_accepted=Min(_one_if(IS_ACCEPTED)),
+        all_delivered=Min(_one_if(IS_DELIVERED)),
+    ).values_list(label)
+    return Coalesce(Subquery(of_lines, output_field=CharField()), Value(NONE))
+
+
+def _one_if(condition: Q) -> Case:
+    return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
 def with_label(label: str) -> Q:
