@@ -307,8 +307,7 @@ def _plain_text(value: object) -> str:
 
 
 def csv_stream(header: Sequence[object], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
-    """A CSV file in pieces, for a streaming answer: UTF-8 with the mark by which Excel knows it. The head goes out
-    before the first row is asked for."""
+    """A CSV file in pieces, for a streaming answer: UTF-8 with the mark by which Excel knows it, the head at once."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     buffer.write("\ufeff")
@@ -370,11 +369,10 @@ def write_xlsx(
             if count > 1_048_575:
                 raise SpreadsheetError(_("An Excel sheet holds no more rows. Please export as CSV."))
             for column, value in enumerate(row):
-                if column in as_text or isinstance(value, str):
-                    if value is not None and value != "":
-                        sheet.write_string(
-                            count, column, _cell_text(value), text if column in as_text else None
-                        )
+                if value is None or value == "":
+                    continue
+                if isinstance(value, str) or column in as_text:
+                    sheet.write_string(count, column, _cell_text(value), text if column in as_text else None)
                 elif isinstance(value, bool):
                     sheet.write_boolean(count, column, value)
                 elif isinstance(value, int | float | Decimal) and _fits_a_number(value):
@@ -383,7 +381,7 @@ def write_xlsx(
                     sheet.write_datetime(count, column, _local(value), moment)
                 elif isinstance(value, date):
                     sheet.write_datetime(count, column, value, day)
-                elif value is not None:
+                else:
                     sheet.write_string(count, column, _cell_text(value))
     return count
 
@@ -396,5 +394,6 @@ def _fits_a_number(value: float | Decimal) -> bool:
 
 def _cell_text(value: object) -> str:
     """Text that Excel can hold; what looks like our CSV mark is marked, as reading takes one mark away."""
-    text = _NOT_IN_XML.sub("\ufffd", _plain_text(value))[:MAX_CELL_TEXT]
-    return "'" + text if text.startswith("'") and _MARKED.match(text) else text
+    text = value if type(value) is str else _plain_text(value)
+    text = text[:MAX_CELL_TEXT] if text.isascii() else _NOT_IN_XML.sub("\ufffd", text)[:MAX_CELL_TEXT]
+    return "'" + text if text[:1] == "'" and _MARKED.match(text) else text

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import DecimalField, F, Min, Sum
+from django.db.models import DecimalField, F, Min, OuterRef, Subquery, Sum
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -199,7 +199,14 @@ class Ranking:
 
     def _first_deals(self, keys: list[int]) -> dict[int | None, date]:
         """The day of the first deal ever, also before the period."""
-        rows = self._rows(of_period=False).filter(**{f"{self.path}__in": keys})
+        rows = self._rows(of_period=False)
+        if (
+            self.by == "product"
+        ):  # each has many orders: the first one is found by its day, not by reading them all
+            first = rows.filter(product=OuterRef("pk")).order_by(self.basis.day_path)
+            begun = Subquery(first.values(self.basis.day_path)[:1])
+            return dict(Product.objects.filter(pk__in=keys).annotate(begun=begun).values_list("pk", "begun"))
+        rows = rows.filter(**{f"{self.path}__in": keys})
         found = rows.values(self.path).annotate(begun=Min(self.basis.day_path))
         return {row[self.path]: row["begun"] for row in found}
 

@@ -34,7 +34,7 @@ def can_be_told(rows: Any, columns: Sequence[Column]) -> bool:
 def told(rows: Any, columns: Sequence[Column], user: Any) -> Iterator[list[Any]]:
     """The lines of the export, in the order of the rows and in constant memory."""
     paths = list(dict.fromkeys(path for column in columns for path in column.reads))
-    names: dict[str, dict[Any, str]] = {column.names: {"": ""} for column in columns if column.names}
+    names: dict[str, dict[Any, str]] = {column.names: {} for column in columns if column.names}
     found = iter(rows.values_list(*paths).iterator(chunk_size=PART))
     while part := list(islice(found, PART)):
         read = dict(zip(paths, zip(*part, strict=True), strict=True))
@@ -51,7 +51,7 @@ def _cells(
     values = read[column.reads[0]]
     if column.names:
         known = _named(model, column.names, values, names[column.names])
-        return [known[value] for value in values]
+        return [known.get(value, "") for value in values]
     if column.told is not None:
         return _each_once(model, column.told, [read[path] for path in column.reads])
     return [value if type(value) in AS_THEY_ARE else plain(value) for value in values]
@@ -71,7 +71,8 @@ def _named(model: Any, relation: str, keys: Sequence[Any], known: dict[Any, str]
     known[None] = ""
     missing = set(keys) - known.keys()
     if missing:
-        related = model._meta.get_field(relation).related_model
-        rows = briefly(related._base_manager.filter(pk__in=missing), own=True)
-        known |= {row.pk: str(row) for row in rows}
+        field = model._meta.get_field(relation)
+        key = field.target_field.attname
+        rows = field.related_model._base_manager.filter(**{f"{key}__in": missing})
+        known |= {getattr(row, key): str(row) for row in briefly(rows, own=True)}
     return known

@@ -5,6 +5,7 @@ Masked and guarded columns leave masked; an export is logged with its reason and
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,8 +21,9 @@ from core.operation import acting_as
 from core.spreadsheets import csv_stream, write_xlsx
 from core.tables import Column, plain
 
+from . import gate
 from .export_rows import can_be_told, told
-from .lists import Listing
+from .lists import Listing, with_computed
 from .models import ExportTask
 from .record_type import RECORD_TYPES, RecordType
 from .selection import Selection
@@ -31,6 +33,7 @@ KEEP = timedelta(days=3)
 GUARDS: list[Callable[["Export", Any], bool]] = []
 submit: Callable[[ExportTask], None] | None = None
 BATCH = 500
+TOLD_EVERY = 2_000  # rows, between two words on how far the worker is
 MOST_COUNTED = 1_000_000
 
 
@@ -58,7 +61,8 @@ class Export:
         return [str(column.label) for column in self.columns]
 
     def _ordered(self) -> Any:
-        rows = self.listing.ordered.visible_to(self.user, self.record.export_action)
+        may = gate.condition(self.user, self.record.model, self.record.export_action)
+        rows = self.listing.ordered.filter(may)
         return rows.filter(pk__in=self.ids) if self.ids is not None else rows
 
     def count(self, *, beyond: int) -> int:
@@ -71,14 +75,26 @@ class Export:
 
     def rows(self) -> Iterator[list[Any]]:
         """All rows in the list's order, in constant memory: told out of what the columns read where all of them say it,
-        else the ids once, then batches of records."""
+        else record by record."""
+        return told(self._read, self.columns, self.user) if self.is_told else self.row_by_row()
+
+    @property
+    def is_told(self) -> bool:
+        return can_be_told(self._read, self.columns)
+
+    @cached_property
+    def _read(self) -> Any:
+        """The rows with what the columns read beside the fields of the record."""
         columns, rows = self.columns, self._ordered()
         if self.record.annotate is not None and any(column.needs for column in columns):
             with acting_as(self.user):
                 rows = self.record.annotate(rows, self.user)
-        return told(rows, columns, self.user) if can_be_told(rows, columns) else self._rows(columns)
+        known = rows.query.annotations
+        return with_computed(rows, [c for c in columns if c.reads and (c.sort or c.name) not in known])
 
-    def _rows(self, columns: list[Column]) -> Iterator[list[Any]]:
+    def row_by_row(self) -> Iterator[list[Any]]:
+        """The ids once, then batches of records."""
+        columns = self.columns
         ids = list(self._ordered().values_list("pk", flat=True))
         manager = self.record.model._default_manager
         for start in range(0, len(ids), BATCH):
@@ -166,7 +182,7 @@ def write_export(job: Job) -> None:
         nonlocal counted
         for row in export.rows():
             counted += 1
-            if counted % BATCH == 0:
+            if counted % TOLD_EVERY == 0:
                 jobs.progress(job, counted)
             yield row
 

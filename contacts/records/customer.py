@@ -49,6 +49,8 @@ def dictionary(name: str, code: str, label: Any, **facts: Any) -> Column:
         label=label,
         value=lambda row: dictionaries.label(code, getattr(row, name)) or None,
         html=lambda row: dictionaries.badge(code, getattr(row, name)),
+        reads=(name,),
+        told=lambda _model, value: dictionaries.label(code, value) or None,
         sort=name,
         **{"group": name, **facts},
     )
@@ -68,6 +70,7 @@ COLUMNS = [
         ),
         sort="is_key_account",
         group="is_key_account",
+        reads=("is_key_account",),
     ),
     badge("lifecycle", _("lifecycle"), LIFECYCLE_TONES),
     related("owner", _("owner"), sort="owner__pinyin"),

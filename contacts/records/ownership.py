@@ -37,6 +37,7 @@ DAYS_LEFT = Column(
     sort="ownership_days_left",
     by=recall.days_left,
     align="end",
+    reads=("ownership_days_left",),
 )
 
 

@@ -52,13 +52,23 @@ def end(row: Contract) -> Any:
 
 
 COLUMNS = [
-    Column(name="number", label=_("contract number"), value=str, html=number, sort="number"),
+    Column(
+        name="number",
+        label=_("contract number"),
+        value=str,
+        html=number,
+        sort="number",
+        reads=("number", "name"),
+        told=lambda _model, number, name: f"{number} {name}",
+    ),
     related("customer", _("customer"), sort="customer__pinyin", href=True),
     choice("kind", _("kind")),
     badge("status", _("status"), TONES),
     money("base_amount", _("amount in yuan")),
     text("start_on", _("start")),
-    Column(name="end_on", label=_("end"), value=attribute("end_on"), html=end, sort="end_on"),
+    Column(
+        name="end_on", label=_("end"), value=attribute("end_on"), html=end, sort="end_on", reads=("end_on",)
+    ),
     related("owner", _("owner"), sort="owner__pinyin"),
     related("master", _("master contract"), sort="master__number", is_default=False),
     text("their_number", _("the customer's contract number"), is_default=False),

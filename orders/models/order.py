@@ -136,6 +136,7 @@ class Order(PricedDocument, OwnedRecord):
             models.Index(fields=["department", "status"], name="order_department"),
             models.Index(fields=["status", "due_on", "id"], name="order_due"),
             models.Index(fields=["-created_at", "-id"], name="order_list"),
+            models.Index(fields=["ordered_on", "id"], name="order_day"),
         ]
         permissions = [
             ("export_order", _("Can export orders")),

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, Sum
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from core import clock
 from core.money import rounded
 
 from ..models import PaymentPlan, Receipt, ReceiptAllocation
+from .order_money import open_yuan
 
 ZERO = Decimal(0)
 # From how many days overdue on; the first is what is not due yet.
@@ -101,6 +103,7 @@ class Ageing:
         view: str = DUE,
         rates: str = DOCUMENT_RATE,
         customer: Any = None,
+        has_parts: bool = True,
     ) -> None:
         self.as_of = as_of or clock.today()
         self.by = by if by in GROUPS else "customer"
@@ -112,6 +115,34 @@ class Ageing:
         receipts = Receipt.objects.visible_to(user)
         if customer is not None:
             plans, receipts = plans.filter(customer=customer), receipts.filter(customer=customer)
+        if self.is_today and self.rates == DOCUMENT_RATE and not has_parts:
+            self._summed(found, plans, receipts)
+        else:
+            self._counted(found, plans, receipts)
+        self.lines = sorted(found.values(), key=lambda line: (-line.total, line.label))
+        self.total = Line(None, "")
+        for line in self.lines:
+            self.total.add(line)
+
+    def _summed(self, found: dict[int | None, Line], plans: Any, receipts: Any) -> None:
+        """Of today, at the rate of each document, the database adds up, row by row rounded as its list shows it."""
+        day = F("due_on") if self.view == DUE else Coalesce("posted_on", "due_on")
+        sums = {}
+        for place, name in enumerate(NAMES):
+            first, last = bounds(place, self.as_of)
+            within = Q(**{f"day__{end}": edge for end, edge in (("gte", first), ("lte", last)) if edge})
+            sums[name] = Sum(open_yuan(), filter=within)
+        owed = self._in_force(plans).filter(status__in=PaymentPlan.OWED).alias(day=day)
+        for row in owed.values(*self._names()).annotate(**sums):
+            self._line(found, row).buckets = [row[name] or ZERO for name in NAMES]
+        left = self._received(receipts).exclude(status=Receipt.Status.MATCHED)
+        for row in left.values(*(self._credit_names() or ["currency"])).annotate(
+            sum=Sum(open_yuan("allocated"))
+        ):
+            self._line(found, row).credit += row["sum"]
+
+    def _counted(self, found: dict[int | None, Line], plans: Any, receipts: Any) -> None:
+        """Each plan and receipt by itself: what a figure is made of, another day, another rate."""
         for row in self._owed(plans):
             days = self._days(row)
             part = self._part(row, bucket(days), row["amount"] - row["received"], days)
@@ -123,10 +154,6 @@ class Ageing:
             line = self._line(found, row)
             line.credit += part.yuan
             line.parts.append(part)
-        self.lines = sorted(found.values(), key=lambda line: (-line.total, line.label))
-        self.total = Line(None, "")
-        for line in self.lines:
-            self.total.add(line)
 
     @property
     def is_today(self) -> bool:
@@ -136,20 +163,24 @@ class Ageing:
     def _owed(self, rows: Any) -> Iterable[dict[str, Any]]:
         """Plans in force on the day and not paid by then; for a past day matchings are reckoned back."""
         names = ("id", "due_on", "posted_on", "currency", "rate", "amount", "received", *self._names())
-        rows = rows.filter(due_on__isnull=False).exclude(status=PaymentPlan.Status.VOID).order_by()
+        rows = self._in_force(rows)
         if self.is_today:
             return [*rows.filter(status__in=PaymentPlan.OWED).values(*names)]
         rows = rows.filter(Q(posted_on__lte=self.as_of) | Q(posted_on=None))
         return self._as_then([*rows.values(*names)], "plan", "received")
 
     def _credit(self, rows: Any) -> Iterable[dict[str, Any]]:
-        names = ["id", "currency", "rate", "amount", "allocated", *self._names()]
-        if self.by == "contract":  # a receipt belongs to no contract
-            names = [name for name in names if not name.startswith("contract")]
-        rows = rows.filter(received_on__lte=self.as_of, status__in=Receipt.COUNTS).order_by()
+        names = ["id", "currency", "rate", "amount", "allocated", *self._credit_names()]
+        rows = self._received(rows)
         if self.is_today:
             return [*rows.exclude(status=Receipt.Status.MATCHED).values(*names)]
         return self._as_then([*rows.values(*names)], "receipt", "allocated")
+
+    def _in_force(self, plans: Any) -> Any:
+        return plans.filter(due_on__isnull=False).exclude(status=PaymentPlan.Status.VOID).order_by()
+
+    def _received(self, receipts: Any) -> Any:
+        return receipts.filter(received_on__lte=self.as_of, status__in=Receipt.COUNTS).order_by()
 
     def _as_then(self, rows: list[dict[str, Any]], of: str, name: str) -> Iterable[dict[str, Any]]:
         then = Q(allocated_on__lte=self.as_of) & (Q(reversed_at=None) | Q(reversed_at__date__gt=self.as_of))
@@ -163,6 +194,9 @@ class Ageing:
 
     def _names(self) -> tuple[str, str]:
         return f"{self.by}_id", GROUPS[self.by]
+
+    def _credit_names(self) -> tuple[str, ...]:
+        return () if self.by == "contract" else self._names()  # a receipt belongs to no contract
 
     def _line(self, found: dict[int | None, Line], row: dict[str, Any]) -> Line:
         key = row.get(f"{self.by}_id")

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 
 from core.money import rounded
-
-HUNDREDTH = Decimal("0.01")
 
 
 def shares(amounts: Sequence[Decimal]) -> list[Decimal | None]:
@@ -17,13 +15,14 @@ def shares(amounts: Sequence[Decimal]) -> list[Decimal | None]:
     whole = sum(amounts, Decimal(0))
     if whole <= 0:
         return [None] * len(amounts)
-    exact = [amount * 100 / whole for amount in amounts]
-    found = [share.quantize(HUNDREDTH, rounding=ROUND_FLOOR) for share in exact]
-    missing = int((Decimal(100) - sum(found, Decimal(0))) / HUNDREDTH)
-    by_remainder = sorted(range(len(exact)), key=lambda place: (found[place] - exact[place], place))
-    for place in by_remainder[:missing]:
-        found[place] += HUNDREDTH
-    return list(found)
+    # Whole numbers, cents of the amounts and hundredths of a per cent, are exact and a tenth of the work.
+    cents = [int(amount * 100) for amount in amounts]
+    all_cents = sum(cents)
+    parts = [divmod(amount * 10_000, all_cents) for amount in cents]
+    missing = 10_000 - sum(share for share, _rest in parts)
+    by_remainder = sorted(range(len(parts)), key=lambda place: (-parts[place][1], place))
+    raised = set(by_remainder[:missing])
+    return [Decimal(share + (place in raised)).scaleb(-2) for place, (share, _rest) in enumerate(parts)]
 
 
 def ranks(amounts: Sequence[Decimal]) -> list[int]:

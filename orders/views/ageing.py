@@ -15,6 +15,7 @@ from core import clock
 from core.money import amount_text, rounded
 from records import gate
 from records.figures_file import figures_file
+from records.page_numbers import page_of
 from records.views.page import RecordPage
 
 from ..models import PaymentPlan
@@ -22,6 +23,7 @@ from ..records.payment_plan import PAYMENT_PLANS
 from ..selectors.ageing import CLOSING_RATE, DOCUMENT_RATE, DUE, GROUPS, POSTED, Ageing, Line, labels
 
 BARS = 10
+PAGE = 50
 
 
 def asked_day(text: str) -> date:
@@ -31,13 +33,14 @@ def asked_day(text: str) -> date:
         return clock.today()
 
 
-def asked_ageing(user: Any, given: Any) -> Ageing:
+def asked_ageing(user: Any, given: Any, *, has_parts: bool = True) -> Ageing:
     return Ageing(
         user,
         as_of=asked_day(given.get("as_of", "")),
         by=given.get("by", "customer"),
         view=given.get("view", DUE),
         rates=given.get("rates", DOCUMENT_RATE),
+        has_parts=has_parts,
     )
 
 
@@ -62,15 +65,21 @@ class AgeingPage(AgeingBase):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         given = request.GET
-        ageing = asked_ageing(request.user, given)
+        ageing = asked_ageing(request.user, given, has_parts=False)
         may_export = gate.allowed(request.user, PaymentPlan, "export")
         if given.get("export") and may_export:
             return self.file(ageing)
+        here, pages = page_of(
+            ageing.lines,
+            PAGE,
+            given.get("page", ""),
+            lambda number: self.address(ageing, page=str(number)),
+        )
         return self.show(
             title=_("Ageing of receivables"),
             record=self.record,
             labels=labels(),
-            lines=[self.shown(ageing, line) for line in ageing.lines],
+            lines=[self.shown(ageing, line) for line in here],
             total=self.shown(ageing, ageing.total),
             as_of=ageing.as_of,
             choices=self.choices(ageing),
@@ -79,6 +88,7 @@ class AgeingPage(AgeingBase):
             else [],
             stacks=self.stacks(ageing),
             hidden={"by": ageing.by, "view": ageing.view, "rates": ageing.rates},
+            **pages,
         )
 
     def shown(self, ageing: Ageing, line: Line) -> dict[str, Any]:

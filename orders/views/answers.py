@@ -18,7 +18,7 @@ from core.money import amount_text
 from records import gate
 from records.figures_file import figures_file
 from records.filters import dressed_field
-from records.page_numbers import numbers_around
+from records.page_numbers import page_of
 from records.views.page import RecordPage
 
 from ..ranking import BASES, NARROWED_BY, Basis, Line, Ranking
@@ -118,10 +118,10 @@ class RankingPage(RecordPage):
         if request.GET.get("export") and may_export:
             return self.file()
         lines = self.ranking.lines
-        pages = max(1, -(-len(lines) // PAGE))
-        asked = request.GET.get("page", "")
-        page = min(int(asked), pages) if asked.isdecimal() and 0 < len(asked) < 6 and int(asked) else 1
-        here = self.ranking.named(lines[(page - 1) * PAGE : page * PAGE])
+        here, pages = page_of(
+            lines, PAGE, request.GET.get("page", ""), lambda number: self.address(page=number)
+        )
+        here = self.ranking.named(here)
         return self.show(
             title=_("Trade analysis"),
             record=self.basis.record,
@@ -137,22 +137,11 @@ class RankingPage(RecordPage):
             last=self.period[1],
             fields=self.fields(),
             lines=[self.shown(line) for line in here],
-            bars=self.bars(here) if page == 1 else [],
+            bars=self.bars(here) if pages["pager"]["page"] == 1 else [],
             total=self.shown(self.ranking.total, is_total=True),
-            pager={
-                "first_shown": (page - 1) * PAGE + 1,
-                "last_shown": (page - 1) * PAGE + len(here),
-                "total_label": f"{len(lines):,}",
-                "page": page,
-            },
-            page_urls=[
-                (number, self.address(page=number) if number else "")
-                for number in numbers_around(page, pages)
-            ],
-            previous_url=self.address(page=page - 1) if page > 1 else "",
-            next_url=self.address(page=page + 1) if page < pages else "",
             exports=[(kind, self.address(export=kind)) for kind in ("csv", "xlsx")] if may_export else [],
             is_net=self.basis.quantity is not None,
+            **pages,
         )
 
     def shown(self, line: Line, *, is_total: bool = False) -> dict[str, Any]:

@@ -207,3 +207,24 @@ def test_nobody_opens_rows_of_what_he_does_not_see(cast: Any, example: Any, sign
         ageing = Ageing(cast.finance, view="posted")
         page = sign_in(cast.other_rep).get(ageing.url(ageing.total)).content.decode()
     assert "452,000.00" not in page and example.receipt.number not in page
+
+
+def test_what_the_database_sums_is_what_is_counted_plan_by_plan(cast: Any, example: Any) -> None:
+    with clock.at(DAY):
+        for by, view in itertools.product(("customer", "owner", "department", "contract"), ("due", "posted")):
+            one, other = (Ageing(cast.finance, by=by, view=view, has_parts=has) for has in (True, False))
+            assert [(line.key, line.label, line.buckets, line.credit) for line in one.lines] == [
+                (line.key, line.label, line.buckets, line.credit) for line in other.lines
+            ]
+            assert one.total.net == other.total.net == Decimal(2_462_000)
+
+
+def test_lines_come_fifty_at_a_time(cast: Any, sign_in: Any) -> None:
+    with clock.at(DAY):
+        for number in range(51):
+            debtor = factories.make_customer(f"欠款{number:02d}有限公司", cast.rep)
+            make_plan(debtor, cast.finance, 1000 + number, DAY, kind="opening")
+        browser, url = sign_in(cast.finance), reverse("orders:ageing")
+        first, second = (browser.get(url, {"page": page}).content.decode() for page in (1, 2))
+    assert first.count('<th scope="row">') == 51 and second.count('<th scope="row">') == 2  # and the total
+    assert "欠款00有限公司" in second and "欠款00有限公司" not in first
