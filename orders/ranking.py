@@ -153,7 +153,8 @@ class Ranking:
             sums["quantity"] = Sum(self.basis.quantity, output_field=places)
         rows = self._rows().values(self.path).annotate(**sums)
         found = [
-            Line(row[self.path], row.get("quantity") or ZERO, rounded(row["amount"] or ZERO)) for row in rows
+            Line(key, quantity[0] if quantity and quantity[0] else ZERO, rounded(amount or ZERO))
+            for key, amount, *quantity in rows.values_list(self.path, *sums)
         ]
         found.sort(key=lambda line: (-line.amount, line.key is None, line.key))
         amounts = [line.amount for line in found]

@@ -37,8 +37,9 @@ TONES = {NONE: "gray", PARTLY: "orange", SHIPPED: "blue", DELIVERED: "teal", ACC
 # What has come back for good is settled by it: it is neither shipped again nor accepted.
 GONE = F("returned") - F("replaced")
 IS_SHIPPED = Q(shipped__gte=F("quantity") + F("replaced") + F("lost"))
-IS_DELIVERED = IS_SHIPPED & Q(delivered__gte=F("quantity") + F("replaced"))
-IS_ACCEPTED = IS_SHIPPED & Q(accepted__gte=F("quantity") - GONE)
+WAS_DELIVERED = Q(delivered__gte=F("quantity") + F("replaced"))
+WAS_ACCEPTED = Q(accepted__gte=F("quantity") - GONE)
+IS_DELIVERED, IS_ACCEPTED = IS_SHIPPED & WAS_DELIVERED, IS_SHIPPED & WAS_ACCEPTED
 IS_INVOICED = Q(invoiced__gte=F("quantity") - GONE)
 
 
@@ -48,7 +49,8 @@ def of_order() -> Any:
 
 @cache
 def delivery_label() -> Coalesce:
-    """The label of an order as an expression on rows of orders: its lines are read once."""
+    """The label of an order as an expression on rows of orders: its lines are read once, and what is asked of a case
+    need not ask again what the cases before it have settled."""
     label = Case(
         When(any_shipped=0, then=Value(NONE)),
         When(all_shipped=0, then=Value(PARTLY)),
@@ -61,8 +63,8 @@ def delivery_label() -> Coalesce:
     of_lines = lines.annotate(
         any_shipped=Max(_one_if(Q(shipped__gt=0))),
         all_shipped=Min(_one_if(IS_SHIPPED)),
-        all_accepted=Min(_one_if(IS_ACCEPTED)),
-        all_delivered=Min(_one_if(IS_DELIVERED)),
+        all_accepted=Min(_one_if(WAS_ACCEPTED)),
+        all_delivered=Min(_one_if(WAS_DELIVERED)),
     ).values_list(label)
     return Coalesce(Subquery(of_lines, output_field=CharField()), Value(NONE))
 

@@ -22,7 +22,9 @@ def shares(amounts: Sequence[Decimal]) -> list[Decimal | None]:
     missing = 10_000 - sum(share for share, _rest in parts)
     by_remainder = sorted(range(len(parts)), key=lambda place: (-parts[place][1], place))
     raised = set(by_remainder[:missing])
-    return [Decimal(share + (place in raised)).scaleb(-2) for place, (share, _rest) in enumerate(parts)]
+    hundredths = [share + (place in raised) for place, (share, _rest) in enumerate(parts)]
+    known = {number: Decimal(number).scaleb(-2) for number in set(hundredths)}
+    return [known[number] for number in hundredths]
 
 
 def ranks(amounts: Sequence[Decimal]) -> list[int]:
