@@ -369,10 +369,10 @@ def write_xlsx(
             if count > 1_048_575:
                 raise SpreadsheetError(_("An Excel sheet holds no more rows. Please export as CSV."))
             for column, value in enumerate(row):
-                if value is None or value == "":
-                    continue
                 if isinstance(value, str) or column in as_text:
-                    sheet.write_string(count, column, _cell_text(value), text if column in as_text else None)
+                    if value is not None and value != "":
+                        kind = text if column in as_text else None
+                        sheet.write_string(count, column, _cell_text(value), kind)
                 elif isinstance(value, bool):
                     sheet.write_boolean(count, column, value)
                 elif isinstance(value, int | float | Decimal) and _fits_a_number(value):
@@ -381,7 +381,7 @@ def write_xlsx(
                     sheet.write_datetime(count, column, _local(value), moment)
                 elif isinstance(value, date):
                     sheet.write_datetime(count, column, value, day)
-                else:
+                elif value is not None:
                     sheet.write_string(count, column, _cell_text(value))
     return count
 
