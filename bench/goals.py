@@ -73,7 +73,7 @@ PAGES = [
         "customers, deep page, all", "all", "/customers/?page={deep_customers}", DEEP, raw.deep("customers")
     ),
     Page("contacts, deep page, all", "all", "/contacts/?page={deep_contacts}", DEEP, raw.deep("contacts")),
-    Page("contacts, deep page, rep", "rep", "/contacts/?page=50", DEEP, raw.rows("contacts", page=50)),
+    Page("contacts, deep page, rep", "rep", "/contacts/?page=15", DEEP, raw.rows("contacts", page=15)),
     Page("orders, deep page, manager", "manager", "/orders/?page=100", DEEP, raw.rows("orders", page=100)),
     Page(
         "customers, filter + sort, manager",
