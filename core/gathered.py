@@ -6,12 +6,14 @@ traces inside the block: they are not there yet.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 from django.db import connection, models
+
+from . import inserting
 
 BATCH = 500
 Write = Callable[[list[Any]], None]
@@ -42,12 +44,15 @@ def insert(row: models.Model) -> None:
         row.save(force_insert=True)
 
 
-def insert_many(model: type[models.Model], rows: Sequence[models.Model]) -> None:
+def insert_many(
+    model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Write such rows, each the values of the columns `names`, as `insert` writes one."""
     if is_on():
         for row in rows:
-            connection.on_commit(_Trace(model, row))
+            insert(model(**dict(zip(names, row, strict=True))))
     else:
-        model._default_manager.bulk_create(rows, batch_size=BATCH)
+        inserting.insert(model, names, rows)
 
 
 def later(write: Write, thing: Any) -> None:
@@ -76,20 +81,9 @@ def together() -> Iterator[None]:
 
 
 def _insert(model: type[models.Model], rows: list[models.Model]) -> None:
-    """As `bulk_create` without its questions: all values are plain ones, and nobody waits for the keys."""
     fields: Any = model._meta.local_concrete_fields
-    columns = [field for field in fields if not isinstance(field, models.AutoField)]
-    names = ", ".join(connection.ops.quote_name(field.column) for field in columns)
-    places = ", ".join(["%s"] * len(columns))
-    table = connection.ops.quote_name(model._meta.db_table)
-    values: Any = ([_held(field, row) for field in columns] for row in rows)
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", values)  # noqa: S608
-
-
-def _held(field: Any, row: models.Model) -> Any:
-    value = getattr(row, field.attname)
-    return value if value is None else field.get_db_prep_save(value, connection)
+    names = [field.attname for field in fields if not isinstance(field, models.AutoField)]
+    inserting.insert(model, names, ([getattr(row, name) for name in names] for row in rows))
 
 
 def _taken() -> dict[type[models.Model] | Write, list[Any]]:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
-from core import clock, gathered, operation
+from core import clock, gathered, inserting, operation
 
 from . import search
 from .custom import unique
@@ -31,11 +31,12 @@ def create(model: type[M], objs: Sequence[M], by: Any, reason: str = "") -> list
         for batch in batches(list(objs)):
             for obj in batch:
                 _stamp(obj, by)
-                _derive(obj)
-            model._default_manager.bulk_create(batch, batch_size=BATCH)
+                if hasattr(obj, "derive"):
+                    obj.derive()
+            inserting.create(model, batch)
             unique.claim_many(model, batch)
             _write_history(model, batch, by, reason, kind="+")
-            search.index_many(model, batch)
+            search.index_many(model, batch, are_new=True)
             made += batch
     return made
 
@@ -135,24 +136,22 @@ def _derive(obj: Any) -> set[str]:
 
 
 def _write_history(model: Any, objs: list[Any], by: Any, reason: str, *, kind: str) -> None:
-    """History rows as single saves write them: operation id and address come with the row, the reason with us."""
+    """History rows as single saves write them."""
     if not objs or not hasattr(model, "history"):
         return
     reason = str(reason or operation.current().reason or "")[:100]
-    user = by if getattr(by, "pk", None) else None
     history = model.history.model
-    now = clock.now()
-    rows = [
-        history(
-            history_date=now,
-            history_user=user,
-            history_change_reason=reason or None,
-            history_type=kind,
-            **{field.attname: getattr(obj, field.attname) for field in history.tracked_fields},
-        )
-        for obj in objs
-    ]
-    gathered.insert_many(history, rows)
+    tracked = [field.attname for field in history.tracked_fields]
+    about = {
+        "history_date": clock.now(),
+        "history_user_id": getattr(by, "pk", None),
+        "history_change_reason": reason or None,
+        "history_type": kind,
+        "operation_id": operation.current().id,
+        "ip": operation.current().ip,
+    }
+    rows = ([*about.values(), *(getattr(obj, name) for name in tracked)] for obj in objs)
+    gathered.insert_many(history, [*about, *tracked], rows)
 
 
 def _has(model: type[models.Model], name: str) -> bool:

@@ -15,7 +15,7 @@ from django.db import connection, models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-from core import gathered, grams
+from core import gathered, grams, inserting
 
 from . import gate
 from .models.search_entry import SearchEntry
@@ -169,23 +169,22 @@ def _text(record: RecordType, obj: Any) -> SearchText:
     return replace(text, others=[*text.others, *map(str, filter(None, found))]) if any(found) else text
 
 
-def index_many(model: type[models.Model], objects: Iterable[models.Model], *, batch: int = 1000) -> None:
-    """Write the words of many records of one type; the bulk twin of `index`."""
+def index_many(
+    model: type[models.Model], objects: Iterable[models.Model], *, batch: int = 1000, are_new: bool = False
+) -> None:
+    """Write the words of many records of one type; the bulk twin of `index`. New records have no words yet."""
     record = BY_MODEL.get(model._meta.label_lower)
     if record is None or record.search is None:
         return
     content_type = ContentType.objects.get_for_model(model)
     mark = _mark(model)
-    entries = []
-    for obj in objects:
-        open_words, private_words = words(_text(record, obj), mark)
-        entries.append(
-            SearchEntry(
-                content_type=content_type, object_id=obj.pk, grams=open_words, private_grams=private_words
-            )
-        )
+    found = [(content_type.pk, obj.pk, *words(_text(record, obj), mark)) for obj in objects]
+    names = ("content_type_id", "object_id", "grams", "private_grams")
+    if are_new:
+        inserting.insert(SearchEntry, names, found)
+        return
     SearchEntry.objects.bulk_create(
-        entries,
+        [SearchEntry(**dict(zip(names, row, strict=True))) for row in found],
         batch_size=batch,
         update_conflicts=True,
         unique_fields=["content_type", "object_id"],

@@ -6,10 +6,25 @@ from typing import Any
 
 from django.db import models
 
+from core import inserting
+
 from ..models import ImportRow, ImportRun
 from .row import Row
 
 SHOWN = 2000  # how many refusals a trial keeps word for word
+# The columns of a run's row, in the order in which they are written.
+BLANK: dict[str, Any] = {
+    "run_id": None,
+    "number": 0,
+    "outcome": "",
+    "model": "",
+    "object_id": None,
+    "before": {},
+    "after_version": None,
+    "field": "",
+    "message": "",
+    "values": [],
+}
 
 
 @dataclass(frozen=True)
@@ -35,7 +50,7 @@ class Ledger:
         self.counts: dict[str, Counter[str]] = {}
         self.refused: list[Rejected] = []
         self.total = 0
-        self._pending: list[ImportRow] = []
+        self._pending: list[dict[str, Any]] = []
         self._pending_counts: list[tuple[str, str]] = []
         self._pending_refused: list[Rejected] = []
         self.warnings: list[Rejected] = []
@@ -68,17 +83,14 @@ class Ledger:
         shown = "" if value is None else str(value)
         self._pending_refused.append(Rejected(row.number, field, shown[:200], str(reason), label))
         if self.run is not None:
-            self._pending.append(
-                ImportRow(
-                    run=self.run,
-                    number=row.number,
-                    outcome=ImportRow.Outcome.REJECTED,
-                    model=label,
-                    field=field[:60],
-                    message=str(reason),
-                    values=row.cells,
-                    before={"value": shown[:200]},
-                )
+            self._note(
+                number=row.number,
+                outcome=ImportRow.Outcome.REJECTED,
+                model=label,
+                field=field[:60],
+                message=str(reason),
+                values=row.cells,
+                before={"value": shown[:200]},
             )
 
     def warned(self, row: Row, model: type[models.Model], field: str, reason: str) -> None:
@@ -86,32 +98,29 @@ class Ledger:
         value = row.texts.get(field, "")[:200]
         self._pending_warned.append(Rejected(row.number, field, value, reason, model._meta.label_lower))
         if self.run is not None:
-            self._pending.append(
-                ImportRow(
-                    run=self.run,
-                    number=row.number,
-                    outcome=ImportRow.Outcome.WARNED,
-                    model=model._meta.label_lower,
-                    field=field[:60],
-                    message=reason,
-                    before={"value": value},
-                )
+            self._note(
+                number=row.number,
+                outcome=ImportRow.Outcome.WARNED,
+                model=model._meta.label_lower,
+                field=field[:60],
+                message=reason,
+                before={"value": value},
             )
 
     def _keep(self, row: Row, outcome: str, obj: Any, before: dict[str, Any] | None = None) -> None:
         if self.run is None:
             return
-        self._pending.append(
-            ImportRow(
-                run=self.run,
-                number=row.number,
-                outcome=outcome,
-                model=_label(obj),
-                object_id=obj.pk,
-                before=before or {},
-                after_version=getattr(obj, "version", None),
-            )
+        self._note(
+            number=row.number,
+            outcome=outcome,
+            model=_label(obj),
+            object_id=obj.pk,
+            before=before or {},
+            after_version=getattr(obj, "version", None),
         )
+
+    def _note(self, **facts: Any) -> None:
+        self._pending.append({**BLANK, "run_id": self.run.pk, **facts})  # type: ignore[union-attr]
 
     # -- batches --------------------------------------------------------------------------------------
     def flush(self) -> None:
@@ -124,7 +133,7 @@ class Ledger:
         )
         self.warnings += self._pending_warned[: max(SHOWN - len(self.warnings), 0)]
         if self.run is not None:
-            ImportRow.objects.bulk_create(self._pending, batch_size=500)
+            inserting.insert(ImportRow, list(BLANK), (list(note.values()) for note in self._pending))
             self._write_counters(self.run)
         self.forget()
 
