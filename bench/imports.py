@@ -70,7 +70,7 @@ def write_workbook(path: Path, count: int, username: str) -> None:
     user = User.objects.get(username=username)
     reached = Customer.objects.visible_to(user).filter(gate.parent_condition(user, Contact, "add"))
     codes = list(reached.exclude(code="").order_by("pk").values_list("code", flat=True))
-    surnames = words.SURNAMES.split()
+    surnames, given = words.SURNAMES.split(), "".join(words.GIVEN)
     first = rng.randrange(10**8)
 
     def rows() -> Iterator[list[Any]]:
@@ -78,7 +78,7 @@ def write_workbook(path: Path, count: int, username: str) -> None:
             digits = (first + number * 7) % 10**9
             yield [
                 rng.choice(codes),
-                rng.choice(surnames) + rng.choice(words.GIVEN),
+                rng.choice(surnames) + rng.choice(given) + rng.choice(given),
                 rng.choice("男女"),
                 rng.choice(["采购员", "采购部长", "工程师", "质量经理", "总经理", "仓库主管"]),
                 f"1{rng.choice('356789')}{digits:09d}",

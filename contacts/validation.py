@@ -24,6 +24,8 @@ CHANNELS = ("mobile", "phone", "email", "wechat")
 
 def clean_text(text: str) -> str:
     """One line: no invisible characters, no doubled or outer spaces; the signs themselves stay as typed."""
+    if text.isprintable():
+        return " ".join(text.split())
     visible = "".join(
         " " if c.isspace() else c for c in text if unicodedata.category(c) not in {"Cc", "Cf"} or c.isspace()
     )

@@ -23,6 +23,7 @@ _PAIRED = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff\u3040-\u30ff\u
 _WORD = r"a-z0-9\u03b1-\u03c9\u0430-\u044f\u0451"
 _CHUNKS = re.compile(rf"([{_PAIRED}]+)|([{_WORD}]+)")
 _CODES = re.compile(rf"[{_WORD}]+(?:[-_./#][{_WORD}]+)+")
+_OTHER_SIGNS = re.compile(r"[^\w\-./#]")
 _PARTS = re.compile(r"\d+|\D+")
 _LONGEST_TOKEN = 60
 _LONGEST_QUERY = 200
@@ -31,7 +32,7 @@ _MOST_TERMS = 24
 
 def _letters(text: str) -> str:
     """The folded text; a kana or Hangul sign that is no letter becomes a space."""
-    return "".join(c if c.isalnum() or c in "-_./#" else " " for c in plain(text))
+    return _OTHER_SIGNS.sub(" ", plain(text))
 
 
 def _pairs(run: str) -> list[str]:

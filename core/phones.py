@@ -63,6 +63,7 @@ def digits(raw: str) -> str:
     return "".join(str(unicodedata.decimal(c)) for c in raw if c.isdecimal())
 
 
+@lru_cache(maxsize=4096)  # one number is asked for several times while its record is written
 def normalise(raw: str, country: str | None = "CN") -> Phone:
     """The number that `raw` means in `country` (ISO code, English or Chinese name; empty means China)."""
     text = unicodedata.normalize("NFKC", raw).translate(_DASHES).strip()

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import product
+from typing import Any
 
 from core import pinyin_words
 from core.plain_text import plain
@@ -17,6 +18,7 @@ _MOST_READINGS = 12
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(rf"([{_HAN}]+)|([^{_HAN}]+)")
 _KEY_LENGTH = 240
+_SHORT_RUN = 3  # given names: most are no words, and their characters come again and again
 
 
 def _table(text: str) -> dict[str, list[tuple[str, ...]]]:
@@ -59,20 +61,30 @@ def _toneless(syllable: str) -> str:
     return syllable.rstrip("01234")
 
 
-def _han_readings(han: str) -> list[list[str]]:
+@lru_cache(maxsize=8192)
+def _han_readings(han: str) -> tuple[tuple[str, ...], ...]:
     """For each character of a run of Han its numbered readings, likeliest first."""
     pypinyin = _dictionary()
+    if 1 < len(han) <= _SHORT_RUN and not _holds_word(han, pypinyin):
+        return tuple(_han_readings(character)[0] for character in han)
     found = pypinyin.pinyin(han, style=pypinyin.Style.TONE3, heteronym=True, v_to_u=False, errors="ignore")
     if len(found) != len(han):  # a character without any reading: look each up alone
         alone = [pypinyin.pinyin(c, style=pypinyin.Style.TONE3, v_to_u=False, errors="ignore") for c in han]
         found = [readings[0] if readings else [""] for readings in alone]
-    options = []
+    options: list[tuple[str, ...]] = []
     for character, readings in zip(han, found, strict=True):
         syllables = [_numbered(r) for r in readings if r]
         everyday = _EVERYDAY.get(character, [])
         kept = syllables[:1] + [s for s in syllables[1:] if _toneless(s) in everyday]
-        options.append(kept or [""])
-    return options
+        options.append(tuple(kept) or ("",))
+    return tuple(options)
+
+
+def _holds_word(han: str, pypinyin: Any) -> bool:
+    """Whether neighbours in the run make a word, in which they may be read otherwise than each by itself."""
+    places = range(len(han))
+    words = pypinyin.constants.PHRASES_DICT
+    return any(han[start : end + 1] in words for start in places for end in places[start + 1 :])
 
 
 def _surname(name: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -104,7 +116,7 @@ def _syllables(text: str, is_person: bool) -> tuple[tuple[str, tuple[str, ...]],
             pieces += surname
             run = run[len(surname) :]
         if run:
-            pieces += [(c, tuple(o)) for c, o in zip(run, _han_readings(run), strict=True)]
+            pieces += zip(run, _han_readings(run), strict=True)
     return tuple(pieces)
 
 

@@ -10,6 +10,8 @@ _LETTERS = str.maketrans(
 
 def plain(text: str) -> str:
     """Ａ is a, Rørvik is rorvik, Müller is muller; Han and other scripts stay."""
+    if text.isascii():
+        return text.lower()
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
     bare = "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", bare)

@@ -178,7 +178,9 @@ def index_many(
         return
     content_type = ContentType.objects.get_for_model(model)
     mark = _mark(model)
-    found = [(content_type.pk, obj.pk, *words(_text(record, obj), mark)) for obj in objects]
+    texts = [(obj.pk, _text(record, obj)) for obj in objects]
+    # Without a question to the database: new words are on their way there while the next ones are made.
+    found = ((content_type.pk, pk, *words(text, mark)) for pk, text in texts)
     names = ("content_type_id", "object_id", "grams", "private_grams")
     if are_new:
         inserting.insert(SearchEntry, names, found)

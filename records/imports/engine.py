@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from .importer import Importer
 from .mapping import Mapping
 from .row import Row
 
-BATCH = 250  # what keeps SQLite's one writer for clearly less than a second
+# Rows in one transaction: what keeps SQLite's one writer for clearly less than a second; others may write beside
+# PostgreSQL's, so there fewer statements count.
+BATCH = {"sqlite": 250, "postgresql": 1000}
 MOST_ROUNDS = 100
 
 Progress = Callable[[int], None]
@@ -23,10 +25,11 @@ def bring_in(
 ) -> None:
     """Bring in all rows; those that wait for later ones (a superior, a parent unit) follow in further rounds."""
     ledger = importer.ledger
+    size = importer.batch or usual_batch()
     batch: list[Row] = []
     for number, cells in rows:
         row = mapping.row(number, cells)
-        if len(batch) >= (importer.batch or BATCH) and importer.begins(batch, row):
+        if len(batch) >= size and importer.begins(batch, row):
             _bring(importer, batch)
             batch = []
             if on_progress is not None:
@@ -54,8 +57,13 @@ def _bring_deferred(importer: Importer) -> None:
 
 
 def _bring_all(importer: Importer, rows: list[Row]) -> None:
-    for start in range(0, len(rows), BATCH):
-        _bring(importer, rows[start : start + BATCH])
+    size = usual_batch()
+    for start in range(0, len(rows), size):
+        _bring(importer, rows[start : start + size])
+
+
+def usual_batch() -> int:
+    return BATCH[connection.vendor]
 
 
 def _bring(importer: Importer, rows: list[Row]) -> None:

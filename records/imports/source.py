@@ -31,12 +31,21 @@ def open_source(path: str | Path, sheet: str = "") -> Source:
     return Source(headings(first[1]), rows)
 
 
-def count_rows(path: str | Path, sheet: str = "") -> int:
-    """How many rows stand below the heading; reads to the end, so a file broken in its middle is refused at once."""
-    count = sum(1 for _row in open_source(path, sheet).rows)
-    if count == 0:
+@dataclass(frozen=True)
+class Outline:
+    """What a file is before anything of it is used: its heading and how many rows stand below."""
+
+    header: list[str]
+    total: int
+
+
+def outline(path: str | Path, sheet: str = "") -> Outline:
+    """Reads to the end, so a file broken in its middle is refused at once."""
+    source = open_source(path, sheet)
+    total = sum(1 for _row in source.rows)
+    if total == 0:
         raise SpreadsheetError(_("The file has a heading but no row below it."))
-    return count
+    return Outline(source.header, total)
 
 
 def samples(
@@ -51,4 +60,4 @@ def samples(
     return source.header, rows
 
 
-__all__ = ["Source", "count_rows", "open_source", "samples", "sheet_names"]
+__all__ = ["Outline", "Source", "open_source", "outline", "samples", "sheet_names"]

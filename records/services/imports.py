@@ -23,7 +23,7 @@ from ..imports import IMPORTERS, Importer, Ledger, Mapping, MappingError
 from ..imports import mapping as mappings
 from ..imports.engine import bring_in
 from ..imports.revert import take_back
-from ..imports.source import count_rows, open_source
+from ..imports.source import Outline, open_source, outline
 from ..models import ImportRow, ImportRun
 
 Status = ImportRun.Status
@@ -67,10 +67,12 @@ def take_in(
     file_name: str,
     sheet: str = "",
     fixed: dict[str, str] | None = None,
+    known: Outline | None = None,
 ) -> ImportRun:
     """Keep the file and guess which column fills which field; refuses a file that cannot be read.
 
-    `fixed` gives fields the same value in all rows, whatever the file's columns say.
+    `fixed` gives fields the same value in all rows, whatever the file's columns say; `known` is what the caller
+    has read of the file already.
     """
     importer = importer_for(kind, by)
     run = ImportRun(
@@ -78,13 +80,13 @@ def take_in(
     )
     run.file.save(f"{uuid.uuid4().hex}.data", File(file), save=False)
     try:
-        header = open_source(run.file.path, sheet).header
-        run.total = count_rows(run.file.path, sheet)
+        found = known or outline(run.file.path, sheet)
     except DomainError:
         run.file.delete(save=False)
         raise
-    run.mapping = _guess(header, importer, by, fixed or {})
-    run.options = {"header": header}
+    run.total = found.total
+    run.mapping = _guess(found.header, importer, by, fixed or {})
+    run.options = {"header": found.header}
     run.save()
     return run
 
@@ -105,11 +107,10 @@ def _guess(header: list[str], importer: type[Importer], by: Any, fixed: dict[str
 def choose_sheet(run: ImportRun, sheet: str) -> ImportRun:
     """Read another sheet of the workbook; its columns are guessed anew."""
     _refuse_begun(run)
-    header = open_source(run.file.path, sheet).header
-    run.total = count_rows(run.file.path, sheet)
+    found = outline(run.file.path, sheet)
     fixed = Mapping.from_stored(run.mapping).fixed
-    run.sheet, run.options = sheet, {"header": header}
-    run.mapping = _guess(header, importer_for(run.kind, run.by), run.by, fixed)
+    run.sheet, run.total, run.options = sheet, found.total, {"header": found.header}
+    run.mapping = _guess(found.header, importer_for(run.kind, run.by), run.by, fixed)
     run.status = Status.UPLOADED
     run.save()
     return run

@@ -13,7 +13,7 @@ from core.errors import DomainError
 from records.imports import IMPORTERS, Ledger, Mapping
 from records.imports import mapping as mappings
 from records.imports.ledger import Rejected
-from records.imports.source import count_rows, open_source
+from records.imports.source import Outline, outline
 from records.models import ImportRun
 from records.services import imports
 
@@ -70,15 +70,14 @@ class Command(BaseCommand):
             raise CommandError("Name a kind and a file.", returncode=2)
         path = Path(options["file"])
         importer = imports.importer_for(options["kind"], user)
-        header = open_source(path, options["sheet"]).header
+        known = outline(path, options["sheet"])
         fields = importer.fields_for(user)
         if options["mapping"]:
             data = imports.read_mapping(Path(options["mapping"]).read_bytes())
-            mapping = mappings.from_json(data, header, fields)
+            mapping = mappings.from_json(data, known.header, fields)
         else:
-            mapping = mappings.guess(header, fields)
-        mappings.check_complete(mapping, fields, header, options["mode"], importer.key_names)
-        count_rows(path, options["sheet"])
+            mapping = mappings.guess(known.header, fields)
+        mappings.check_complete(mapping, fields, known.header, options["mode"], importer.key_names)
         if options["dry_run"]:
             ledger = imports.trial(
                 by=user,
@@ -89,12 +88,19 @@ class Command(BaseCommand):
                 sheet=options["sheet"],
             )
             return self.trial_result(options["kind"], ledger)
-        return self.bring_in(user, path, mapping, options)
+        return self.bring_in(user, path, mapping, known, options)
 
-    def bring_in(self, user: User, path: Path, mapping: Mapping, options: dict[str, Any]) -> dict[str, Any]:
+    def bring_in(
+        self, user: User, path: Path, mapping: Mapping, known: Outline, options: dict[str, Any]
+    ) -> dict[str, Any]:
         with path.open("rb") as file:
             run = imports.take_in(
-                by=user, kind=options["kind"], file=file, file_name=path.name, sheet=options["sheet"]
+                by=user,
+                kind=options["kind"],
+                file=file,
+                file_name=path.name,
+                sheet=options["sheet"],
+                known=known,
             )
         imports.choose(run, mapping=mapping, mode=options["mode"])
         return self.result(imports.run_import(run))
