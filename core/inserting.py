@@ -29,13 +29,18 @@ def create(model: type[models.Model], objs: Sequence[models.Model]) -> None:
 
 
 def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write `rows`, each the values of the columns `names` (attribute names); nobody learns their keys."""
+    """Write `rows`, each the values of the columns `names` (attribute names); the others have their defaults.
+
+    Nobody learns the keys that the database gives them.
+    """
     connection = connections[DEFAULT_DB_ALIAS]  # itself: each question to the proxy of the same name takes its time
     fields = {field.attname: field for field in model._meta.local_concrete_fields}
-    chosen: list[Any] = [fields[name] for name in names]
+    left = [field for field in fields.values() if field.attname not in names and not field.primary_key]
+    chosen: list[Any] = [*(fields[name] for name in names), *left]
+    defaults = [field.get_db_prep_save(field.get_default(), connection) for field in left]
     columns = ", ".join(connection.ops.quote_name(field.column) for field in chosen)
     table = connection.ops.quote_name(model._meta.db_table)
-    held = [(_plain_type(type(field)), field) for field in chosen]
+    held = [(_plain_type(type(field)), field) for field in chosen[: len(names)]]
     values = (
         [
             value
@@ -43,6 +48,7 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
             else field.get_db_prep_save(value, connection)
             for value, (plain, field) in zip(row, held, strict=True)
         ]
+        + defaults
         for row in rows
     )
     with connection.cursor() as cursor:

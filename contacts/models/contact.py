@@ -113,6 +113,12 @@ class Contact(Child):
                 fields=["customer", "pinyin", "id"], condition=Q(is_deleted=False), name="contact_customer"
             ),
             models.Index(fields=["mobile_key"], name="contact_mobile"),
+            # Few, so an import sees at once whether a person of this name waits for his number.
+            models.Index(
+                fields=["name", "customer"],
+                condition=Q(is_deleted=False, mobile=""),
+                name="contact_without_mobile",
+            ),
             models.Index(fields=["birth_month", "birth_day", "birthday_calendar"], name="contact_birthday"),
             models.Index(fields=["next_follow_on", "id"], name="contact_next"),
             models.Index(fields=["-created_at", "-id"], name="contact_created"),

@@ -12,7 +12,7 @@ from ..models import ImportRow, ImportRun
 from .row import Row
 
 SHOWN = 2000  # how many refusals a trial keeps word for word
-# The columns of a run's row, in the order in which they are written.
+# The columns of a run's row that are written, and what stands there where nothing is said.
 BLANK: dict[str, Any] = {
     "run_id": None,
     "number": 0,

@@ -251,7 +251,7 @@ def test_a_run_that_broke_off_goes_on_without_doing_anything_twice(
     from records.imports import engine
     from records.imports.mapping import guess
 
-    monkeypatch.setattr(engine, "BATCH", 2)
+    monkeypatch.setattr(engine, "usual_batch", lambda: 2)
     path = tmp_path / "rows.csv"
     path.write_text("name\n" + "".join(f"Firm {n} GmbH\n" for n in range(7)) + "!!\n")
     with path.open("rb") as file:
