@@ -100,7 +100,9 @@ def bare(path: Path) -> float:
 
     fields = Contact._meta.concrete_fields
     blank, now = Contact(), clock.now()
-    usual = {field.attname: field.get_db_prep_save(getattr(blank, field.attname), connection) for field in fields}
+    usual = {
+        field.attname: field.get_db_prep_save(getattr(blank, field.attname), connection) for field in fields
+    }
     usual |= {"ext": "{}", "created_at": now, "updated_at": now}
     customers = dict(Customer.objects.values_list("code", "pk"))
     columns = ", ".join(f'"{field.column}"' for field in fields)
@@ -134,7 +136,17 @@ def bare(path: Path) -> float:
 
 def by_command(path: Path, username: str) -> tuple[float, float, float, int]:
     """Seconds, memory of the process and of its reader, and how many contacts came in."""
-    command = [sys.executable, "-c", COMMAND, "import_file", "contacts", str(path), "--as", username, "--json"]
+    command = [
+        sys.executable,
+        "-c",
+        COMMAND,
+        "import_file",
+        "contacts",
+        str(path),
+        "--as",
+        username,
+        "--json",
+    ]
     start = time.monotonic()
     done = subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, encoding="utf-8")  # noqa: S603
     taken = time.monotonic() - start

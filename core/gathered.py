@@ -44,9 +44,7 @@ def insert(row: models.Model) -> None:
         row.save(force_insert=True)
 
 
-def insert_many(
-    model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]
-) -> None:
+def insert_many(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Write such rows, each the values of the columns `names`, as `insert` writes one."""
     if is_on():
         for row in rows:

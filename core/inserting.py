@@ -33,7 +33,9 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
 
     Nobody learns the keys that the database gives them.
     """
-    connection = connections[DEFAULT_DB_ALIAS]  # itself: each question to the proxy of the same name takes its time
+    connection = connections[
+        DEFAULT_DB_ALIAS
+    ]  # itself: each question to the proxy of the same name takes its time
     fields = {field.attname: field for field in model._meta.local_concrete_fields}
     left = [field for field in fields.values() if field.attname not in names and not field.primary_key]
     chosen: list[Any] = [*(fields[name] for name in names), *left]
@@ -43,9 +45,7 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
     held = [(_plain_type(type(field)), field) for field in chosen[: len(names)]]
     values = (
         [
-            value
-            if value is None or type(value) is plain
-            else field.get_db_prep_save(value, connection)
+            value if value is None or type(value) is plain else field.get_db_prep_save(value, connection)
             for value, (plain, field) in zip(row, held, strict=True)
         ]
         + defaults

@@ -9,12 +9,20 @@ or {"error": code}. Cells are text as a person reads them in Excel.
 """
 
 import json
+import re
 import sys
+import zipfile
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from xml.etree import ElementTree
 
 MEMORY = 512 * 1024 * 1024
 CPU_SECONDS = 20
+# A cell with a formula and no value; a formula that gave an empty text says so by its type.
+UNSOLVED = re.compile(
+    rb'<c\b(?![^>]*\bt="str")[^>]*\br="([A-Z]+\d+)"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+)
+OVERLAP = 20_000  # more than the longest formula with its cell
 
 
 def limit_resources() -> None:
@@ -53,6 +61,43 @@ def text_of(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def unsolved(path: str, sheet_name: str) -> str:
+    """The first cell of the sheet whose formula was never calculated: it would be read as empty. Only XLSX tells."""
+    if not zipfile.is_zipfile(path):
+        return ""
+    with zipfile.ZipFile(path) as package:
+        part = part_of(package, sheet_name)
+        if not part:
+            return ""
+        with package.open(part) as stream:
+            left = b""
+            while chunk := stream.read(1024 * 1024):
+                chunk = left + chunk
+                found = UNSOLVED.search(chunk) if b"<f" in chunk else None
+                if found:
+                    return found[1].decode()
+                left = chunk[-OVERLAP:]
+    return ""
+
+
+def part_of(package: zipfile.ZipFile, sheet_name: str) -> str:
+    """Where in the package the sheet lies; nowhere in a workbook that is not written in XML."""
+    names = set(package.namelist())
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+        return ""
+    # Packages that declare entities were refused before; what else may be wrong with them ends this process alone.
+    relations = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+    book = ElementTree.fromstring(package.read("xl/workbook.xml"))  # noqa: S314
+    links = {link.get("Id"): link.get("Target", "") for link in relations}
+    for element in book.iter():
+        if element.tag.endswith("}sheet") and element.get("name") == sheet_name:
+            link = next((value for name, value in element.items() if name.endswith("}id")), None)
+            target = links.get(link, "")
+            part = target[1:] if target.startswith("/") else f"xl/{target}"
+            return part if part in names else ""
+    return ""
+
+
 def send(value: object) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
 
@@ -73,7 +118,12 @@ def main(arguments: list[str]) -> None:
         if arguments[0] == "names":
             send(visible)
         else:
-            send_rows(workbook, arguments[2] or visible[0])
+            sheet_name = arguments[2] or visible[0]
+            cell = unsolved(arguments[1], sheet_name)
+            if cell:
+                send({"error": "formulas", "facts": {"cell": cell}})
+                return
+            send_rows(workbook, sheet_name)
         send({"end": True})
     except calamine.PasswordError:
         send({"error": "password"})
@@ -81,7 +131,15 @@ def main(arguments: list[str]) -> None:
         send({"error": "sheet"})
     except MemoryError:
         send({"error": "large"})
-    except (calamine.CalamineError, IndexError, OSError, ValueError):
+    except (
+        calamine.CalamineError,
+        ElementTree.ParseError,
+        IndexError,
+        KeyError,
+        OSError,
+        ValueError,
+        zipfile.BadZipFile,
+    ):
         send({"error": "damaged"})
 
 

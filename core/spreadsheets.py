@@ -16,20 +16,20 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
-from typing import IO, Literal
+from typing import Literal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import watermarks
-from core.errors import DomainError
+from core.delimited import read_csv
+from core.spreadsheet_problems import SpreadsheetError, problem
 
 MAX_ROWS = 100_000
 MAX_COLUMNS = 256
@@ -50,13 +50,6 @@ _SUSPECT = _RISKY | {"'"}
 _MARKED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?%?")
 _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
-
-
-class SpreadsheetError(DomainError):
-    """A file that cannot be read, with what is wrong and what to do, in the reader's language."""
-
-    def __init__(self, message: str, field: str | None = None) -> None:
-        super().__init__(message, code="spreadsheet", field=field)
 
 
 # ---- reading
@@ -80,7 +73,7 @@ def open_rows(
     also come later, while rows are read. Memory does not grow with the number of rows.
     """
     path = Path(path)
-    found = _read_csv(path) if _kind(path) == "csv" else _read_workbook(path, sheet)
+    found = read_csv(path) if _kind(path) == "csv" else _read_workbook(path, sheet)
     return _bounded(found, max_rows, max_columns)
 
 
@@ -119,10 +112,10 @@ def _kind(path: Path) -> Literal["xlsx", "xls", "csv"]:
         return "xlsx"
     if head.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
-            raise SpreadsheetError(_problem("password"))
+            raise SpreadsheetError(problem("password"))
         return "xls"
     if head.removeprefix(codecs.BOM_UTF8).lstrip().lower().startswith(_OTHERS):
-        raise SpreadsheetError(_problem("kind"))
+        raise SpreadsheetError(problem("kind"))
     return "csv"
 
 
@@ -133,37 +126,23 @@ def _check_package(path: Path) -> None:
             parts = package.infolist()
             names = {part.filename for part in parts}
             if not names & {"xl/workbook.xml", "xl/workbook.bin"}:
-                raise SpreadsheetError(_problem("kind"))
+                raise SpreadsheetError(problem("kind"))
             if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-                raise SpreadsheetError(_problem("large"))
+                raise SpreadsheetError(problem("large"))
             for part in parts:
                 if part.file_size > 1024 * 1024 and part.file_size > MAX_RATIO * max(part.compress_size, 1):
-                    raise SpreadsheetError(_problem("large"))
+                    raise SpreadsheetError(problem("large"))
                 if part.filename.endswith((".xml", ".rels")) and _declares_entities(package, part):
-                    raise SpreadsheetError(_problem("damaged"))
+                    raise SpreadsheetError(problem("damaged"))
     except SpreadsheetError:
         raise
     except Exception:  # a hostile package makes zipfile raise almost anything
-        raise SpreadsheetError(_problem("damaged"))
+        raise SpreadsheetError(problem("damaged"))
 
 
 def _declares_entities(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
     with package.open(part) as stream:
         return b"<!DOCTYPE" in stream.read(65_536).replace(b"\0", b"").upper()
-
-
-def _problem(code: str) -> str:
-    messages = {
-        "kind": _("This is no Excel or CSV file. Please save it as .xlsx or .csv."),
-        "password": _("The file is protected by a password. Please save it without one."),
-        "large": _("The file unpacks to more than can be read. Please copy the rows into a new workbook."),
-        "damaged": _(
-            "The file is damaged or no workbook. Please open it in Excel and save it again as .xlsx."
-        ),
-        "sheet": _("The workbook has no such sheet."),
-        "time": _("Reading the file takes too long. Please copy the rows into a new workbook."),
-    }
-    return messages[code]
 
 
 def _read_workbook(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
@@ -185,88 +164,12 @@ def _child(*arguments: str | Path) -> Iterator[list]:  # type: ignore[type-arg]
                 elif "end" in value:
                     return
                 else:
-                    raise SpreadsheetError(_problem(str(value["error"])))
+                    raise SpreadsheetError(problem(str(value["error"])) % value.get("facts", {}))
         except ValueError:  # a line cut short
             pass
         finally:  # also when nobody wants the rest
             process.kill()
-    raise SpreadsheetError(_problem(_ENDINGS.get(process.returncode, "damaged")))
-
-
-def _read_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
-    encoding = _encoding(path)
-    with path.open(encoding=encoding, newline="") as file:
-        delimiter, skipped = _delimiter(file)
-        file.seek(0)
-        for _line in range(skipped):
-            file.readline()
-        reader = csv.reader(file, delimiter=delimiter)
-        number = 0
-        while True:
-            number += 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error:
-                raise SpreadsheetError(
-                    _("Row %(row)d cannot be read: is a quotation mark missing its pair?") % {"row": number}
-                )
-            if any(cells):
-                yield number, cells
-
-
-def _encoding(path: Path) -> str:
-    """UTF-8 (with or without mark), UTF-16 or GB 18030, proved on the whole file."""
-    with path.open("rb") as file:
-        head = file.read(4096)
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        candidates = ["utf-16"]
-    elif head[1::2].count(0) > len(head) // 4:
-        candidates = ["utf-16-le"]
-    elif head[::2].count(0) > len(head) // 4:
-        candidates = ["utf-16-be"]
-    else:
-        candidates = ["utf-8-sig", "gb18030"]
-    for encoding in candidates:
-        if _decodes(path, encoding):
-            return encoding
-    raise SpreadsheetError(_problem("kind"))
-
-
-def _decodes(path: Path, encoding: str) -> bool:
-    """Whether the whole file is text in this encoding: it decodes and holds no control characters."""
-    try:
-        with path.open(encoding=encoding, newline="") as file:
-            while chunk := file.read(1024 * 1024):
-                if re.search(r"[\x00-\x08\x0e-\x19\x1b-\x1f]", chunk):
-                    return False
-    except UnicodeError:
-        return False
-    return True
-
-
-def _delimiter(file: IO[str]) -> tuple[str, int]:
-    """The separator that gives the first rows one width; how many lines announce it (Excel's `sep=;`)."""
-    sample = file.read(65_536)
-    announced = re.match(r"\ufeff?sep=(.)\r?\n", sample)
-    if announced:
-        return announced[1], 1
-    lines = sample.splitlines(keepends=True)
-    best, best_score = ",", (0.0, 0)
-    for delimiter in ",\t;|":
-        widths: Counter[int] = Counter()
-        try:
-            for row in csv.reader(lines[:-1] or lines, delimiter=delimiter):
-                widths[len(row)] += 1
-                if widths.total() >= 30:
-                    break
-        except csv.Error:
-            continue
-        width, rows = widths.most_common(1)[0] if widths else (0, 0)
-        if width > 1 and (rows / widths.total(), width) > best_score:
-            best, best_score = delimiter, (rows / widths.total(), width)
-    return best, 0
+    raise SpreadsheetError(problem(_ENDINGS.get(process.returncode, "damaged")))
 
 
 # ---- writing

@@ -63,7 +63,10 @@ def test_history_and_words_are_those_of_a_single_save(cast: Any) -> None:
 
 def test_what_a_constraint_refuses_leaves_nothing(cast: Any) -> None:
     customer = factories.make_customer("甲公司", cast.rep)
-    twice = [Contact(customer=customer, name="李明", code="A"), Contact(customer=customer, name="王芳", code="A")]
+    twice = [
+        Contact(customer=customer, name="李明", code="A"),
+        Contact(customer=customer, name="王芳", code="A"),
+    ]
     with pytest.raises(IntegrityError), transaction.atomic():
         bulk.create(Contact, twice, cast.rep)
     assert not Contact.objects.exists() and not Contact.history.exists()  # type: ignore[attr-defined]
@@ -74,7 +77,12 @@ def test_lists_and_objects_of_json_are_kept_apart_from_texts(cast: Any) -> None:
     names = ("run_id", "number", "outcome", "before", "values")
     inserting.insert(ImportRow, names, [(run.pk, 2, "rejected", {"value": "a"}, ["1", '"', "\\"])])
     row = ImportRow.objects.get()
-    assert (row.before, row.values, row.object_id, row.message) == ({"value": "a"}, ["1", '"', "\\"], None, "")
+    assert (row.before, row.values, row.object_id, row.message) == (
+        {"value": "a"},
+        ["1", '"', "\\"],
+        None,
+        "",
+    )
 
 
 def test_short_runs_are_read_as_the_dictionary_reads_them_whole(monkeypatch: pytest.MonkeyPatch) -> None:

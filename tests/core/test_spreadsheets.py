@@ -301,6 +301,74 @@ def test_a_missing_quotation_mark_is_told_with_its_row(tmp_path: Path) -> None:
         rows_of(path)
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('a,b\n1,2\n"3,4\n5,6\n', 3),
+        ('a,b\n"x\ny",2\n3,"4\n5,6\n', 4),
+        ('a,b\n1,"2', 2),
+        ('a,b\n1,"2\n3,4"5\n6,7\n', 2),
+        ('sep=;\na;b\n1;2\n3;"4\n5;6\n', 4),
+    ],
+)
+def test_a_quotation_that_is_not_closed_is_told_with_its_line(tmp_path: Path, text: str, line: int) -> None:
+    with pytest.raises(SpreadsheetError, match=rf"\b{line}\b"):
+        rows_of(csv_file(tmp_path / "a.csv", text))
+
+
+def test_marks_that_harm_nothing_are_read_as_they_stand(tmp_path: Path) -> None:
+    path = csv_file(tmp_path / "a.csv", 'a,b\n"x\n""y""",2\n3 "cm,4\n"王"五,"6"')
+    assert rows_of(path) == [
+        ["a", "b"],
+        ['x\n"y"', "2"],
+        ['3 "cm', "4"],
+        ["王五", "6"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Firma,Ort\nSociété Générale,Orléans\n", "latin-1"),
+        ("Name,Ort\nMüller,Nürnberg\nJürgen,Köln\n", "latin-1"),
+        ("Café – René,“x”\n", "cp1252"),
+        ("客戶,城市\n東嶺重卡,臺北\n裕隆汽車,高雄\n", "big5"),
+    ],
+)
+def test_a_csv_in_another_encoding_is_refused_with_those_that_are_read(
+    tmp_path: Path, text: str, encoding: str
+) -> None:
+    with pytest.raises(SpreadsheetError, match=r"UTF-8.*GB ?18030"):
+        rows_of(csv_file(tmp_path / "a.csv", text, encoding))
+
+
+@pytest.mark.parametrize(
+    "text", ["单位,楼\nA公司,A座\n东岭,x轴y\n", "客戶\n東嶺重卡 ￥ ū α カナ ①㈠\n", "a,b\n1,A座\n"]
+)
+def test_gb_with_letters_beside_its_signs_is_read(tmp_path: Path, text: str) -> None:
+    path = csv_file(tmp_path / "a.csv", text, "gb18030")
+    assert rows_of(path) == [line.split(",") for line in text.splitlines()]
+
+
+def test_a_formula_that_was_never_calculated_is_told_with_its_cell(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["a", "b"])
+    book.active.append([1, "=A2*2"])
+    book.create_sheet("plain").append(["x", "y"])
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(SpreadsheetError, match="B2"):
+        rows_of(tmp_path / "a.xlsx")
+    assert [cells for _row, cells in open_rows(tmp_path / "a.xlsx", sheet="plain")] == [["x", "y"]]
+
+
+def test_formulas_with_results_are_read_by_their_results(tmp_path: Path) -> None:
+    cells = b'<c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="str"><f>""</f><v></v></c>'
+    cells += b'<c r="C1" t="str"><f>A1&amp;"x"</f><v>2x</v></c>'
+    start = b"<worksheet " + NAMESPACE + b'><sheetData><row r="1">'
+    path = changed(tmp_path, SHEET, start + cells + b"</row></sheetData></worksheet>")
+    assert rows_of(path) == [["2", "", "2x"]]
+
+
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 4000), st.binary(min_size=1, max_size=40))
 def test_a_workbook_with_changed_bytes_is_read_or_refused(tmp_path: Path, at: int, noise: bytes) -> None:
