@@ -42,8 +42,8 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
     defaults = [field.get_db_prep_save(field.get_default(), connection) for field in left]
     columns = ", ".join(connection.ops.quote_name(field.column) for field in chosen)
     table = connection.ops.quote_name(model._meta.db_table)
-    held = [(_plain_type(type(field)), field) for field in chosen[: len(names)]]
-    values = (
+    held = [(_plain_type(field.__class__), field) for field in chosen[: len(names)]]
+    values: Any = (
         [
             value if value is None or type(value) is plain else field.get_db_prep_save(value, connection)
             for value, (plain, field) in zip(row, held, strict=True)
@@ -65,7 +65,7 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
 
 
 @lru_cache(maxsize=256)
-def _plain_type(kind: type[models.Field]) -> type | None:
+def _plain_type(kind: Any) -> type | None:
     """The type of values that a column of this kind takes as they are, with nothing to be asked first."""
     if issubclass(kind, models.BooleanField):
         return bool
