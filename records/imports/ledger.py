@@ -27,7 +27,7 @@ BLANK: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rejected:
     row: int
     field: str

@@ -1,6 +1,8 @@
 """Import a file as a named user: the same as the pages do, for scripts and big files."""
 
 import json
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -120,8 +122,8 @@ class Command(BaseCommand):
             "created": run.created,
             "updated": run.updated,
             "unchanged": run.unchanged,
-            "rejected": list(imports.told_rows(run, "rejected")),
-            "warned": list(imports.told_rows(run, "warned")),
+            "rejected": named(imports.told_rows(run, "rejected")),
+            "warned": named(imports.told_rows(run, "warned")),
             "by_kind": by_kind(run.options.get("by_kind", {})),
         }
 
@@ -135,29 +137,50 @@ class Command(BaseCommand):
             "created": counts["created"],
             "updated": counts["updated"],
             "unchanged": counts["unchanged"],
-            "rejected": told(ledger.refused),
-            "warned": told(ledger.warnings),
+            "rejected": named(told(ledger.refused)),
+            "warned": named(told(ledger.warnings)),
             "by_kind": by_kind(ledger.by_kind()),
         }
 
     def report(self, result: dict[str, Any], *, as_json: bool) -> None:
-        for row in [*result.get("rejected", []), *result.get("warned", [])]:
-            row["kind"] = kind_of(row["kind"])
         if as_json:
-            self.stdout.write(json.dumps(result, ensure_ascii=False))
+            for piece in json_pieces(result):
+                self.stdout.write(piece, ending="")
+            self.stdout.write("")
             return
+        lists = {name: value for name, value in result.items() if isinstance(value, list | Iterator)}
         for name, value in result.items():
-            if not isinstance(value, list):
+            if name not in lists:
                 self.stdout.write(f"{name}: {value}")
-        for row in [*result.get("rejected", []), *result.get("warned", [])] or result.get("kept_rows", []):
+        for row in chain.from_iterable(lists.values()):
             self.stdout.write(" | ".join(str(value) for value in row.values()))
 
 
-def told(lines: list[Rejected]) -> list[dict[str, Any]]:
-    return [
-        {"row": r.row, "field": r.field, "value": r.value, "reason": r.reason, "kind": r.kind}
-        for r in sorted(lines, key=lambda r: r.row)
-    ]
+def json_pieces(result: dict[str, Any]) -> Iterator[str]:
+    """The result as one JSON object, its rows one by one: a hundred thousand refusals are never in memory at once."""
+    mark = "{"
+    for name, value in result.items():
+        yield f"{mark}{json.dumps(name)}: "
+        mark = ", "
+        if not isinstance(value, Iterator):
+            yield json.dumps(value, ensure_ascii=False)
+            continue
+        yield "["
+        for place, row in enumerate(value):
+            yield (", " if place else "") + json.dumps(row, ensure_ascii=False)
+        yield "]"
+    yield "}"
+
+
+def named(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Each row with the kind under which its records are imported."""
+    for row in rows:
+        yield {**row, "kind": kind_of(row["kind"])}
+
+
+def told(lines: list[Rejected]) -> Iterator[dict[str, Any]]:
+    for r in sorted(lines, key=lambda r: r.row):
+        yield {"row": r.row, "field": r.field, "value": r.value, "reason": r.reason, "kind": r.kind}
 
 
 def kind_of(label: str) -> str:
