@@ -2,6 +2,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import clock, facts
@@ -60,6 +61,11 @@ class FollowUp(Child):
             models.Index(fields=["by", "-at"], name="follow_by_at"),
             models.Index(fields=["-at", "-id"], name="follow_at"),
             models.Index(fields=["unit", "-at"], name="follow_unit_at"),
+            models.Index(
+                fields=["next_contact_on"],
+                name="follow_open",
+                condition=Q(handled_at__isnull=True, next_contact_on__isnull=False, is_deleted=False),
+            ),
         ]
         permissions = [("export_followup", _("Can export follow-ups"))]
 
