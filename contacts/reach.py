@@ -5,6 +5,7 @@ does not write; nobody passes a customer on, shares or merges it by such a right
 public pool nobody acts on it or reads its people's numbers: members of the pool see it masked, through the pool.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -85,6 +86,22 @@ SOURCES = (
     ReachSource(user_share_rows, label=_("shared with him"), word=word),
     ReachSource(group_share_rows, label=_("shared with his department"), word=word),
 )
+
+
+def by_customer(word: Callable[[str], str] = word) -> tuple[ReachSource, ...]:
+    """How rows of a root type with a `customer` reach people by way of that customer."""
+    ways = (
+        (team_rows, True, _("member of the account team")),
+        (assignment_rows, False, _("customer lent to him")),
+        (user_share_rows, False, _("customer shared with him")),
+        (group_share_rows, False, _("customer shared with his department")),
+    )
+    return tuple(
+        ReachSource(rows, needs_team=needs_team, label=label, word=word, through="customer")
+        for rows, needs_team, label in ways
+    )
+
+
 POOL_SOURCES = (ReachSource(pool_rows, label=_("member of the public pool")),)
 
 # What is left of a customer's rights while it lies in a pool: wide spans still read it, nobody writes.

@@ -121,9 +121,13 @@ def _has_sources(model: Any) -> bool:
 
 def _widened(user: Any, model: Any, has_team: bool, action: str, at: str | None) -> Q:
     """What comes on top of owner and department: usually few rows, so a reading request fetches them once."""
-    asked = _asked(model, has_team, action)
-    known = _constants(user, model, asked)
-    return _at(at, "pk__named", known) if known is not None else _looked_up(user, asked, at)
+    wider = NONE
+    for way, known, asked in _known(user, model, _asked(model, has_team, action)):
+        if known is not None:
+            wider |= _at(at, f"{way}pk__named", known)
+        else:
+            wider |= _looked_up(user, asked, at)
+    return wider
 
 
 def _asked(model: Any, has_team: bool, action: str) -> list[widened.Asked]:
@@ -139,19 +143,35 @@ def _looked_up(user: Any, asked: list[widened.Asked], at: str | None = None) -> 
     wider = NONE
     for source, word in asked:
         if (granted := source.rows(user, word)) is not None:
-            wider |= _at(at, "pk__in", granted)
+            wider |= _at(at, f"{source.through or 'pk'}__in", granted)
     return wider
 
 
-def _constants(user: Any, model: Any, asked: list[widened.Asked]) -> set[int] | None:
-    """The widened rows' ids by one statement, kept for the rest of a request that only reads; None where
-    nothing may be kept or there are too many to name one by one."""
-    if not operation.current().is_reading:
-        return None
-    _remember(user, [(model, asked)])
+def _by_way(model: Any, asked: list[widened.Asked]) -> dict[str, list[widened.Asked]]:
+    """The sources by the path that leads from the rows to what they name: `customer__`, or nothing for the rows."""
+    ways: dict[str, list[widened.Asked]] = {}
+    for source, word in asked:
+        ways.setdefault(f"{source.through}__" if source.through else "", []).append((source, word))
+    return ways
+
+
+def _target(model: Any, way: str) -> Any:
+    return model._meta.get_field(way.removesuffix("__")).related_model if way else model
+
+
+def _known(
+    user: Any, model: Any, asked: list[widened.Asked]
+) -> Iterator[tuple[str, set[int] | None, list[widened.Asked]]]:
+    """For each way the ids at its end, all by one statement and kept for the rest of a request that only reads; None
+    where nothing may be kept or there are too many to name one by one."""
+    ways = _by_way(model, asked)
+    is_reading = operation.current().is_reading
+    if is_reading:
+        _remember(user, [(_target(model, way), part) for way, part in ways.items()])
     memory = operation.current().memory
-    known = [memory[_key_of(user, model, each)] for each in asked]
-    return None if None in known else set().union(*known)
+    for way, part in ways.items():
+        found = [memory[_key_of(user, _target(model, way), each)] for each in part] if is_reading else [None]
+        yield way, None if None in found else set().union(*found), part
 
 
 def foresee(user: Any, models: Iterable[type[models.Model]], action: str = "view") -> None:
@@ -169,7 +189,8 @@ def foresee(user: Any, models: Iterable[type[models.Model]], action: str = "view
 def _widening(model: Any, has_team: bool, action: str) -> Iterator[widened.Wanted]:
     """The models whose sources `_within` asks."""
     if not model.facts.parent or _has_sources(model):
-        yield model, _asked(model, has_team, action)
+        for way, part in _by_way(model, _asked(model, has_team, action)).items():
+            yield _target(model, way), part
     for name in filter(None, (model.facts.parent, model.facts.other_parent)):
         yield from _widening(model._meta.get_field(name).related_model, has_team, action)
 
@@ -231,11 +252,13 @@ def _reaches(user: Any, row: Any, reach: access.Reach, action: str) -> bool:
         return True
     if reach.departments and facts.department and _key(row, facts.department) in reach.departments:
         return True
-    asked = _asked(type(row), reach.team, action)
-    known = _constants(user, type(row), asked)
-    if known is not None:
-        return row.pk in known
-    return type(row)._default_manager.filter(_looked_up(user, asked), pk=row.pk).exists()
+    for way, known, asked in _known(user, type(row), _asked(type(row), reach.team, action)):
+        if known is not None:
+            if _key(row, way.removesuffix("__") or "id") in known:
+                return True
+        elif type(row)._default_manager.filter(_looked_up(user, asked), pk=row.pk).exists():
+            return True
+    return False
 
 
 def _key(row: Any, path: str) -> Any:

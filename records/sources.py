@@ -13,14 +13,16 @@ class ReachSource:
 
     `word(action)` says what the gate's action means here ("read" for viewing and exporting alike), "" where it
     reaches nothing; `rows(user, word)` gives a queryset of primary keys or None, which depends on the user's key, grants
-    and departments and on the clock's moment or day alone (`records.widened` keeps its SQL). `needs_team` limits it to spans
-    that include the account team; `label` says in words why the row reaches him.
+    and departments and on the clock's moment or day alone (`records.widened` keeps its SQL). With `through` these are
+    keys of the records that this relation of the rows leads to (the customers whose orders reach him). `needs_team`
+    limits it to spans that include the account team; `label` says in words why the row reaches him.
     """
 
     rows: Callable[[Any, str], QuerySet[Any, Any] | None]
     needs_team: bool = False
     label: Any = ""
     word: Callable[[str], str] = str
+    through: str = ""
 
 
 @dataclass(frozen=True)

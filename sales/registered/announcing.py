@@ -31,7 +31,7 @@ def goes_with_customer(
 ) -> None:
     """A root record with a customer: who reaches it by the customer, who must hand it over, what follows a transfer."""
     label_lower = model._meta.label_lower
-    for source in reach.of(model):
+    for source in reach.SOURCES:
         sources.add_reach(label_lower, source)
     sources.add_limit(label_lower, unless_pooled("customer__"))
 

@@ -18,7 +18,7 @@ from records import menu, record_type, sources, tabs
 from records.menu import Entry
 from records.sources import ReachSource, TimelineItem, TimelineSource
 
-from .. import jobs, reach, visit_parameters, visit_states, visit_tabs
+from .. import jobs, visit_parameters, visit_states, visit_tabs
 from ..models import Visit
 from ..records.visit import VISITS
 from ..services.visit import call_off, follow_customer
@@ -71,7 +71,7 @@ def reading(action: str) -> str:
 
 def of_own_customers(user: Any, word: str) -> QuerySet[Any, Any]:
     """Whoever has a customer reads who else was there."""
-    return Visit.objects.filter(customer__in=Customer.objects.filter(owner=user)).values("pk")
+    return Customer.objects.filter(owner=user).values("pk")
 
 
 def taken_along(user: Any, word: str) -> QuerySet[Any, Any]:
@@ -79,11 +79,10 @@ def taken_along(user: Any, word: str) -> QuerySet[Any, Any]:
 
 
 REACH = (
-    *(
-        ReachSource(source.rows, needs_team=source.needs_team, label=source.label, word=reading)
-        for source in reach.of(Visit)
+    *customer_reach.by_customer(reading),
+    ReachSource(
+        of_own_customers, needs_team=True, label=_("owner of the customer"), word=reading, through="customer"
     ),
-    ReachSource(of_own_customers, needs_team=True, label=_("owner of the customer"), word=reading),
     ReachSource(taken_along, label=_("taken along"), word=reading),
 )
 

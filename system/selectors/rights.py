@@ -117,7 +117,12 @@ def _ways(user: Any, obj: Any, span: str, action: str) -> list[str]:
     for source in sources.REACH.get(type(obj)._meta.label_lower, ()):
         word = "" if source.needs_team and not reach.team else source.word(action)
         rows = source.rows(user, word) if word else None
-        if rows is not None and type(obj)._default_manager.filter(pk=obj.pk).filter(pk__in=rows).exists():
+        if (
+            rows is not None
+            and type(obj)
+            ._default_manager.filter(**{"pk": obj.pk, f"{source.through or 'pk'}__in": rows})
+            .exists()
+        ):
             ways.append(str(source.label or _("by a special rule")))
     return ways
 
