@@ -18,12 +18,14 @@ SETTINGS = "settings"  # parameters and dictionaries
 ARRANGEMENTS = "arrangements"
 LISTS = "lists"  # saved views and chosen columns
 RIGHTS = "rights"  # roles, who holds them, what they grant
+PROCESSES = "processes"  # drawings of processes as they were published
 CARRIED = (
     CUSTOM_FIELDS,
     ARRANGEMENTS,
     SETTINGS,
     LISTS,
     RIGHTS,
+    PROCESSES,
 )  # those that come along with the user of a request
 TRUSTED_SECONDS = 3.0
 _noted: dict[str, tuple[str, float]] = {}

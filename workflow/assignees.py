@@ -26,6 +26,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Department, Employee, User
+from core import operation
 
 from .subjects import Subject
 
@@ -104,8 +105,11 @@ def people_for(rules: Iterable[dict[str, Any]], question: Question, node_key: st
 
 
 def employee_of(user: Any) -> Employee | None:
+    """Nobody is asked where the account has brought its employee along, as that of a request does."""
     if user is None:
         return None
+    if User.employee.is_cached(user):
+        return getattr(user, "employee", None)
     rows = Employee.objects.select_related("department", "leader__user", "user").filter(user=user)
     return next(iter(rows.order_by()), None)  # at most one, which `first` would put in order
 
@@ -132,6 +136,12 @@ def _users(ids: Iterable[Any]) -> list[User]:
 
 def superior_of(user: User | None) -> User | None:
     """The leader that the employee names; else the nearest head of his department, or of one above, but himself."""
+    if user is None:
+        return None
+    return operation.once(("superior", user.pk), lambda: _superior_of(user))
+
+
+def _superior_of(user: User) -> User | None:
     employee = employee_of(user)
     if employee is None:
         return None
@@ -141,18 +151,19 @@ def superior_of(user: User | None) -> User | None:
 
 
 def head_of(department: Department | None, but: int | None = None) -> User | None:
-    """The head of the department, or of the nearest one above that has one in service."""
-    for _step in range(HIGHEST):
-        if department is None:
-            return None
-        leader = (
-            Employee.objects.select_related("user").filter(pk=department.leader_id).first()
-            if department.leader_id
-            else None
-        )
+    """The head of the department, or of the nearest one above that has one in service, by one statement."""
+    if department is None:
+        return None
+    chain = department.ancestor_ids
+    return operation.once(("head", department.pk, but), lambda: _head_of(chain, but))
+
+
+def _head_of(chain: list[int], but: int | None) -> User | None:
+    led = Department.objects.filter(pk__in=chain, leader__isnull=False).select_related("leader__user").order_by()
+    for department in sorted(led, key=lambda found: chain.index(found.pk), reverse=True):
+        leader = department.leader
         if leader is not None and leader.user_id != but and is_in_service(leader.user):
             return leader.user
-        department = department.parent
     return None
 
 

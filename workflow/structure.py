@@ -25,10 +25,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from core import stamps
+
 from .models import Branch, Node, ProcessVersion
 
 PERSON_KINDS = frozenset({"approve", "handle"})
 BLOCK_KINDS = frozenset({"condition", "parallel"})
+MOST_KEPT = 500
+
+
+_kept: tuple[str, dict[int, "Structure"]] = ("", {})
 
 
 def new_key(kind: str) -> str:
@@ -114,7 +120,21 @@ class Structure:
 
 
 def load(version: ProcessVersion) -> Structure:
-    """The structure of a saved version, in two queries."""
+    """The structure of a saved version. A published one never changes: each process remembers it as it was drawn."""
+    global _kept
+    if version.is_draft:
+        return _read(version)
+    stamp = stamps.current(stamps.PROCESSES)
+    if stamp != _kept[0] or len(_kept[1]) >= MOST_KEPT:
+        _kept = (stamp, {})
+    kept = _kept[1]
+    if version.pk not in kept:
+        kept[version.pk] = _read(version)
+    return kept[version.pk]
+
+
+def _read(version: ProcessVersion) -> Structure:
+    """In two queries."""
     nodes = list(Node.objects.filter(version=version).order_by("position", "id"))
     branches = list(Branch.objects.filter(node__version=version).order_by("position", "id"))
     steps = {node.pk: Step(node.key, node.kind, node.name, dict(node.settings)) for node in nodes}

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core import actions, clock
+from core import actions, clock, stamps
 from core.errors import DomainError
 from records.services.numbering import next_number
 
@@ -152,6 +152,7 @@ def publish_version(version: ProcessVersion, *, by: Any) -> ProcessVersion:
         version.status = ProcessVersion.Status.PUBLISHED
         version.published_at, version.published_by = now, by
         version.save()
+        stamps.renew(stamps.PROCESSES)
         actions.record("workflow.version_published", version.definition, by=by, number=version.number)
     return version
 

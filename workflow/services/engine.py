@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from math import ceil
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,6 +27,7 @@ from .trail import Action, note
 MOST_MOVES = 300
 RUN = ProcessRun.Status
 TASK = ProcessTask.Status
+PASSED = (TASK.APPROVED, TASK.DONE)
 DECIDING = (ProcessTask.Kind.APPROVE, ProcessTask.Kind.HANDLE, ProcessTask.Kind.SIGN)
 
 
@@ -251,8 +252,7 @@ class Engine:
     def settle(self) -> None:
         """Write down where the run stands now, for lists, banners and the next person."""
         run = self.run
-        waiting = ProcessTask.objects.filter(run=run, status__in=ProcessTask.OPEN)
-        waiting = waiting.exclude(kind=ProcessTask.Kind.READ).select_related("assignee")
+        waiting, passed = self._open_and_passed()
         people = list(dict.fromkeys(str(task.assignee) for task in waiting if task.status == TASK.PENDING))
         steps = [self.structure.places[token["at"]].step for token in run.tokens]
         if run.status in ProcessRun.LOCKING:
@@ -268,19 +268,23 @@ class Engine:
             run.current_people = str(run.initiator)[:200]
         waits = [token["until"] for token in run.tokens if token.get("until")]
         run.next_wait_at = min((datetime.fromisoformat(until) for until in waits), default=None)
-        run.done_steps, run.total_steps = self.progress()
+        run.done_steps, run.total_steps = self.progress(passed)
         if run.status == RUN.APPROVED:
             run.done_steps = run.total_steps  # steps that were passed over are behind, too
         run.save()
 
-    def progress(self) -> tuple[int, int]:
+    def _open_and_passed(self) -> tuple[list[ProcessTask], set[str]]:
+        """What waits for a decision, and the steps that this submission has behind it."""
+        is_open = Q(status__in=ProcessTask.OPEN) & ~Q(kind=ProcessTask.Kind.READ)
+        is_passed = Q(status__in=PASSED, submission=self.run.submission)
+        rows = ProcessTask.objects.filter(is_open | is_passed, run=self.run).select_related("assignee")
+        tasks = list(rows)
+        passed = {task.node_key for task in tasks if task.status in PASSED}
+        return [task for task in tasks if task.status not in PASSED], passed
+
+    def progress(self, passed: set[str]) -> tuple[int, int]:
         """How many of the steps for people are behind, and how many there will be as far as can be told."""
         open_keys = {token["at"] for token in self.run.tokens}
-        passed = set(
-            ProcessTask.objects.filter(
-                run=self.run, submission=self.run.submission, status__in=(TASK.APPROVED, TASK.DONE)
-            ).values_list("node_key", flat=True)
-        )
         expected = {step.key for step in expected_steps(self.structure, self.run.facts_read)}
         done = {key for key in passed if key not in open_keys}
         return len(done), len(expected | passed | {key for key in open_keys if self._is_person(key)})

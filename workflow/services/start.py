@@ -1,14 +1,14 @@
 """Starting a run: which process fits a document, submitting, submitting again, withdrawing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from accounts import access
-from core import actions, clock
+from core import actions, clock, operation
 from core.errors import DomainError
 from core.joining import clauses
 from records.services.numbering import next_number
@@ -91,14 +91,14 @@ def start_where_taken(
     if subject is None:
         return None
     market = subject.market(obj)
-    with transaction.atomic():
-        versions = versions_for(doc_type, market)
-        if not versions:
-            return None  # where nothing is drawn nobody need know what a condition would read
-        facts = facts_of(subject, obj, by, market)
-        version = fitting_version(versions, facts)
-        if version is None:
-            return None
+    versions = versions_for(doc_type, market)
+    if not versions:
+        return None  # where nothing is drawn nobody need know what a condition would read
+    facts = facts_of(subject, obj, by, market)
+    version = fitting_version(versions, facts)
+    if version is None:
+        return None
+    with _once_at_a_time(obj, doc_type):
         if subject.check is not None:
             subject.check(obj, None, by)
         run = _create(version, obj, by=by, facts=facts, market=market, choices=choices or {})
@@ -173,30 +173,31 @@ def _create(
     choices: dict[str, list[int]],
     title: str = "",
 ) -> ProcessRun:
-    name = str(version.definition)
-    subject_type = ContentType.objects.get_for_model(obj) if obj is not None else None
-    title = title.strip() or f"{name} · {obj}"
+    title = title.strip() or f"{version.definition} · {obj}"
+    return ProcessRun.objects.create(
+        number=next_number("process_run"),
+        version=version,
+        doc_type=version.definition.doc_type,
+        title=title[:200],
+        subject=obj,
+        facts_read=facts,
+        choices=choices,
+        initiator=by,
+        department=access.home_department(by),
+        market=market,
+        started_at=clock.now(),
+    )
+
+
+@contextmanager
+def _once_at_a_time(obj: models.Model, doc_type: str) -> Iterator[None]:
+    """All of a start or nothing; who comes second is told of the run that has the document in hand."""
     try:
         with transaction.atomic():
-            return ProcessRun.objects.create(
-                number=next_number("process_run"),
-                version=version,
-                doc_type=version.definition.doc_type,
-                title=title[:200],
-                subject_type=subject_type,
-                subject_id=obj.pk if obj is not None else None,
-                facts_read=facts,
-                choices=choices,
-                initiator=by,
-                department=access.home_department(by),
-                market=market,
-                started_at=clock.now(),
-            )
+            yield
     except IntegrityError:
-        if obj is None:
-            raise
-        open_run = ProcessRun.objects.about(obj).open().filter(doc_type=version.definition.doc_type).first()
-        if open_run is None or not open_run.doc_type:
+        open_run = ProcessRun.objects.about(obj).open().filter(doc_type=doc_type).first()
+        if open_run is None:
             raise
         raise DomainError(_("This is in approval already: %(run)s.") % {"run": open_run}, code="in_approval")
 
@@ -218,7 +219,8 @@ def _begin(run: ProcessRun, by: Any) -> ProcessRun:
 def _say_vacancies(run: ProcessRun, engine: Engine) -> None:
     """Whose voice nobody can give is said when the process begins, not when it has stood still for days."""
     question = Question(run.initiator, engine.subject, engine.obj, run.facts_read, run.choices)
-    found = vacancies(engine.structure, run.doc_type, question)
+    with operation.only_reading():
+        found = vacancies(engine.structure, run.doc_type, question)
     for vacancy in found:
         note(run, Action.ROUTE, step=vacancy.step, person=vacancy.words, post=vacancy.post, reason="vacant")
     if found:
