@@ -6,8 +6,9 @@ written and taken back can then not be mistaken for what came after.
 """
 
 import uuid
+from collections.abc import Callable
 from time import monotonic
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Subquery
 
@@ -67,3 +68,25 @@ def renew(name: str) -> None:
 
 def forget(name: str) -> None:
     _noted.pop(name, None)
+
+
+class Kept:
+    """What this process remembers of a thing until its stamp is another one."""
+
+    every: ClassVar[list["Kept"]] = []
+
+    def __init__(self, name: str, most: int = 20_000) -> None:
+        self.name, self.most = name, most
+        self.known: tuple[str, dict[Any, Any]] = ("", {})
+        self.every.append(self)
+
+    def once(self, key: Any, ask: Callable[[], Any]) -> Any:
+        stamp, known = current(self.name), self.known
+        if stamp != known[0] or len(known[1]) >= self.most:
+            known = self.known = (stamp, {})
+        if key not in known[1]:
+            known[1][key] = ask()
+        return known[1][key]
+
+    def clear(self) -> None:
+        self.known = ("", {})

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
@@ -14,7 +13,7 @@ from .models import Dictionary, DictionaryItem
 # code → (name, [(item code, Chinese name, English name)])
 DELIVERED: dict[str, tuple[str, list[tuple[str, str, str]]]] = {}
 ENGLISH: dict[str, str] = {}  # code → what the dictionary is called in English
-KEEP_SECONDS = 600
+_kept = stamps.Kept(stamps.SETTINGS)
 TONES = {"grey": "gray", "cyan": "teal"}  # colours that the style sheet calls otherwise
 
 
@@ -41,15 +40,15 @@ class Entry:
 
 
 def entries(code: str) -> dict[str, Entry]:
-    """Code → entry, in order; kept under the stamp of the settings, so that every process reads a change at once."""
-    key = f"dictionary:{code}:{stamps.current(stamps.SETTINGS)}"
-    found: dict[str, Entry] | None = cache.get(key)
-    if found is None:
-        rows = DictionaryItem.objects.filter(dictionary__code=code).order_by("sort", "id")
-        values = rows.values_list("code", "name", "name_en", "is_active", "color", "merged_into__code")
-        found = {row[0]: Entry(*row[:-1], merged_into=row[-1] or "") for row in values}
-        cache.set(key, found, KEEP_SECONDS)
+    """Code → entry, in order; remembered under the stamp of the settings, so that every process reads a change at once."""
+    found: dict[str, Entry] = _kept.once(code, lambda: _read(code))
     return found
+
+
+def _read(code: str) -> dict[str, Entry]:
+    rows = DictionaryItem.objects.filter(dictionary__code=code).order_by("sort", "id")
+    values = rows.values_list("code", "name", "name_en", "is_active", "color", "merged_into__code")
+    return {row[0]: Entry(*row[:-1], merged_into=row[-1] or "") for row in values}
 
 
 def items(code: str) -> list[tuple[str, str, str, bool]]:

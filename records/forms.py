@@ -257,7 +257,7 @@ class RecordForm(forms.ModelForm):
                     sources.require_unlocked(self.instance)
                 saved = self._perform_with_custom(by)
                 action = "add" if is_new else "change"
-                if not gate.may(by, saved, action):
+                if not gate.holds(by, saved, action):
                     raise DomainError(
                         _(
                             "This would put the record out of your reach. Keep it with yourself or ask your manager."

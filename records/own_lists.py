@@ -2,7 +2,6 @@
 seldom: each process remembers them until anybody's change.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q
@@ -12,17 +11,16 @@ from core.brief import briefly
 
 from .models import ColumnChoice, SavedView
 
-MOST_KEPT = 20_000
-_kept: tuple[str, dict[Any, Any]] = ("", {})
+_kept = stamps.Kept(stamps.LISTS)
 
 
 def saved_views(user: Any, record_name: str) -> list[SavedView]:
     """The user's own views and the public ones of a list, his own first."""
-    return list(_once(("views", user.pk, record_name), lambda: _views(user, record_name)))
+    return list(_kept.once(("views", user.pk, record_name), lambda: _views(user, record_name)))
 
 
 def column_choice(user: Any, record_name: str) -> ColumnChoice | None:
-    found: ColumnChoice | None = _once(
+    found: ColumnChoice | None = _kept.once(
         ("columns", user.pk, record_name),
         lambda: ColumnChoice.objects.filter(user=user, record_type=record_name).first(),
     )
@@ -33,14 +31,3 @@ def _views(user: Any, record_name: str) -> list[SavedView]:
     seen = Q(owner=user) | Q(visibility=SavedView.Visibility.PUBLIC)
     views = briefly(SavedView.objects.filter(seen, record_type=record_name), "owner")
     return sorted(views, key=lambda view: view.owner_id != user.pk)
-
-
-def _once(key: Any, ask: Callable[[], Any]) -> Any:
-    global _kept
-    stamp = stamps.current(stamps.LISTS)
-    if stamp != _kept[0] or len(_kept[1]) >= MOST_KEPT:
-        _kept = (stamp, {})
-    kept = _kept[1]
-    if key not in kept:
-        kept[key] = ask()
-    return kept[key]

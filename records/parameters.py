@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,7 +19,7 @@ from core.errors import DomainError
 from .models import Parameter
 from .parameter_kinds import KINDS, LONGEST, Kind
 
-KEEP_SECONDS = 600
+_kept = stamps.Kept(stamps.SETTINGS)
 
 
 @dataclass(frozen=True)
@@ -106,11 +105,8 @@ def get(code: str) -> Any:
 
 def values() -> dict[str, Any]:
     """What administrators have decided, as it is stored."""
-    key = f"parameters:{stamps.current(stamps.SETTINGS)}"
-    found = cache.get(key)
-    if found is None:
-        found = dict(Parameter.objects.filter(value__isnull=False).values_list("code", "value"))
-        cache.set(key, found, KEEP_SECONDS)
+    stored = Parameter.objects.filter(value__isnull=False).values_list("code", "value")
+    found: dict[str, Any] = _kept.once("values", lambda: dict(stored))
     return found
 
 

@@ -13,6 +13,7 @@ from django.utils import translation
 from hypothesis import settings as generated
 
 from accounts.models import Department, User
+from core import stamps
 
 from . import delivered, factories, template_database
 from .real_browser import browser, complaints, page  # noqa: F401  (fixtures)
@@ -195,6 +196,8 @@ def htmx() -> dict[str, str]:
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     cache.clear()
+    for kept in stamps.Kept.every:
+        kept.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,7 @@
 A rule gives people in service only, in order, nobody twice; a rule that gives nobody is not an error here.
 """
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -66,6 +67,15 @@ class Question:
     obj: Any = None
     facts: dict[str, Any] = field(default_factory=dict)
     choices: dict[str, list[int]] = field(default_factory=dict)
+    answers: dict[str, list[User]] = field(default_factory=dict)
+
+    def answer(self, rule: dict[str, Any]) -> list[User]:
+        """Whom the rule names; the same question asks the company once, however many steps hold the rule."""
+        name = rule.get("rule", "")
+        key = json.dumps(rule, sort_keys=True)
+        if key not in self.answers:
+            self.answers[key] = RESOLVERS[name](rule, self) if name in RESOLVERS else []
+        return self.answers[key]
 
     def anchor(self, name: str) -> User | None:
         if name == "owner" and self.subject is not None and self.obj is not None:
@@ -93,11 +103,10 @@ def people_for(rules: Iterable[dict[str, Any]], question: Question, node_key: st
     """Everybody whom the rules of one step name, in order, in service, nobody twice."""
     found: dict[int, User] = {}
     for rule in rules:
-        name = rule.get("rule", "")
-        if name == "initiator_choice":
+        if rule.get("rule") == "initiator_choice":
             users = _users(question.choices.get(node_key, []))
         else:
-            users = RESOLVERS[name](rule, question) if name in RESOLVERS else []
+            users = question.answer(rule)
         for user in users:
             if user is not None and is_in_service(user):
                 found.setdefault(user.pk, user)

@@ -31,10 +31,9 @@ from .models import Branch, Node, ProcessVersion
 
 PERSON_KINDS = frozenset({"approve", "handle"})
 BLOCK_KINDS = frozenset({"condition", "parallel"})
-MOST_KEPT = 500
 
 
-_kept: tuple[str, dict[int, "Structure"]] = ("", {})
+_published = stamps.Kept(stamps.PROCESSES, most=500)
 
 
 def new_key(kind: str) -> str:
@@ -121,16 +120,10 @@ class Structure:
 
 def load(version: ProcessVersion) -> Structure:
     """The structure of a saved version. A published one never changes: each process remembers it as it was drawn."""
-    global _kept
     if version.is_draft:
         return _read(version)
-    stamp = stamps.current(stamps.PROCESSES)
-    if stamp != _kept[0] or len(_kept[1]) >= MOST_KEPT:
-        _kept = (stamp, {})
-    kept = _kept[1]
-    if version.pk not in kept:
-        kept[version.pk] = _read(version)
-    return kept[version.pk]
+    found: Structure = _published.once(version.pk, lambda: _read(version))
+    return found
 
 
 def _read(version: ProcessVersion) -> Structure:

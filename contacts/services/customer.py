@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import access
@@ -33,10 +34,8 @@ def create_customer(*, by: Any, **values: Any) -> Customer:
         raise _needs_approval()
     with transaction.atomic():
         if owner is not None:
-            lock_holder(owner)
-            check_cap(owner)
-        check_unique(customer, by=by)
-        customer.code = customer.code or free_number()
+            check_cap(owner, limits=lock_holder(owner))
+        number(customer, by=by)
         set_owner(customer, owner)
         save_unique(customer, by=by)
         OwnershipRecord.objects.create(
@@ -65,8 +64,7 @@ def update_customer(customer: Customer, *, by: Any, **values: Any) -> Customer:
             check_lifecycle(fresh, lifecycle)
             fresh.lifecycle = lifecycle
         clean_customer(fresh)
-        fresh.code = fresh.code or free_number()
-        check_unique(fresh, by=by)
+        number(fresh, by=by)
         save_unique(fresh, by=by)
         actions.record("contacts.customer_changed", fresh, by=by)
     return fresh
@@ -104,12 +102,17 @@ def set_owner(customer: Customer, owner: Any) -> None:
     customer.department = access.home_department(owner) if owner else customer.department
 
 
-def free_number() -> str:
-    """The next number that nobody has typed by hand before."""
-    while True:
-        code = next_number(NUMBERS)
-        if not Customer.objects.filter(code=code).exists():
-            return code
+def number(customer: Customer, *, by: Any) -> None:
+    """Refuse what another customer has already; who brings no number gets the next one that nobody has typed by hand."""
+    if customer.code:
+        check_unique(customer, by=by)
+        return
+    is_taken = True
+    while is_taken:
+        customer.code = next_number(NUMBERS)
+        found = _others(customer)
+        is_taken = found.pop("code", None) is not None
+        _refuse_taken(found, by)
 
 
 def clean_customer(customer: Customer) -> None:
@@ -128,18 +131,34 @@ def clean_customer(customer: Customer) -> None:
 
 def check_unique(customer: Customer, *, by: Any) -> None:
     """Refuse a second customer of one name, credit code or number; the first is named to who may see it."""
-    others = Customer.objects.exclude(pk=customer.pk)
-    same_name = others.alive().filter(name_key=company_names.normalise(customer.name)[:120]).first()
-    if same_name is not None:
-        raise _taken("name", same_name, by)
+    _refuse_taken(_others(customer), by)
+
+
+def _others(customer: Customer) -> dict[str, int]:
+    """Name, credit code and number that other customers have already, with whose they are, by one statement."""
+    name_key = company_names.normalise(customer.name)[:120]
+    same = Q(name_key=name_key, is_deleted=False)
     if customer.usci:
-        same_usci = others.alive().filter(usci=customer.usci).first()
-        if same_usci is not None:
-            raise _taken("usci", same_usci, by)
+        same |= Q(usci=customer.usci, is_deleted=False)
     if customer.code:
-        same_code = others.filter(code=customer.code).first()
-        if same_code is not None:
-            raise _taken("code", same_code, by)
+        same |= Q(code=customer.code)
+    rows = Customer.objects.filter(same).order_by().values_list("pk", "name_key", "usci", "code", "is_deleted")
+    others = [row for row in rows if row[0] != customer.pk]
+    found: dict[str, int] = {}
+    for pk, its_key, usci, code, is_deleted in others:
+        if its_key == name_key and not is_deleted:
+            found["name"] = pk
+        if customer.usci and usci == customer.usci and not is_deleted:
+            found["usci"] = pk
+        if customer.code and code == customer.code:
+            found["code"] = pk
+    return found
+
+
+def _refuse_taken(found: dict[str, int], by: Any) -> None:
+    for field in ("name", "usci", "code"):
+        if field in found:
+            raise _taken(field, Customer.objects.get(pk=found[field]), by)
 
 
 def save_unique(customer: Customer, *, by: Any) -> None:

@@ -16,25 +16,35 @@ OWNED = HoldingLimit.Kind.OWNED
 LOCKED = HoldingLimit.Kind.LOCKED
 
 
-def lock_holder(user: Any) -> None:
+def lock_holder(user: Any) -> list[HoldingLimit]:
     """Make all who give customers to this person, or to a department with a cap, wait for each other.
 
-    Always before any customer is locked, so that nobody waits in a circle.
+    Always before any customer is locked, so that nobody waits in a circle. Returns the caps, for `check_cap`.
     """
-    User.objects.select_for_update().get(pk=user.pk)
+    list(User.objects.select_for_update().filter(pk=user.pk).order_by().values_list("pk"))
     chain = access.department_chain(user)
-    capped = HoldingLimit.objects.filter(applies=HoldingLimit.Applies.TOTAL, department__in=chain)
-    ids = sorted(set(capped.values_list("department_id", flat=True)))
-    list(Department.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    limits = list(HoldingLimit.objects.select_related("department"))
+    ids = {limit.department_id for limit in limits if _is_total(limit, chain)}
+    if ids:
+        list(Department.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    return limits
 
 
-def check_cap(user: Any, *, kind: str = OWNED, customer: Customer | None = None) -> None:
+def check_cap(
+    user: Any,
+    *,
+    kind: str = OWNED,
+    customer: Customer | None = None,
+    limits: list[HoldingLimit] | None = None,
+) -> None:
     """Refuse one more customer beyond the nearest cap of the person, or beyond a total above him.
 
     The caller has locked the holder. A customer that does not count (dealt, where such do not) is always let in.
     """
     chain = access.department_chain(user)
-    limits = list(HoldingLimit.objects.filter(kind=kind).select_related("department"))
+    if limits is None:
+        limits = list(HoldingLimit.objects.filter(kind=kind).select_related("department"))
+    limits = [limit for limit in limits if limit.kind == kind]
     nearest = _nearest(limits, user, chain)
     if nearest is not None and _counts(nearest, customer):
         held = held_by(user, kind=kind, count_dealt=nearest.count_dealt)

@@ -28,6 +28,8 @@ FRESH_START = (Action.RETURN, Action.RESUBMIT, Action.JUMP, Action.TAKE_BACK)
 
 def question_of(engine: "Engine") -> Question:
     run = engine.run
+    if engine.question is not None:
+        return engine.question
     return Question(run.initiator, engine.subject, engine.obj, run.facts_read, run.choices)
 
 

@@ -18,6 +18,7 @@ from core.working_hours import add_working
 from reminders.services.telling import tell
 
 from .. import conditions, locks, states, structure, subjects
+from ..assignees import Question
 from ..forecast import choose_way, expected_steps
 from ..models import ProcessRun, ProcessTask
 from ..structure import Step
@@ -40,6 +41,7 @@ class Engine:
         self.structure = structure.load(run.version)
         self.subject = subjects.get(run.doc_type)
         self.obj = run.subject if run.subject_id else None
+        self.question: Question | None = None  # while a run begins, nothing changes what was asked
         self.moves = 0
         self.before = (run.current_step, run.current_people)
 

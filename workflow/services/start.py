@@ -16,12 +16,12 @@ from reminders.services.telling import tell
 
 from .. import conditions, locks, states, subjects
 from ..answers import answer_text, clean_answers
-from ..assignees import Question
 from ..fields import form_name
 from ..frozen_facts import facts_of
 from ..models import ProcessDefinition, ProcessRun, ProcessVersion
 from ..selectors.vacancies import vacancies
 from ..structure import load
+from .asking import question_of
 from .desk import locked_run
 from .engine import Engine
 from .trail import Action, note
@@ -210,6 +210,7 @@ def _begin(run: ProcessRun, by: Any) -> ProcessRun:
     if engine.subject is not None:
         with locks.opened(engine.obj):
             engine.subject.on_started(engine.obj, run, by)
+    engine.question = question_of(engine)
     _say_vacancies(run, engine)
     engine.begin()
     engine.settle()
@@ -218,9 +219,8 @@ def _begin(run: ProcessRun, by: Any) -> ProcessRun:
 
 def _say_vacancies(run: ProcessRun, engine: Engine) -> None:
     """Whose voice nobody can give is said when the process begins, not when it has stood still for days."""
-    question = Question(run.initiator, engine.subject, engine.obj, run.facts_read, run.choices)
     with operation.only_reading():
-        found = vacancies(engine.structure, run.doc_type, question)
+        found = vacancies(engine.structure, run.doc_type, question_of(engine))
     for vacancy in found:
         note(run, Action.ROUTE, step=vacancy.step, person=vacancy.words, post=vacancy.post, reason="vacant")
     if found:
