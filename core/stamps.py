@@ -29,6 +29,7 @@ CARRIED = (
     PROCESSES,
 )  # those that come along with the user of a request
 TRUSTED_SECONDS = 3.0
+KEPT_SECONDS = 600.0
 _noted: dict[str, tuple[str, float]] = {}
 
 
@@ -71,22 +72,26 @@ def forget(name: str) -> None:
 
 
 class Kept:
-    """What this process remembers of a thing until its stamp is another one."""
+    """What this process remembers of a thing until its stamp is another one, ten minutes at most: a thread that reads
+    while another one's change is about to be committed may have kept what was before under the stamp of what comes.
+    """
 
     every: ClassVar[list["Kept"]] = []
 
     def __init__(self, name: str, most: int = 20_000) -> None:
         self.name, self.most = name, most
-        self.known: tuple[str, dict[Any, Any]] = ("", {})
         self.every.append(self)
+        self.clear()
 
     def once(self, key: Any, ask: Callable[[], Any]) -> Any:
-        stamp, known = current(self.name), self.known
-        if stamp != known[0] or len(known[1]) >= self.most:
-            known = self.known = (stamp, {})
-        if key not in known[1]:
-            known[1][key] = ask()
-        return known[1][key]
+        stamp, (under, since, known) = current(self.name), self.kept
+        if stamp != under or len(known) >= self.most or monotonic() - since > KEPT_SECONDS:
+            known = self.clear(stamp)
+        if key not in known:
+            known[key] = ask()
+        return known[key]
 
-    def clear(self) -> None:
-        self.known = ("", {})
+    def clear(self, stamp: str = "") -> dict[Any, Any]:
+        known: dict[Any, Any] = {}
+        self.kept = (stamp, monotonic(), known)
+        return known

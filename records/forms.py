@@ -198,8 +198,11 @@ class RecordForm(forms.ModelForm):
         if self.version_read is None or not self.instance.pk:
             return None
         rows = type(self.instance)._default_manager.filter(pk=self.instance.pk)
-        current = (rows.select_for_update() if lock else rows).first()
-        return current if current is not None and current.version != self.version_read else None
+        version = self.instance.version
+        if lock:
+            locked = rows.select_for_update().order_by().values_list("version", flat=True)
+            version = next(iter(locked), self.version_read)
+        return rows.first() if version != self.version_read else None
 
     def _refuse_lost_update(self, current: Any) -> None:
         """Somebody saved in between: name each field that differs with their value, keep what was typed."""

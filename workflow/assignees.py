@@ -168,7 +168,11 @@ def head_of(department: Department | None, but: int | None = None) -> User | Non
 
 
 def _head_of(chain: list[int], but: int | None) -> User | None:
-    led = Department.objects.filter(pk__in=chain, leader__isnull=False).select_related("leader__user").order_by()
+    led = (
+        Department.objects.filter(pk__in=chain, leader__isnull=False)
+        .select_related("leader__user")
+        .order_by()
+    )
     for department in sorted(led, key=lambda found: chain.index(found.pk), reverse=True):
         leader = department.leader
         if leader is not None and leader.user_id != but and is_in_service(leader.user):

@@ -20,10 +20,8 @@ BIRTHDAY = ["birth_year", "birth_month", "birth_day", "birthday_calendar", "is_l
 class ContactForm(RecordForm):
     """A person; a new one may be given his post and be said to be somebody else than his namesake."""
 
-    remote = {"customer": ("customers", "")}
-    unit = forms.ModelChoiceField(
-        CustomerUnit.objects.all(), required=False, label=_("Unit"), widget=RemoteSelect("customer-units")
-    )
+    remote = {"customer": ("customers", ""), "unit": ("customer-units", "customer")}
+    unit = forms.ModelChoiceField(CustomerUnit.objects.all(), required=False, label=_("Unit"))
     accept_duplicate = forms.BooleanField(
         required=False, label=_("This is another person than the one already known here")
     )
@@ -62,10 +60,7 @@ class ContactForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         is_new = self.instance.pk is None
-        if is_new:
-            self.fields["unit"].widget = RemoteSelect("customer-units", depends="customer")
-            self.fields["unit"].queryset = CustomerUnit.objects.visible_to(self.user)
-        else:
+        if not is_new:
             self._drop("customer", "unit", "accept_duplicate")
         if not self._may("sensitive"):
             self._drop(*PERSONAL)
@@ -103,7 +98,7 @@ class ContactForm(RecordForm):
     def _may(self, action: str) -> bool:
         if self.instance.pk is None:
             return gate.allowed(self.user, Contact, action)
-        return gate.may(self.user, self.instance, action)
+        return gate.holds(self.user, self.instance, action)
 
     def _drop(self, *names: str) -> None:
         for name in names:

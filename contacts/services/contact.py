@@ -4,10 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core import actions, clock
 from core.errors import DomainError
+from core.locking import lock
+from records import gate
 from records.services.deletion import delete_record
 
 from .. import validation
@@ -31,7 +34,7 @@ def create_contact(
     contact = Contact(customer=customer, **values)
     clean_contact(contact)
     with transaction.atomic():
-        Customer.objects.select_for_update().get(pk=customer.pk)
+        lock(Customer, customer.pk)
         if not accept_duplicate:
             check_not_known(contact, by=by)
         _check_code(contact)
@@ -135,18 +138,20 @@ def clean_contact(contact: Contact) -> None:
 def check_not_known(contact: Contact, *, by: Any) -> None:
     """Compare names openly, but mobile numbers only with those that `by` may read in full."""
     contact.derive()
-    here = Contact.objects.alive().filter(customer=contact.customer).exclude(pk=contact.pk)
-    if here.filter(name=contact.name).exists():
+    alike = Q(name=contact.name)
+    if contact.mobile_key:
+        alike |= Q(mobile_key=contact.mobile_key)
+    here = list(Contact.objects.alive().filter(alike, customer=contact.customer).exclude(pk=contact.pk))
+    if any(row.name == contact.name for row in here):
         raise DomainError(
             _("%(name)s is already known at this customer. If it is somebody else, say so below.")
             % {"name": contact.name},
             code="duplicate",
             field="name",
         )
-    if contact.mobile_key:
-        same = Contact.objects.visible_to(by, "reveal").filter(pk__in=here.values("pk"))
-        known = same.filter(mobile_key=contact.mobile_key).first()
-        if known is not None:
+    for known in here:
+        known.customer = contact.customer
+        if gate.holds(by, known, "reveal"):
             raise DomainError(
                 _("This is the mobile number of %(name)s. If it is somebody else, say so below.")
                 % {"name": known},

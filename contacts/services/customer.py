@@ -142,7 +142,9 @@ def _others(customer: Customer) -> dict[str, int]:
         same |= Q(usci=customer.usci, is_deleted=False)
     if customer.code:
         same |= Q(code=customer.code)
-    rows = Customer.objects.filter(same).order_by().values_list("pk", "name_key", "usci", "code", "is_deleted")
+    rows = (
+        Customer.objects.filter(same).order_by().values_list("pk", "name_key", "usci", "code", "is_deleted")
+    )
     others = [row for row in rows if row[0] != customer.pk]
     found: dict[str, int] = {}
     for pk, its_key, usci, code, is_deleted in others:

@@ -9,6 +9,7 @@ from accounts import access
 from accounts.models import Department, User
 from core import clock
 from core.errors import DomainError
+from core.locking import lock
 
 from ..models import Customer, HoldingLimit
 
@@ -21,10 +22,10 @@ def lock_holder(user: Any) -> list[HoldingLimit]:
 
     Always before any customer is locked, so that nobody waits in a circle. Returns the caps, for `check_cap`.
     """
-    list(User.objects.select_for_update().filter(pk=user.pk).order_by().values_list("pk"))
+    lock(User, user.pk)
     chain = access.department_chain(user)
     limits = list(HoldingLimit.objects.select_related("department"))
-    ids = {limit.department_id for limit in limits if _is_total(limit, chain)}
+    ids = [limit.department_id for limit in limits if limit.department_id and _is_total(limit, chain)]
     if ids:
         list(Department.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
     return limits

@@ -1,5 +1,6 @@
 """The posts of a contact: several at once, one of them the main one, all of them kept when they end."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core import actions, clock
 from core.errors import DomainError
+from core.locking import lock
 
 from .. import validation
 from ..models import Contact, ContactPosition, CustomerUnit
@@ -31,17 +33,18 @@ def add_position(
     _check_superior(contact, reports_to)
     validation.check_not_future(from_on, "from_on")
     with transaction.atomic():
-        Contact.objects.select_for_update().get(pk=contact.pk)
-        held = open_positions(contact)
-        if held.filter(unit=unit).exists():
+        lock(Contact, contact.pk)
+        held = list(open_positions(contact))
+        if any(position.unit_id == unit.pk for position in held):
             raise DomainError(
                 _("%(name)s already holds a post in “%(unit)s”.") % {"name": contact, "unit": unit},
                 code="duplicate",
                 field="unit",
             )
-        is_primary = is_primary or not held.filter(is_primary=True).exists()
+        mains = [position for position in held if position.is_primary]
+        is_primary = is_primary or not mains
         if is_primary:
-            _unset_primary(contact)
+            _unset_primary(mains)
         position = ContactPosition(
             contact=contact,
             unit=unit,
@@ -88,7 +91,7 @@ def set_primary_position(position: ContactPosition, *, by: Any) -> ContactPositi
         )
         if fresh.to_on is not None or fresh.is_deleted:
             raise DomainError(_("A post that has ended cannot be the main one."), code="ended")
-        _unset_primary(fresh.contact)
+        _unset_primary(open_positions(fresh.contact).filter(is_primary=True))
         fresh.is_primary = True
         fresh.save()
         actions.record("contacts.position_primary", fresh.contact, by=by, unit=str(fresh.unit))
@@ -109,8 +112,8 @@ def close_positions(contact: Contact, *, on: date) -> int:
     return len(held)
 
 
-def _unset_primary(contact: Contact) -> None:
-    for position in open_positions(contact).filter(is_primary=True):
+def _unset_primary(mains: Iterable[ContactPosition]) -> None:
+    for position in mains:
         position.is_primary = False
         position.save()
 

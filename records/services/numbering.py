@@ -88,17 +88,15 @@ def next_numbers(code: str, count: int) -> list[str]:
         rule = _locked(code)
         day = clock.today()
         first = used(rule, day) + 1
-        rule.period = period_of(rule, day)
-        rule.serial = first + count - 1
-        # A drawn number is no change of the rule, so history keeps silent about it.
-        rule.skip_history_when_saving = True  # type: ignore[attr-defined]
-        rule.save(update_fields=["period", "serial"])
+        # A drawn number is no change of the rule: past `save`, so that history keeps silent about it.
+        drawn = {"period": period_of(rule, day), "serial": first + count - 1}
+        NumberRule.objects.filter(pk=rule.pk).update(**drawn)
         return [written(rule, day, serial) for serial in range(first, first + count)]
 
 
 def _locked(code: str) -> NumberRule:
     locked = NumberRule.objects.select_for_update()
-    for rule in locked.filter(code=code):
+    for rule in locked.filter(code=code).order_by():
         return rule
     new = unsaved(code)
     NumberRule.objects.get_or_create(code=code, defaults={name: getattr(new, name) for name in FIELDS})

@@ -1,7 +1,9 @@
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
+from core import operation
 from core.pages import Page
 
 from .. import gate
@@ -19,8 +21,9 @@ class RecordPage(Page):
 
     def found(self, pk: Any, *, rows: Any = None) -> Any:
         """The visible record (404 otherwise), on which `action` is allowed (403 otherwise)."""
-        rows = rows if rows is not None else self.record.rows(self.request.user)
-        obj = get_object_or_404(rows, pk=pk)
-        if self.action != "view":
-            gate.require(self.request.user, obj, self.action)
+        user = self.request.user
+        with operation.only_reading():
+            obj = get_object_or_404(rows if rows is not None else self.record.rows(user), pk=pk)
+            if self.action != "view" and not gate.holds(user, obj, self.action):
+                raise PermissionDenied(gate.permission(type(obj), self.action))
         return obj

@@ -279,8 +279,7 @@ class Engine:
         """What waits for a decision, and the steps that this submission has behind it."""
         is_open = Q(status__in=ProcessTask.OPEN) & ~Q(kind=ProcessTask.Kind.READ)
         is_passed = Q(status__in=PASSED, submission=self.run.submission)
-        rows = ProcessTask.objects.filter(is_open | is_passed, run=self.run).select_related("assignee")
-        tasks = list(rows)
+        tasks = list(ProcessTask.objects.filter(is_open | is_passed, run=self.run).select_related("assignee"))
         passed = {task.node_key for task in tasks if task.status in PASSED}
         return [task for task in tasks if task.status not in PASSED], passed
 

@@ -38,7 +38,7 @@ def versions_for(doc_type: str, market: str) -> list[ProcessVersion]:
         definition__doc_type=doc_type,
         definition__market__in=[ProcessDefinition.Market.ANY, market],
     )
-    return list(rows.select_related("definition"))
+    return list(rows.select_related("definition").order_by())
 
 
 def fitting_version(versions: Iterable[ProcessVersion], facts: dict[str, Any]) -> ProcessVersion | None:
