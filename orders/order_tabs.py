@@ -211,7 +211,7 @@ def tab(context: Any, order: int) -> Tab:
     )
 
 
-OF_CUSTOMER = tab(of_customer, 49)
+OF_CUSTOMER = tab(of_customer, 36)
 OF_CONTACT = tab(of_contact, 49)
 OF_OPPORTUNITY = tab(of_opportunity, 38)
 OF_CONTRACT = tab(of_contract, 45)

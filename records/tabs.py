@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,6 +15,9 @@ from . import arrangements
 from .arrangements import Place, Thing
 from .custom.shown import shown_on
 
+# In ems: the row beside a customer's tree, and on a page of its own; the menu's button; the space around a label.
+ROOM_BESIDE, ROOM = 60.0, 76.0
+MORE, AROUND = 6.0, 2.0
 Context = Callable[[Any, HttpRequest], dict[str, Any]]
 
 
@@ -93,20 +97,55 @@ def chosen(shown: list[ShownTab], name: str) -> ShownTab | None:
     return current
 
 
-def strip(shown: list[ShownTab], address: str = "?", target: str = "") -> SafeString:
-    """The tabs as links, nothing where there are none; written in Python, as a customer has two dozen.
+def strip(shown: list[ShownTab], address: str = "?", target: str = "", room: float = ROOM) -> SafeString:
+    """The tabs as links in one row, nothing where there are none; written in Python, as a customer has two dozen.
 
-    `address` is what `tab=` is added to; `target` the id of the part that htmx replaces, else they are plain links.
+    What has no room stands in a menu behind them; the current one never does. `address` is what `tab=` is added to;
+    `target` the id of the part that htmx replaces, else they are plain links.
     """
     if not shown:
         return SafeString("")
     into = f' hx-target="#{target}" hx-push-url="true"' if target else ""
-    links = []
+    links, breadths = [], []
     for entry in shown:
-        url = escaped(f"{address}tab={entry.name}")
-        current = ' aria-current="page"' if entry.is_current else ""
-        asked = f' hx-get="{url}"{into}' if target else ""
-        count = "" if entry.count is None else f' <span class="count">{entry.count}</span>'
-        links.append(f'<li><a href="{url}"{current}{asked}>{escaped(entry.label)}{count}</a></li>')
+        label = str(entry.label)  # once: it is looked up in the reader's language
+        links.append(_link(entry, label, address, into))
+        breadths.append(_ems(label) + (0 if entry.count is None else _ems(f" {entry.count}")))
+    behind = _without_room(shown, breadths, room)
+    more = ""
+    if behind:
+        rest = "".join(link for place, link in enumerate(links) if place in behind)
+        summary = f'{escaped(gettext("More"))} <span class="count">{len(behind)}</span>'
+        more = f'<details class="tabs-more"><summary>{summary}</summary><ul>{rest}</ul></details>'
+    row = "".join(link for place, link in enumerate(links) if place not in behind)
     label = escaped(gettext("Sections"))
-    return SafeString(f'<nav aria-label="{label}"><ul class="tabs">{"".join(links)}</ul></nav>')
+    return SafeString(f'<nav class="tab-strip" aria-label="{label}"><ul class="tabs">{row}</ul>{more}</nav>')
+
+
+def _link(entry: ShownTab, label: str, address: str, into: str) -> str:
+    url = escaped(f"{address}tab={entry.name}")
+    current = ' aria-current="page"' if entry.is_current else ""
+    asked = f' hx-get="{url}"{into}' if into else ""
+    count = "" if entry.count is None else f' <span class="count">{entry.count}</span>'
+    return f'<li><a href="{url}"{current}{asked}>{escaped(label)}{count}</a></li>'
+
+
+def _without_room(shown: list[ShownTab], breadths: list[float], room: float) -> set[int]:
+    """The places of those behind the first that fit beside the current one; none where all fit."""
+    total = sum(breadths) + AROUND * len(shown)
+    if total <= room:
+        return set()
+    current = next((place for place, entry in enumerate(shown) if entry.is_current), 0)
+    taken = MORE + AROUND + breadths[current]
+    for place, breadth in enumerate(breadths):
+        if place != current:
+            taken += AROUND + breadth
+        if taken > room:
+            return {behind for behind in range(place, len(shown)) if behind != current}
+    return set()
+
+
+@lru_cache(maxsize=2000)
+def _ems(text: str) -> float:
+    """About how broad it is: a Chinese character is as broad as it is high, others are half of that."""
+    return sum(1 if letter > "\u2e7f" else 0.53 for letter in text)

@@ -160,7 +160,7 @@ OF_CUSTOMER = Tab(
     context=sales_of_customer,
     permission="sales.view_opportunity",
     count=count_of_customer,
-    order=45,
+    order=33,
 )
 OF_CONTACT = Tab(
     name="opportunities",

@@ -106,6 +106,6 @@ def _tab(context: Any, order: int) -> Tab:
     )
 
 
-OF_CUSTOMER = _tab(of_customer, 42)
+OF_CUSTOMER = _tab(of_customer, 32)
 OF_CONTACT = _tab(of_contact, 42)
 OF_OPPORTUNITY = _tab(of_opportunity, 25)

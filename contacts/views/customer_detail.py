@@ -177,7 +177,7 @@ def node_context(
         "node_url": prefix,
         "tab_url": f"{prefix}tab={tab.name}" if tab else prefix,
         "breadcrumbs": crumbs,
-        "tab_strip": tabs.strip(shown, prefix, "node"),
+        "tab_strip": tabs.strip(shown, prefix, "node", tabs.ROOM_BESIDE),
         "tab": tab,
         "here": f"{prefix}tab={tab.name}" if tab else base,
         **(tab.context(subject, request) if tab else {}),
