@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.apps import apps
+
 from core import stamps
 
 from . import sources
@@ -191,8 +193,22 @@ def field_modes(user: Any, model_label: str) -> dict[str, str]:
         return {}
     rights = _rights(user)
     if rights.policies is None:
-        rights.policies = _load_field_policies(user)
+        rights.policies = {
+            label: _with_made_of(label, modes) for label, modes in _load_field_policies(user).items()
+        }
     return rights.policies.get(model_label, {})
+
+
+def _with_made_of(model_label: str, modes: dict[str, str]) -> dict[str, str]:
+    """And what is made of closed fields is closed as they are: a model says in `MADE_OF` what is made of which."""
+    made_of: dict[str, tuple[str, ...]] = getattr(apps.get_model(model_label), "MADE_OF", {})
+    closed = {name: mode for name, mode in modes.items() if mode in CLOSED}
+    derived = {
+        name: min((closed[part] for part in parts if part in closed), key=OPENNESS.__getitem__)
+        for name, parts in made_of.items()
+        if not closed.keys().isdisjoint(parts) and modes.get(name) not in CLOSED
+    }
+    return {**modes, **derived}
 
 
 FILES = "files"  # what policies call the files of a record: they change it, but are no field
@@ -201,6 +217,12 @@ FILES = "files"  # what policies call the files of a record: they change it, but
 def closed_fields(user: Any, model_label: str) -> set[str]:
     """Fields whose values the user does not read."""
     return {name for name, mode in field_modes(user, model_label).items() if mode in CLOSED}
+
+
+def reads(user: Any, model_label: str, *names: str) -> bool:
+    """Whether no policy closes any of these fields: who shows a figure made of several asks for all of them."""
+    modes = field_modes(user, model_label)
+    return not modes or all(modes.get(name) not in CLOSED for name in names)
 
 
 def may_write(user: Any, model_label: str, name: str) -> bool:

@@ -1,7 +1,7 @@
 """Which fields a record type gives and takes over the API, as data: names, JSON types and values."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
@@ -144,7 +144,7 @@ class Reader:
         modes = access.field_modes(user, record.model._meta.label_lower)
         known = [*given(record.name), *custom.given(record, user)]
         self.fields = [item for item in known if modes.get(item.field) != "hidden"]
-        self.fields = [item for item in self.fields if self._may_read(item)]
+        self.fields = [self._without_closed(item) for item in self.fields if self._may_read(item)]
         self.always_masked = {name for name, mode in modes.items() if mode == "masked"}
         self.channels = set(getattr(record.model, "CHANNELS", ()))
         self.guarded = GUARDED.get(record.model._meta.label_lower, {})
@@ -154,6 +154,23 @@ class Reader:
             (item, is_masked_by_row or item.field in closable)  # whether each row has to be asked
             for item in self.fields
         ]
+
+    def _without_closed(self, item: Given) -> Given:
+        """Lines given within their record go without what policies close of them."""
+        relation = item.prefetch.split("__")[0]
+        if not relation or relation == item.name:
+            return item
+        line = self.record.model._meta.get_field(relation).related_model
+        closed = access.closed_fields(self.user, line._meta.label_lower)
+        if not closed:
+            return item
+        return replace(
+            item,
+            read=lambda row: [
+                {name: value for name, value in given.items() if name not in closed}
+                for given in item.read(row)
+            ],
+        )
 
     def _may_read(self, item: Given) -> bool:
         column = self.record.column(item.field)

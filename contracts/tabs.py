@@ -119,7 +119,12 @@ def execution(contract: Contract, request: HttpRequest) -> dict[str, Any]:
     if not sees_figures(request.user):
         return {"is_closed": True}
     return {
-        "figures": [figure for ask in sources.EXECUTION for figure in ask(contract)],
+        "figures": [
+            figure
+            for ask in sources.EXECUTION
+            for figure in ask(contract)
+            if gate.reads(request.user, *figure["of"])
+        ],
         "unfinished": unfinished(contract) if contract.status in Contract.IN_FORCE else [],
         "limit": contract.limit,
         "left": contract.limit - contract.called_off,
@@ -187,6 +192,6 @@ def tab(context: Any, order: int) -> Tab:
     )
 
 
-OF_CUSTOMER = tab(of_customer, 48)
+OF_CUSTOMER = tab(of_customer, 35)
 OF_CONTACT = tab(of_contact, 48)
 OF_OPPORTUNITY = tab(of_opportunity, 35)

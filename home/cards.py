@@ -17,6 +17,7 @@ from contacts.views.follow_up import follow_up_box
 from contracts.selectors.contracts_due import contracts_due
 from core import clock
 from core.money import amount_text
+from orders.models import PaymentPlan
 from orders.selectors import settlement as settling
 from orders.selectors.orders_due import orders_due, shipments_late
 from orders.selectors.payments_due import payments_due
@@ -118,9 +119,15 @@ def payments(page: Any) -> dict[str, Any]:
     """What one's own customers owe that is late, or due within a week."""
     user, day = page.request.user, clock.today()
     rows = payments_due(user) if page.work_counts.get("payments") else []
+    sees = gate.reads(user, PaymentPlan, "open_amount")
     return {
         "payment_lines": [
-            {"plan": row, "amount": amount_text(row.open_amount), "is_late": row.due_on < day} for row in rows
+            {
+                "plan": row,
+                "amount": f"{row.currency} {amount_text(row.open_amount)}" if sees else "",
+                "is_late": row.due_on < day,
+            }
+            for row in rows
         ],
         "payments_url": f"{reverse('orders:payment_plan_list')}?scene=mine",
     }

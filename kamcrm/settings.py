@@ -94,6 +94,7 @@ TEMPLATES = [
                 "core.templatetags.icons",
                 "core.templatetags.joining",
                 "core.templatetags.money",
+                "records.templatetags.reading",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

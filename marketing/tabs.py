@@ -170,7 +170,9 @@ def campaign_overview(campaign: Campaign, request: HttpRequest) -> dict[str, Any
     return {
         "fields": shown_fields(campaign, user, *CAMPAIGN_FACTS),
         "result": result_of(campaign),
-        "sees_cost": gate.allowed(user, CampaignCost),
+        "sees_cost": gate.allowed(user, CampaignCost) and gate.reads(user, CampaignCost, "amount"),
+        "sees_profit": gate.reads(user, Campaign, "attributed_profit"),
+        "sees_lead_amount": gate.reads(user, Lead, "est_amount"),
         "leads": Lead.objects.visible_to(user).filter(campaign=campaign).order_by("-pk")[:SHOWN],
     }
 

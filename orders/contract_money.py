@@ -31,11 +31,12 @@ def execution(contract: Contract) -> list[dict[str, Any]]:
     billed = bills.aggregate(sum=Sum("gross_amount"))["sum"] or Decimal(0)
     received = plans_of(contract).aggregate(sum=Sum("received"))["sum"] or Decimal(0)
     return [
-        {"label": _("Invoiced"), "amount": billed, "url": ""},
+        {"label": _("Invoiced"), "amount": billed, "url": "", "of": (Invoice, "gross_amount")},
         {
             "label": _("received"),
             "amount": received,
             "url": f"{reverse('orders:payment_plan_list')}?under={contract.pk}",
+            "of": (PaymentPlan, "received"),
         },
     ]
 

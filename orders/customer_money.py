@@ -21,7 +21,7 @@ from .records.invoice import TONES as INVOICE_TONES
 from .records.payment_plan import TONES as PLAN_TONES
 from .records.receipt import TONES as RECEIPT_TONES
 from .records.statement import TONES as STATEMENT_TONES
-from .selectors.credit import credit_of
+from .selectors.credit import credit_of, sees_credit
 from .selectors.order_money import open_yuan
 
 MOST = 50
@@ -39,7 +39,7 @@ def owed(customer: Customer, user: Any) -> dict[str, Decimal]:
 
 
 def facts(customer: Customer, user: Any) -> list[dict[str, Any]]:
-    if not gate.allowed(user, PaymentPlan):
+    if not gate.allowed(user, PaymentPlan) or not gate.reads(user, PaymentPlan, "open_amount"):
         return []
     found = owed(customer, user)
     url = f"{customer.get_absolute_url()}?tab=payments"
@@ -66,11 +66,11 @@ def payments(customer: Customer, request: HttpRequest) -> dict[str, Any]:
     plans = PaymentPlan.objects.visible_to(user).filter(customer=customer).exclude(status="void")
     receipts = Receipt.objects.visible_to(user).filter(customer=customer)
     statements = Statement.objects.visible_to(user).filter(customer=customer)
-    sees_credit = gate.holds(user, customer, "view", CreditLimit)
+    shows_credit = sees_credit(user, customer)
     return {
-        "credit": credit_of(customer) if sees_credit else None,
+        "credit": credit_of(customer) if shows_credit else None,
         "credit_of": customer,
-        "may_set_credit": sees_credit and gate.holds(user, customer, "change", CreditLimit),
+        "may_set_credit": shows_credit and gate.holds(user, customer, "change", CreditLimit),
         "plans": _toned(plans.order_by(*by_names(PaymentPlan, NEWEST_DUE)), PLAN_TONES),
         "receipts": _toned(receipts.order_by("-received_on", "-pk"), RECEIPT_TONES),
         "statements": _toned(statements.order_by("-month", "-pk"), STATEMENT_TONES),
@@ -108,7 +108,7 @@ OF_CUSTOMER = (
         template="orders/tabs/payments.html",
         context=payments,
         permission="orders.view_paymentplan",
-        order=54,
+        order=37,
     ),
     Tab(
         name="invoices",

@@ -68,7 +68,9 @@ class Execution:
 
     def __init__(self, user: Any, contracts: Any) -> None:
         self.sums = {
-            step: rows(user, contracts) for step, (model, rows) in SUMS.items() if gate.allowed(user, model)
+            step: rows(user, contracts)
+            for step, (model, field, rows) in SUMS.items()
+            if gate.allowed(user, model) and gate.reads(user, model, field)
         }
 
     def of(self, contract: Any) -> list[Figure]:
@@ -145,10 +147,10 @@ def received(user: Any, contracts: Any) -> Sums:
 
 
 SUMS: dict[str, Any] = {
-    "ordered": (Order, ordered),
-    "shipped": (OrderLine, shipped),
-    "invoiced": (Invoice, invoiced),
-    "received": (PaymentPlan, received),
+    "ordered": (Order, "base_amount", ordered),
+    "shipped": (OrderLine, "gross", shipped),
+    "invoiced": (Invoice, "base_amount", invoiced),
+    "received": (PaymentPlan, "received", received),
 }
 
 

@@ -25,18 +25,25 @@ def execution(contract: Contract) -> list[dict[str, Any]]:
     of = Q(contract__master=contract) | Q(contract=None, order__contract__master=contract)
     plans = PaymentPlan.objects.alive().filter(of).exclude(status=PaymentPlan.Status.VOID)
     steps = (
-        (_("Ordered under local contracts"), orders, "base_amount", "order"),
-        (_("Shipped under local contracts"), lines, shipped_yuan(), "order"),
-        (_("Invoiced under local contracts"), bills, "base_amount", "invoice"),
-        (_("Received under local contracts"), plans, in_yuan("received", "rate"), "payment_plan"),
+        (_("Ordered under local contracts"), orders, "base_amount", "order", (Order, "base_amount")),
+        (_("Shipped under local contracts"), lines, shipped_yuan(), "order", (OrderLine, "gross")),
+        (_("Invoiced under local contracts"), bills, "base_amount", "invoice", (Invoice, "base_amount")),
+        (
+            _("Received under local contracts"),
+            plans,
+            in_yuan("received", "rate"),
+            "payment_plan",
+            (PaymentPlan, "received"),
+        ),
     )
     return [
         {
             "label": label,
             "amount": _in_its_currency(rows, amount, contract),
             "url": f"{reverse(f'orders:{name}_list')}?master={contract.pk}&scene=",
+            "of": made_of,
         }
-        for label, rows, amount, name in steps
+        for label, rows, amount, name, made_of in steps
     ]
 
 

@@ -39,6 +39,17 @@ def require_field(user: Any, model: type[models.Model], *names: str) -> None:
         raise PermissionDenied(f"{label}.{names}")
 
 
+def reads(user: Any, model: type[models.Model], *names: str) -> bool:
+    """Whether no policy closes any of these fields of such records to the user."""
+    return access.reads(user, model._meta.label_lower, *names)
+
+
+def require_read(user: Any, model: type[models.Model], *names: str) -> None:
+    """403 where one of the fields that a page or paper is made of is closed to the user."""
+    if not reads(user, model, *names):
+        raise PermissionDenied(f"{model._meta.label_lower}.{names}")
+
+
 def allowed(user: Any, model: type[models.Model], action: str = "view") -> bool:
     """Whether the user holds the permission at all (which page may open), whatever its span."""
     return access.allows(user, permission(model, action))

@@ -45,7 +45,7 @@ class ListColumns:
         return [
             column
             for column in self.record.columns_for(self.user)
-            if self._modes.get(column.field or column.name) not in {"hidden", "masked"}
+            if not access.CLOSED & {self._modes.get(column.field), self._modes.get(column.name)}
             and (not column.permission or self.user.has_perm(column.permission))
         ]
 

@@ -26,6 +26,7 @@ class Measure:
     reached: Read
     expected: Read | None = None
     is_sum: bool = True
+    of: tuple[str, ...] = ()  # record type and its fields that the figures are made of
 
 
 MEASURES: dict[str, Measure] = {}

@@ -15,7 +15,7 @@ from records import dictionaries, gate
 from records.tabs import Tab
 
 from .guards import unanswered
-from .models import Inquiry, Opportunity, Quote, QuoteCheck, QuoteLink, QuoteSend, QuoteView
+from .models import Inquiry, Opportunity, Quote, QuoteCheck, QuoteLine, QuoteLink, QuoteSend, QuoteView
 from .quote_words import GUARD_LABELS
 from .records.quote import TONES
 from .selectors.quote_check import findings_of, living_lines
@@ -36,16 +36,17 @@ def overview(quote: Quote, request: HttpRequest) -> dict[str, Any]:
     user = request.user
     lines = living_lines(quote)
     names = [name for name in FIELDS if name not in IF_ANY or getattr(quote, name) not in (None, "")]
-    findings = findings_of(quote, lines, user=user) if quote.is_draft else []
+    sees = gate.reads(user, Quote, "gross_amount") and gate.reads(user, QuoteLine, "price", "amount")
+    findings = findings_of(quote, lines, user=user) if quote.is_draft and sees else []
     return {
         "lines": [
             {"row": line, "uom": dictionaries.label("unit_of_measure", line.uom) or line.uom}
             for line in lines
         ],
-        "words": words_of(quote),
+        "words": words_of(quote) if sees else "",
         "fields": shown_fields(quote, user, *names),
         "findings": shown_findings(findings, quote.reasons),
-        "is_free": not unanswered(findings, quote.reasons),
+        "is_free": sees and not unanswered(findings, quote.reasons),
     }
 
 
@@ -170,6 +171,6 @@ def tab(context: Any, order: int) -> Tab:
     )
 
 
-OF_CUSTOMER = tab(of_customer, 47)
+OF_CUSTOMER = tab(of_customer, 34)
 OF_CONTACT = tab(of_contact, 47)
 OF_OPPORTUNITY = tab(of_opportunity, 34)

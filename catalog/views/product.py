@@ -50,7 +50,7 @@ class ProductDetail(DetailPage):
                 {"label": _("product number"), "value": obj.code},
                 {"label": _("specification"), "value": obj.spec},
                 {"label": _("unit of measure"), "value": dictionaries.label("unit_of_measure", obj.uom)},
-                {"label": _("list price"), "value": trimmed(obj.list_price, 2)},
+                {"label": _("list price"), "value": trimmed(obj.list_price, 2), "of": ("list_price",)},
                 {"label": _("status"), "value": obj.get_status_display()},
                 *self.successor(obj),
             ],
@@ -92,6 +92,10 @@ class ProductCost(ActionPage):
     action = "recost"
     verb = gettext_lazy("Cost and floor price")
     form_class = CostForm
+
+    def authorise(self) -> None:
+        super().authorise()
+        gate.require_read(self.request.user, Product, *Product.RESTRICTED)
 
     def perform(self, obj: Product, form: Any) -> str:
         data = form.cleaned_data

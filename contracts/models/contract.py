@@ -200,6 +200,7 @@ class Contract(PricedDocument, OwnedRecord):
     end_reason = models.CharField(_("reason"), max_length=200, blank=True, editable=False)
 
     facts = facts.root()
+    MADE_OF = {"base_amount": ("gross_amount",)}  # noqa: RUF012  (see accounts.access)
     objects = ContractQuerySet.as_manager()
     history = tracked(
         excluded_fields=["version", "updated_at", "updated_by", "base_amount", "called_off", "reminded_step"]

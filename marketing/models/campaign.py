@@ -172,7 +172,7 @@ class CampaignCost(Child):
         constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="campaign_cost_positive")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.amount}"
+        return f"{self.get_kind_display()} {self.spent_on:%Y-%m-%d}"
 
     def get_absolute_url(self) -> str:
         return f"{row_address('marketing:campaign_detail', self.campaign_id)}?tab=costs"

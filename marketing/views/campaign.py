@@ -57,7 +57,7 @@ class CampaignDetail(DetailPage):
                 {"label": _("Status"), "value": obj.get_status_display()},
                 {"label": _("From"), "value": show(obj.starts_on)},
                 {"label": _("Until"), "value": show(obj.ends_on)},
-                {"label": _("Budget (yuan)"), "value": show(obj.budget)},
+                {"label": _("Budget (yuan)"), "value": show(obj.budget), "of": ("budget",)},
                 {"label": _("Owner"), "value": show(obj.owner)},
             ],
             "may": {**may, "change": may["change"] and is_open and obj.status != Status.APPROVING},

@@ -78,7 +78,7 @@ class LeadDetail(DetailPage):
             {"label": _("Status"), "value": obj.get_status_display()},
             {"label": _("Owner"), "value": show(obj.owner)},
             {"label": _("Company"), "value": obj.company},
-            {"label": _("Estimated amount (yuan)"), "value": show(obj.est_amount)},
+            {"label": _("Estimated amount (yuan)"), "value": show(obj.est_amount), "of": ("est_amount",)},
         ]
         if sees_customer:
             facts.append(

@@ -108,6 +108,8 @@ class Invoice(OwnedRecord):
     external_key = models.CharField(_("key in the ERP"), max_length=80, blank=True, editable=False)
 
     facts = facts.root()
+    OPEN_PARTS = ("gross_amount", "received", "taken_back")
+    MADE_OF = {"base_amount": ("gross_amount",), "open_amount": OPEN_PARTS, "open": OPEN_PARTS}  # noqa: RUF012  (see accounts.access)
     history = tracked(excluded_fields=["version", "updated_at", "updated_by", "base_amount"])
     PREFETCHED = {"lines": "positions"}  # noqa: RUF012  (what the API's field reads)
 

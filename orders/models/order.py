@@ -103,6 +103,7 @@ class Order(PricedDocument, OwnedRecord):
     reminded_step = models.IntegerField(null=True, editable=False)
 
     facts = facts.root()
+    MADE_OF = {"base_amount": ("gross_amount",)}  # noqa: RUF012  (see accounts.access)
     objects = OrderQuerySet.as_manager()
     history = tracked(
         excluded_fields=[

@@ -110,6 +110,11 @@ class PaymentPlan(OwnedRecord):
     reminded_step = models.IntegerField(null=True, editable=False)
 
     facts = facts.root()
+    MADE_OF = {
+        "open_amount": ("amount", "received"),
+        "open": ("amount", "received"),
+        "open_yuan": ("amount", "received"),
+    }  # noqa: RUF012  (see accounts.access)
     objects = PaymentPlanQuerySet.as_manager()
     history = tracked(
         excluded_fields=["version", "updated_at", "updated_by", "reminded_due", "reminded_step"]

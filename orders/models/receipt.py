@@ -83,6 +83,7 @@ class Receipt(OwnedRecord):
     external_key = models.CharField(_("key in the ERP"), max_length=80, blank=True, editable=False)
 
     facts = facts.root()
+    MADE_OF = {"base_amount": ("amount",), "rest": ("amount", "allocated")}  # noqa: RUF012  (see accounts.access)
     history = tracked(excluded_fields=["version", "updated_at", "updated_by", "base_amount"])
 
     class Meta:

@@ -59,6 +59,7 @@ class Statement(OwnedRecord):
     notes = models.CharField(_("notes"), max_length=200, blank=True)
 
     facts = facts.root()
+    FIGURES = ("opening", "goods", "returns", "receipts", "claims", "closing")
     history = tracked(excluded_fields=["version", "updated_at", "updated_by"])
 
     class Meta:
@@ -133,6 +134,7 @@ class StatementLine(Child):
     amount = money(_("amount"))
 
     facts = facts.child("statement", permission_of="orders.statement")
+    MADE_OF = {"effect": ("amount",)}  # noqa: RUF012  (see accounts.access)
     history = tracked(excluded_fields=["version", "updated_at", "updated_by"])
 
     class Meta:

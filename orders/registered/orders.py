@@ -92,16 +92,18 @@ def execution(contract: Contract) -> list[dict[str, Any]]:
     ordered = orders.aggregate(sum=Sum("gross_amount"))["sum"] or 0
     lines = list(OrderLine.objects.alive().filter(order__in=orders.values("pk")))
     return [
-        {"label": _("Ordered"), "amount": ordered, "url": address},
+        {"label": _("Ordered"), "amount": ordered, "url": address, "of": (Order, "gross_amount")},
         {
             "label": _("Shipped"),
             "amount": sum(value_of(line, line.shipped) for line in lines),
             "url": address,
+            "of": (OrderLine, "gross"),
         },
         {
             "label": _("Accepted"),
             "amount": sum(value_of(line, line.accepted) for line in lines),
             "url": address,
+            "of": (OrderLine, "gross"),
         },
     ]
 

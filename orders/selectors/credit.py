@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from contacts.models import Customer
 from core.money import rounded
+from records import gate
 
 from ..models import CreditLimit, Order, PaymentPlan, Receipt
 from .order_money import open_yuan
@@ -38,6 +39,19 @@ class Credit:
 
     def is_beyond(self, amount: Decimal) -> bool:
         return self.limit is not None and self.used + amount > self.limit
+
+
+def sees_credit(user: Any, customer: Customer) -> bool:
+    """Whether one may read the limit, and the amounts of all that stands against it."""
+    return gate.holds(user, customer, "view", CreditLimit) and all(
+        gate.reads(user, model, *names)
+        for model, names in (
+            (CreditLimit, ("amount",)),
+            (PaymentPlan, ("open_amount",)),
+            (Receipt, ("rest",)),
+            (Order, ("base_amount",)),
+        )
+    )
 
 
 def limit_of(customer: Customer, *, lock: bool = False) -> CreditLimit | None:

@@ -11,6 +11,7 @@ from contacts.states import require_move
 from core import actions, clock
 from core.errors import DomainError
 from core.money import amount_text, rounded
+from records import gate
 from records.services import numbering
 from sales.services.at_customer import locked, may_enter
 
@@ -95,10 +96,16 @@ def confirm_receipt(receipt: Receipt, *, by: Any) -> Receipt:
             words = {
                 "customer": fresh.customer,
                 "amount": f"{fresh.currency} {amount_text(fresh.amount)}",
+                "receipt": fresh,
             }
+            reads = gate.reads(fresh.owner, Receipt, "amount")
             tell(
                 fresh.owner,
-                lambda: _("%(customer)s has paid %(amount)s.") % words,
+                lambda: (
+                    _("%(customer)s has paid %(amount)s.") % words
+                    if reads
+                    else _("%(customer)s has paid: %(receipt)s.") % words
+                ),
                 fresh.get_absolute_url(),
                 by=by,
             )

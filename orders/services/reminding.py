@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Department
 from contacts.services.telling import tell
 from core import working_time
+from records import gate
 from workflow.assignees import head_of, superior_of, superiors
 
 from ..models import Order, OrderLine, PaymentPlan
@@ -128,8 +129,14 @@ def _tell_of_payment(plan: PaymentPlan, due: date, step: int) -> None:
             return _("%(customer)s is to pay %(amount)s (%(plan)s) on %(due)s.") % words
         return _("%(customer)s was to pay %(amount)s (%(plan)s) on %(due)s. Ask for it.") % words
 
+    def without_amount() -> str:
+        if step >= 0:
+            return _("%(customer)s is to pay %(plan)s on %(due)s.") % words
+        return _("%(customer)s was to pay %(plan)s on %(due)s. Ask for it.") % words
+
     for person in _told(plan, step):
-        tell(person, sentence, plan.get_absolute_url(), by=None)
+        reads = gate.reads(person, PaymentPlan, "open_amount")
+        tell(person, sentence if reads else without_amount, plan.get_absolute_url(), by=None)
 
 
 def _told(plan: PaymentPlan, step: int) -> list[Any]:

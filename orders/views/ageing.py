@@ -5,12 +5,10 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from accounts import access
 from core import clock
 from core.money import amount_text, rounded
 from records import gate
@@ -18,7 +16,7 @@ from records.figures_file import figures_file
 from records.page_numbers import page_of
 from records.views.page import RecordPage
 
-from ..models import PaymentPlan
+from ..models import PaymentPlan, Receipt
 from ..records.payment_plan import PAYMENT_PLANS
 from ..selectors.ageing import CLOSING_RATE, DOCUMENT_RATE, DUE, GROUPS, POSTED, Ageing, Line, labels
 
@@ -48,16 +46,11 @@ class AgeingBase(RecordPage):
     """What the figures and their rows share: they open only to who may read the amounts that they are made of."""
 
     record = PAYMENT_PLANS
-    guarded = (
-        ("orders.paymentplan", ("amount", "received")),
-        ("orders.receipt", ("amount", "allocated")),
-    )
 
     def authorise(self) -> None:
         super().authorise()
-        for label, names in self.guarded:
-            if not access.closed_fields(self.request.user, label).isdisjoint(names):
-                raise PermissionDenied(label)
+        gate.require_read(self.request.user, PaymentPlan, "open_amount")
+        gate.require_read(self.request.user, Receipt, "rest")
 
 
 class AgeingPage(AgeingBase):

@@ -68,7 +68,7 @@ def tabs(here: str) -> list[dict[str, Any]]:
 def reads(user: Any, basis: Basis) -> bool:
     """Whether one may read these rows and their amounts."""
     open_to = gate.allowed(user, basis.record.model)
-    return open_to and not any(name in access.closed_fields(user, model) for model, name in basis.guarded)
+    return open_to and all(access.reads(user, *guarded) for guarded in basis.guarded)
 
 
 class RankingPage(RecordPage):

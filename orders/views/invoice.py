@@ -61,9 +61,21 @@ class InvoiceDetail(DetailPage):
             **super().context(obj),
             "facts": [
                 customer_fact(obj, user),
-                {"label": _("Amount with tax"), "value": f"{obj.currency} {amount_text(obj.gross_amount)}"},
-                {"label": pgettext("money", "Received"), "value": amount_text(obj.received)},
-                {"label": capfirst(pgettext("amount", "open")), "value": amount_text(obj.open_amount)},
+                {
+                    "label": _("Amount with tax"),
+                    "value": f"{obj.currency} {amount_text(obj.gross_amount)}",
+                    "of": ("gross_amount",),
+                },
+                {
+                    "label": pgettext("money", "Received"),
+                    "value": amount_text(obj.received),
+                    "of": ("received",),
+                },
+                {
+                    "label": capfirst(pgettext("amount", "open")),
+                    "value": amount_text(obj.open_amount),
+                    "of": ("open_amount",),
+                },
                 {"label": _("Invoice number"), "value": obj.invoice_no},
                 {"label": _("Issued on"), "value": show(obj.issued_on)},
             ],

@@ -15,9 +15,9 @@ from sales.selectors.quote_check import is_in_process
 
 from .. import states
 from ..forms.order import OrderForm
-from ..models import CreditLimit, Invoice, Order, Shipment
+from ..models import Invoice, Order, Shipment
 from ..records.order import ORDERS, TONES
-from ..selectors.credit import credit_of
+from ..selectors.credit import credit_of, sees_credit
 from ..selectors.progress import has_more_to_bill
 
 Status = Order.Status
@@ -93,13 +93,17 @@ def head_facts(obj: Order, user: Any) -> list[dict[str, Any]]:
             "url": obj.customer.get_absolute_url() if sees else "",
         },
         {"label": _("Owner"), "value": str(obj.owner or _("nobody"))},
-        {"label": _("Total with tax"), "value": f"{obj.currency} {obj.gross_amount:,.2f}"},
+        {
+            "label": _("Total with tax"),
+            "value": f"{obj.currency} {obj.gross_amount:,.2f}",
+            "of": ("gross_amount",),
+        },
         {"label": _("Due"), "value": f"{obj.due_on:%Y-%m-%d}"},
     ]
     if obj.contract is not None:
         url = obj.contract.get_absolute_url() if gate.holds(user, obj.contract, "view") else ""
         facts.append({"label": _("Contract"), "value": obj.contract.number, "url": url})
-    if obj.status == Status.APPROVING and gate.holds(user, obj.customer, "view", CreditLimit):
+    if obj.status == Status.APPROVING and sees_credit(user, obj.customer):
         credit = credit_of(obj.customer)
         if credit.limit is not None:
             facts.append({"label": _("Credit limit"), "value": f"{credit.limit:,.2f}"})

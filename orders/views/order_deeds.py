@@ -20,7 +20,7 @@ from ..forms import order as asked
 from ..forms.rescheduling import RescheduleForm
 from ..models import CreditLimit, Order
 from ..records.order import ORDERS
-from ..selectors.credit import credit_of, limit_of
+from ..selectors.credit import credit_of, limit_of, sees_credit
 from ..services import order_deeds as deeds
 from ..services.credit_limit import set_credit_limit
 from ..services.order import delete_order, from_contract, from_quote
@@ -248,7 +248,8 @@ class CustomerCredit(Page):
         obj = Customer.objects.visible_to(self.request.user).filter(pk=pk).first()
         if obj is None:
             raise Http404
-        if not gate.holds(self.request.user, obj, "change", CreditLimit):
+        may_set = gate.holds(self.request.user, obj, "change", CreditLimit)
+        if not may_set or not sees_credit(self.request.user, obj):
             raise PermissionDenied("orders.change_creditlimit")
         return obj
 

@@ -48,9 +48,21 @@ class PaymentPlanDetail(DetailPage):
             **super().context(obj),
             "facts": [
                 customer_fact(obj, user),
-                {"label": _("Amount"), "value": f"{obj.currency} {amount_text(obj.amount)}"},
-                {"label": pgettext("money", "Received"), "value": amount_text(obj.received)},
-                {"label": capfirst(pgettext("amount", "open")), "value": amount_text(obj.open_amount)},
+                {
+                    "label": _("Amount"),
+                    "value": f"{obj.currency} {amount_text(obj.amount)}",
+                    "of": ("amount",),
+                },
+                {
+                    "label": pgettext("money", "Received"),
+                    "value": amount_text(obj.received),
+                    "of": ("received",),
+                },
+                {
+                    "label": capfirst(pgettext("amount", "open")),
+                    "value": amount_text(obj.open_amount),
+                    "of": ("open_amount",),
+                },
                 {"label": _("Due"), "value": show(obj.due_on)},
                 {"label": _("Owner"), "value": str(obj.owner or _("nobody"))},
             ],

@@ -15,7 +15,7 @@ from records.views.list import ListPage
 from sales.views.inquiry import customer_fact
 
 from ..forms.money import CashForm, MatchForm, ReasonForm
-from ..models import Receipt, ReceiptAllocation
+from ..models import PaymentPlan, Receipt, ReceiptAllocation
 from ..records.receipt import RECEIPTS, TONES
 from ..services import allocation
 from ..services import receipt as service
@@ -49,9 +49,13 @@ class ReceiptDetail(DetailPage):
             **super().context(obj),
             "facts": [
                 customer_fact(obj, user),
-                {"label": _("Amount"), "value": f"{obj.currency} {amount_text(obj.amount)}"},
-                {"label": _("Matched"), "value": amount_text(obj.allocated)},
-                {"label": _("Not matched"), "value": amount_text(obj.rest)},
+                {
+                    "label": _("Amount"),
+                    "value": f"{obj.currency} {amount_text(obj.amount)}",
+                    "of": ("amount",),
+                },
+                {"label": _("Matched"), "value": amount_text(obj.allocated), "of": ("allocated",)},
+                {"label": _("Not matched"), "value": amount_text(obj.rest), "of": ("rest",)},
                 {"label": _("Received on"), "value": show(obj.received_on)},
                 {"label": _("Form"), "value": obj.get_method_display()},
             ],
@@ -103,6 +107,11 @@ class ReceiptMatch(ActionPage):
         "How much pays what; proposed from the oldest due day on. What is left stays credit."
     )
     form_class = MatchForm
+
+    def authorise(self) -> None:
+        super().authorise()
+        gate.require_read(self.request.user, PaymentPlan, "open_amount")
+        gate.require_read(self.request.user, Receipt, "rest")
 
     def perform(self, obj: Receipt, form: Any) -> str:
         rows = allocation.allocate(obj, form.shares(), by=self.request.user)
@@ -156,6 +165,10 @@ class MatchingTakeBack(ActionPage):
     question = gettext_lazy("The amount is the receipt's again, and what it paid is open again.")
     form_class = ReasonForm
     is_dangerous = True
+
+    def authorise(self) -> None:
+        super().authorise()
+        gate.require_read(self.request.user, ReceiptAllocation, "amount")
 
     def found(self, pk: Any, *, rows: Any = None) -> Any:
         receipts = self.record.rows(self.request.user).values("pk")

@@ -40,8 +40,12 @@ class StatementDetail(DetailPage):
             "facts": [
                 customer_fact(obj, self.request.user),
                 {"label": _("Month"), "value": f"{obj.month:%Y-%m}"},
-                {"label": _("Opening balance"), "value": amount_text(obj.opening)},
-                {"label": _("Closing balance"), "value": f"{obj.currency} {amount_text(obj.closing)}"},
+                {"label": _("Opening balance"), "value": amount_text(obj.opening), "of": ("opening",)},
+                {
+                    "label": _("Closing balance"),
+                    "value": f"{obj.currency} {amount_text(obj.closing)}",
+                    "of": ("closing",),
+                },
             ],
             "tone": TONES[obj.status],
             "deeds": shown_deeds(
@@ -84,6 +88,7 @@ class StatementPdf(RecordPage):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         found = self.found(pk, rows=self.record.rows(request.user).select_related("customer"))
+        gate.require_read(request.user, Statement, *Statement.FIGURES)
         answer = HttpResponse(pdf_of(found), content_type="application/pdf")
         answer["Content-Disposition"] = f'inline; filename="{found.number}.pdf"'
         answer["Cache-Control"] = "private, no-store"

@@ -20,7 +20,13 @@ class DetailPage(RecordPage):
         if not request.htmx:
             note_view(request.user, self.object)
         context = self.context(self.object)
+        if "facts" in context:
+            context["facts"] = [fact for fact in context["facts"] if self.may_tell(fact)]
         return self.show(**context)
+
+    def may_tell(self, fact: dict[str, Any]) -> bool:
+        """A fact names the fields that it is `of`; without them policies do not concern it."""
+        return gate.reads(self.request.user, self.record.model, *fact.get("of", ()))
 
     def rows(self) -> Any:
         return self.record.rows(self.request.user).select_related(*self.related)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts import access
 from contacts.forms.ownership import AskForm, ColleagueField
 from contacts.models import Contact, FollowUp, StakeholderRole
 from core.errors import DomainError
@@ -198,6 +199,7 @@ class MoveForm(VersionedForm):
             "amount": sale.amount,
             **self.initial,
         }
+        without_closed(self)
 
     def facts(self) -> dict[str, Any]:
         """What was given along the way; an empty field leaves what is there."""
@@ -206,6 +208,12 @@ class MoveForm(VersionedForm):
             for name in ("next_step", "next_step_on", "amount")
             if self.cleaned_data.get(name) not in (None, "")
         }
+
+
+def without_closed(form: Any) -> None:
+    """An amount that its asker may not read or write is not asked for."""
+    if not access.may_write(form.user, "sales.opportunity", "amount"):
+        form.fields.pop("amount")
 
 
 class WinForm(VersionedForm):
@@ -217,6 +225,7 @@ class WinForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial = {"amount": self.subject.amount, **self.initial}
+        without_closed(self)
 
 
 class LoseForm(VersionedForm):

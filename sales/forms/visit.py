@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts import access
 from contacts.forms.ownership import AskForm
 from contacts.models import Contact
 from core import clock
@@ -280,6 +281,14 @@ class MinutesForm(VisitAsk):
                 "key": uuid4().hex,
                 **self.initial,
             }
+        if not access.may_write(self.user, "sales.visit", "cost"):
+            self.fields.pop("cost")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "cost" not in self.fields:  # what he does not read stays as it is
+            cleaned["cost"] = self.subject.cost
+        return cleaned
 
 
 class ReviewForm(VisitAsk):

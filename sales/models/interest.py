@@ -40,6 +40,7 @@ class OpportunityProduct(Child):
     notes = models.CharField(_("notes"), max_length=200, blank=True)
 
     facts = facts.child("opportunity")
+    MADE_OF = {"amount": ("price",)}  # noqa: RUF012  (see accounts.access)
     history = tracked(excluded_fields=["version", "updated_at", "updated_by"])
 
     class Meta:

@@ -93,6 +93,7 @@ class Opportunity(OwnedRecord):
     end_reason = models.CharField(_("reason"), max_length=200, blank=True, editable=False)
 
     facts = facts.root()
+    MADE_OF = {"base_amount": ("amount",), "weighted": ("amount", "base_amount")}  # noqa: RUF012  (see accounts.access)
     objects = OpportunityQuerySet.as_manager()
     history = tracked(excluded_fields=["version", "updated_at", "updated_by", "base_amount"])
 

@@ -125,6 +125,7 @@ class Quote(PricedDocument, OwnedRecord):
     end_reason = models.CharField(_("reason"), max_length=200, blank=True, editable=False)
 
     facts = facts.root()
+    MADE_OF = {"base_amount": ("gross_amount",)}  # noqa: RUF012  (see accounts.access)
     objects = QuoteQuerySet.as_manager()
     history = tracked(
         excluded_fields=["version", "updated_at", "updated_by", "base_amount", "list_amount", "status_before"]

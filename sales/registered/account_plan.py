@@ -35,7 +35,7 @@ from ..records.account_plan import (
 from ..request_states import PLAN_OPEN
 from ..selectors import measured
 from ..selectors.account_plan import levels_of, overview_of, people_of
-from ..selectors.plan_progress import figure, progress_of
+from ..selectors.plan_progress import figure, progress_of, readable
 from ..services.account_plan import KIND
 from ..services.plan_reminders import remind_account_plans
 from .announcing import goes_with_customer, grants, moves_on_merge, of
@@ -132,7 +132,7 @@ def objectives(plan: AccountPlan, request: HttpRequest) -> dict[str, Any]:
     rows = list(PlanObjective.objects.under(plan, user).order_by("-is_main", "pk"))
     may = gate.holds(user, plan, "change") and plan.is_open
     return {
-        "progress": progress_of(plan, rows),
+        "progress": progress_of(plan, readable(rows, user)),
         "measures": measures.MEASURES,
         "may_write": may,
         "may_remove": may and gate.allowed(user, PlanObjective, "delete"),

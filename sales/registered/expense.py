@@ -69,7 +69,7 @@ def overview(expense: Expense, request: HttpRequest) -> dict[str, Any]:
 def _shown(rows: Any, user: Any) -> dict[str, Any]:
     found = rows.select_related("owner").order_by("-spent_on", "-id")[:MOST]
     return {
-        "sums": sums(rows),
+        "sums": sums(rows) if gate.reads(user, Expense, "amount") else None,
         "expenses": [
             {"row": row, "tone": TONES[row.status], "kind": dictionaries.label("expense_kind", row.kind)}
             for row in found

@@ -114,7 +114,8 @@ def interest(sale: Opportunity, request: HttpRequest) -> dict[str, Any]:
         "products": products,
         "total": sum((line.amount for line in products if line.amount is not None), Decimal(0)),
         "rivals": rivals,
-        "shows_amounts": "amount" not in access.closed_fields(user, "sales.opportunity"),
+        "shows_amounts": gate.reads(user, Opportunity, "amount")
+        and gate.reads(user, OpportunityProduct, "price"),
         "may_add_product": is_open and gate.allowed(user, OpportunityProduct, "add"),
         "may_add_rival": is_open and gate.allowed(user, OpportunityCompetitor, "add"),
         "may_change": is_open and gate.holds(user, sale, "change", OpportunityProduct),

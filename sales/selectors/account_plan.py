@@ -16,7 +16,7 @@ from records import gate, parameters
 from ..models import AccountPlan, PlanAction, PlanChoice, PlanObjective, PlanReview
 from ..models.account_plan import Level
 from ..request_parameters import PLAN_REVIEW_DAYS
-from .plan_progress import Certainty, Curve, Progress, certainty, curve_of, progress_of
+from .plan_progress import Certainty, Curve, Progress, certainty, curve_of, progress_of, readable
 
 QUIET_DAYS = 60
 SINGLE_DAYS = 90
@@ -74,7 +74,7 @@ def overview_of(plan: AccountPlan, user: Any) -> Overview:
     found = Overview(plan, sees_figures=gate.allowed(user, PlanObjective))
     if found.sees_figures:
         objectives = list(PlanObjective.objects.under(plan, user).order_by("-is_main", "pk"))
-        measured = progress_of(plan, objectives)
+        measured = progress_of(plan, readable(objectives, user))
         found.progress = [row for row in measured if row.objective.kind != PlanObjective.Kind.INDICATOR]
         found.indicators = [row for row in measured if row.objective.kind == PlanObjective.Kind.INDICATOR]
         found.main = main_of(measured)

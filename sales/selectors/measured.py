@@ -154,7 +154,14 @@ def so_far(values: Months, year: int) -> Months:
 
 def register() -> None:
     add_measure(
-        Measure(code="won", label=_("amount won"), unit="money", reached=won, expected=expected_wins),
+        Measure(
+            code="won",
+            label=_("amount won"),
+            unit="money",
+            reached=won,
+            expected=expected_wins,
+            of=("sales.opportunity", "base_amount"),
+        ),
         Measure(code="won_count", label=_("sales won"), unit="count", reached=won_count),
         Measure(code="new_sales", label=_("new opportunities"), unit="count", reached=new_sales),
         Measure(code="visits", label=_("visits"), unit="count", reached=visits),

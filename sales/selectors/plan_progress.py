@@ -6,6 +6,7 @@ carried on. Gap: target − forecast.
 """
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,9 +15,10 @@ from typing import Any
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
+from accounts import access
 from core import clock
 from core.money import amount_text, rounded, short_text
-from records import parameters
+from records import gate, parameters
 
 from ..measures import MEASURES, Measure, Months
 from ..models import Opportunity
@@ -123,6 +125,17 @@ def figure(value: Decimal | None, unit: str) -> str:
     if unit == "percent":
         return f"{rounded(value, 1).normalize():f} %"
     return f"{rounded(value, 2).normalize():,f}"
+
+
+def readable(objectives: Iterable[PlanObjective], user: Any) -> list[PlanObjective]:
+    """Those whose figures no policy closes: what was set, and what it is measured by."""
+    if not gate.reads(user, PlanObjective, "target", "baseline", "reported"):
+        return []
+    return [row for row in objectives if row.measure not in MEASURES or _is_open(MEASURES[row.measure], user)]
+
+
+def _is_open(measure: Measure, user: Any) -> bool:
+    return not measure.of or access.reads(user, *measure.of)
 
 
 def progress_of(plan: AccountPlan, objectives: list[PlanObjective]) -> list[Progress]:

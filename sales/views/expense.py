@@ -55,7 +55,7 @@ class ExpenseDetail(DetailPage):
             **known,
             "facts": [
                 customer_fact(obj, user),
-                {"label": _("Amount"), "value": money_text(obj.amount)},
+                {"label": _("Amount"), "value": money_text(obj.amount), "of": ("amount",)},
                 {"label": _("Kind of expense"), "value": dictionaries.label("expense_kind", obj.kind)},
                 {"label": _("Spent on"), "value": show(obj.spent_on)},
                 {"label": _("Owner"), "value": str(obj.owner or _("nobody"))},

@@ -113,7 +113,11 @@ def head_facts(obj: Quote, user: Any) -> list[dict[str, Any]]:
             "url": obj.customer.get_absolute_url() if sees else "",
         },
         {"label": _("Owner"), "value": str(obj.owner or _("nobody"))},
-        {"label": _("Total with tax"), "value": f"{obj.currency} {obj.gross_amount:,.2f}"},
+        {
+            "label": _("Total with tax"),
+            "value": f"{obj.currency} {obj.gross_amount:,.2f}",
+            "of": ("gross_amount",),
+        },
         {"label": _("Prices"), "value": tax},
     ]
     if obj.inquiry is not None and gate.holds(user, obj.inquiry, "view"):
@@ -143,6 +147,7 @@ class QuotePdf(Page):
         quote = rows.filter(pk=pk).first()
         if quote is None:
             raise Http404
+        gate.require_read(request.user, Quote, "gross_amount", "net_amount", "tax_amount")
         return pdf_answer(quote)
 
 
