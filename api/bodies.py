@@ -58,7 +58,7 @@ def schema(record_name: str, *, is_new: bool, custom_token: str = "") -> type[py
         taken |= custom.form_fields(RECORD_TYPES[record_name])
     for name, field in taken.items():
         kind = kind_of(field)
-        if is_new and field.required and field.initial is None and not _has_default(record_name, name):
+        if is_new and _is_demanded(record_name, name, field):
             fields[name] = (kind, pydantic.Field(description=described(field)))
         else:
             fields[name] = (kind | None, pydantic.Field(None, description=described(field)))
@@ -70,6 +70,18 @@ def schema(record_name: str, *, is_new: bool, custom_token: str = "") -> type[py
         **fields,
     )
     return model
+
+
+def _is_demanded(record_name: str, name: str, field: forms.Field) -> bool:
+    form = RECORD_TYPES[record_name].form
+    if name in form.demanded or name in form.optional:
+        return name in form.demanded
+    return field.required and field.initial is None and not _has_default(record_name, name)
+
+
+def files_of(form: Any) -> list[str]:
+    """The names under which a form takes files."""
+    return [name for name, field in form.base_fields.items() if isinstance(field, SKIPPED)]
 
 
 def _has_default(record_name: str, name: str) -> bool:

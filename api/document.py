@@ -12,6 +12,7 @@ from records.record_type import RecordType
 from . import bodies, custom, fields
 from .problems import CONTENT_TYPE
 from .resources import DEFAULT_LIMIT, MAX_LIMIT, filter_names
+from .uploads import MULTIPART
 
 is_now: ContextVar[bool] = ContextVar("is_now", default=False)
 TEXTS = {
@@ -189,7 +190,21 @@ def body(record: RecordType, *, is_new: bool) -> dict[str, Any]:
     with override("en"):
         token = definitions.token() if is_now.get() else ""
         schema = bodies.schema(record.name, is_new=is_new, custom_token=token).model_json_schema()
-    return {"required": True, "content": {"application/json": {"schema": schema}}}
+    files = bodies.files_of(record.form) if is_new else []
+    content = {"application/json": {"schema": schema}}
+    if files:
+        content[MULTIPART] = {"schema": with_files(schema, files, record.form.demanded)}
+    if not set(files).isdisjoint(record.form.demanded):
+        del content["application/json"]
+    return {"required": True, "content": content}
+
+
+def with_files(schema: dict[str, Any], files: list[str], demanded: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The description of a body that is sent in parts, files among them."""
+    binary = {name: {"type": "string", "format": "binary"} for name in files}
+    required = [*schema.get("required", []), *(name for name in files if name in demanded)]
+    found = {**schema, "properties": {**schema.get("properties", {}), **binary}}
+    return {**found, "required": required} if required else found
 
 
 def reading(record: RecordType) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 from zlib import crc32
@@ -14,10 +15,11 @@ from django.utils.translation import gettext as _
 
 from records import gate
 from records.lists import Listing, with_computed
+from records.ranges import DayRangeFilter, DayRangeWidget
 from records.record_type import RecordType
 from records.services.deletion import delete_record
 
-from . import bodies, cursors
+from . import bodies, cursors, uploads
 from .auth import require_scope
 from .fields import Reader
 from .problems import Problem, not_found, wrong
@@ -28,7 +30,7 @@ MOST_OFFERED = 40
 CONTROL = ("q", "sort", "limit", "cursor")
 ETAG = re.compile(r'^"[0-9a-f-]{1,40}"$')
 MANY = (django_filters.MultipleChoiceFilter, django_filters.ModelMultipleChoiceFilter)
-REFUSED = {"conflict": 409, "has_children": 409, "duplicate": 409}
+REFUSED = {"unknown_key": 400, "conflict": 409, "has_children": 409, "duplicate": 409}
 
 
 def filter_names(record: RecordType, *, has_custom: bool = True) -> dict[str, Any]:
@@ -88,7 +90,7 @@ class Resource:
         """The list that a page with the same query string would show; unknown parameters are refused."""
         known = filter_names(self.record)
         for name, values in request.GET.lists():
-            if name not in known and name not in CONTROL:
+            if name not in known and name not in CONTROL and not self._is_former(name, known):
                 raise wrong(name, _("There is no such filter here."), "unknown_filter")
             if any("\x00" in value for value in values):
                 raise wrong(name, _("This character is not allowed."))
@@ -110,6 +112,11 @@ class Resource:
             ]
             raise Problem(400, "invalid_filter", f"{errors[0]['field']}: {errors[0]['message']}", errors)
         return listing
+
+    def _is_former(self, name: str, known: dict[str, Any]) -> bool:
+        """Whether a range of days is asked for under the names that it once had."""
+        stem, _underscore, end = name.rpartition("_")
+        return end in DayRangeWidget.former and isinstance(known.get(f"{stem}_min"), DayRangeFilter)
 
     def _check_values(self, name: str, values: list[str], found: Any) -> None:
         """What the list page would pass over in silence is an error in a program."""
@@ -194,8 +201,11 @@ class Resource:
     def create_row(self, request: HttpRequest) -> HttpResponse:
         require_scope(request, self.record.name)
         gate.require_allowed(request.user, self.model, "add")
-        values = bodies.parse(request, self.record.name, is_new=True)
-        saved = self._save(request, self.model(), values)
+        if bodies.files_of(self.record.form) and uploads.is_multipart(request):
+            saved = self._save_parts(request)
+        else:
+            values = bodies.parse(request, self.record.name, is_new=True)
+            saved = self._save(request, self.model(), values)
         if not self.record.rows(request.user).filter(pk=saved.pk).exists():
             return HttpResponse(status=204)
         return self._show(request, saved, 201)
@@ -237,10 +247,7 @@ class Resource:
     def _save(self, request: HttpRequest, row: Any, values: dict[str, Any], read: int | None = None) -> Any:
         form_class = self.record.form
         blank = form_class(instance=row, user=request.user)
-        unknown = [name for name in values if name not in blank.fields or blank.fields[name].disabled]
-        if unknown:
-            message = _("Your roles do not let you write this field.")
-            raise bodies.invalid([{"field": n, "message": message, "code": "read_only"} for n in unknown])
+        self._require_writable(blank, values)
         data = bodies.form_data(blank, values)
         if read is not None:
             data["read_version"] = str(read)
@@ -249,6 +256,26 @@ class Resource:
         if saved is None:
             raise refusal(form)
         return saved
+
+    def _save_parts(self, request: HttpRequest) -> Any:
+        """A record that comes with its file."""
+        texts, files = uploads.parts(request, self.record.form)
+        blank = self.record.form(instance=self.model(), user=request.user)
+        self._require_writable(blank, [*texts, *files])
+        data = bodies.form_data(blank, {})
+        for name in texts:
+            data.setlist(name, texts.getlist(name))
+        form = self.record.form(data, files, instance=self.model(), user=request.user)
+        saved = form.save_by(request.user) if form.is_valid() else None
+        if saved is None:
+            raise refusal(form)
+        return saved
+
+    def _require_writable(self, blank: Any, names: Iterable[str]) -> None:
+        unknown = [name for name in names if name not in blank.fields or blank.fields[name].disabled]
+        if unknown:
+            message = _("Your roles do not let you write this field.")
+            raise bodies.invalid([{"field": n, "message": message, "code": "read_only"} for n in unknown])
 
 
 def _offered(form: Any, name: str, error: Any) -> list[str]:
@@ -272,11 +299,13 @@ def _by_parameter(field: Any, name: str, query: QueryDict, found: list[Any]) -> 
     if not suffixes:
         return [(name, error) for error in found]
     told = []
-    for end, suffix in zip(field.fields, suffixes, strict=True):
+    former = getattr(field.widget, "former", suffixes)
+    for end, *ends in zip(field.fields, suffixes, former, strict=True):
+        asked = next((f"{name}_{suffix}" for suffix in ends if query.get(f"{name}_{suffix}")), "")
         try:
-            end.clean(query.get(f"{name}_{suffix}", ""))
+            end.clean(query.get(asked, ""))
         except ValidationError as error:
-            told.append((f"{name}_{suffix}", error))
+            told.append((asked, error))
     return told or [(name, error) for error in found]
 
 

@@ -12,12 +12,13 @@ from core.errors import DomainError
 from .bodies import MAX_BYTES, invalid
 from .problems import Problem, too_large
 
+MULTIPART = "multipart/form-data"
 UNREADABLE = frozenset({"not_a_picture", "picture_too_large", "empty_file", "file_kind"})
 TOO_LARGE = "file_too_large"
 
 
 def is_multipart(request: HttpRequest) -> bool:
-    return request.headers.get("Content-Type", "").split(";")[0].strip().lower() == "multipart/form-data"
+    return request.headers.get("Content-Type", "").split(";")[0].strip().lower() == MULTIPART
 
 
 def parts(request: HttpRequest, form: Any) -> tuple[QueryDict, Any]:

@@ -43,7 +43,7 @@ def perform(resource: Resource, verb: ApiVerb, request: HttpRequest, pk: int) ->
     row = resource._found(request, pk, verb.action)
     data: dict[str, Any] = {}
     if verb.form is not None:
-        if files_of(verb.form) and uploads.is_multipart(request):
+        if bodies.files_of(verb.form) and uploads.is_multipart(request):
             posted, files = uploads.parts(request, verb.form)
             form = verb.form(posted, files, user=request.user, subject=row)
         else:
@@ -60,11 +60,6 @@ def perform(resource: Resource, verb: ApiVerb, request: HttpRequest, pk: int) ->
     return HttpResponse(text, content_type="application/json", headers={"Cache-Control": "no-store"})
 
 
-def files_of(form: Any) -> list[str]:
-    """The names under which the form takes files."""
-    return [name for name, field in form.base_fields.items() if isinstance(field, bodies.SKIPPED)]
-
-
 def described(record: RecordType, verb: ApiVerb) -> dict[str, Any]:
     """The operation in the OpenAPI file."""
     done = {"description": "Done.", "content": {"application/json": {"schema": {"type": "object"}}}}
@@ -77,9 +72,7 @@ def described(record: RecordType, verb: ApiVerb) -> dict[str, Any]:
         with document.override("en"):
             body = schema(f"{record.name}_{verb.name}", verb.form).model_json_schema()
         content = {"application/json": {"schema": body}}
-        if files := files_of(verb.form):
-            binary = {name: {"type": "string", "format": "binary"} for name in files}
-            properties = {**body.get("properties", {}), **binary}
-            content["multipart/form-data"] = {"schema": {**body, "properties": properties}}
+        if files := bodies.files_of(verb.form):
+            content[uploads.MULTIPART] = {"schema": document.with_files(body, files)}
         extra["requestBody"] = {"required": True, "content": content}
     return extra

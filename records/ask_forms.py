@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 
 from accounts.models import User
+from core.day_fields import guard_days
 from core.row_ids import row_id
 
 from .forms import RemoteSelect
-from .moment_fields import guard_days
 
 
 def askable(values: Any) -> Any:

@@ -12,12 +12,12 @@ from . import gate
 from .custom import definitions
 from .custom.filters import filters_of
 from .forms import DateInput, RemoteSelect
-from .ranges import DayRangeFilter
+from .ranges import DayRangeFilter as DateRange
 from .record_type import RECORD_TYPES
 
 
 def is_asked(data: Any, name: str) -> bool:
-    """Whether a query string says something for this filter: `created_at` is asked by `created_at_after`."""
+    """Whether a query string says something for this filter: `created_at` is asked by `created_at_min`."""
     given = dict(data.lists()) if hasattr(data, "lists") else data or {}
     return any(
         any(value) if isinstance(value, list) else value not in {None, ""}
@@ -56,12 +56,6 @@ class RecordFilterSet(django_filters.FilterSet):
 
     def narrowed(self, name: str) -> Any:
         return gate.rows(self.user, self.filters[name].queryset.model)
-
-
-class DateRange(DayRangeFilter):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", django_filters.widgets.RangeWidget(attrs={"type": "date"}))
-        super().__init__(*args, **kwargs)
 
 
 class PickFilter(django_filters.ModelChoiceFilter):

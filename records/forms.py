@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts import access
 from core import operation
+from core.day_fields import guard_days
 from core.errors import DomainError
 from core.row_ids import row_id
 
@@ -17,7 +18,6 @@ from . import constraint_words, dictionaries, gate, sources
 from .custom import forms as custom
 from .custom.saving import carrying, save_alone
 from .masking import MASKS
-from .moment_fields import guard_days
 
 
 class RemoteSelect(forms.Select):
@@ -60,7 +60,8 @@ class RecordForm(forms.ModelForm):
 
     `user` is whose gate narrows the choices. A subclass whose save has side effects overrides `perform`.
     `remote` maps field → (name of a record type or of another pick list, field it depends on); `dictionaries`
-    maps field → code of the dictionary that its choices come from.
+    maps field → code of the dictionary that its choices come from. `demanded` and `optional` name the fields where
+    the form is of another mind than the columns of the table: what may be empty there and not here, and the reverse.
     """
 
     remote: dict[str, tuple[str, str]] = {}
@@ -70,6 +71,8 @@ class RecordForm(forms.ModelForm):
     ] = ()  # constraints of the table whose rule the service tells in better words
     unread: set[str] = set()  # fields that may be written anew by who does not read what is there
     dictionaries: dict[str, str] = {}
+    demanded: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
     sections: list[tuple[Any, list[str]]] = []
     folded: set[int] = set()  # places of sections that open on demand
     read_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -80,6 +83,9 @@ class RecordForm(forms.ModelForm):
         with operation.only_reading():
             self._narrow_choices()
         self._offer_dictionaries()
+        for name in (*self.demanded, *self.optional):
+            if name in self.fields:
+                self.fields[name].required = name in self.demanded
         custom.attach(self)
         guard_days(self.fields)
         self._obey_field_policies()

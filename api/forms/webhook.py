@@ -25,6 +25,7 @@ class WebhookForm(RecordForm):
         help_text=gettext_lazy("What is done to webhooks themselves is not told."),
     )
     remote = {"owner": ("users", "")}  # noqa: RUF012
+    demanded = ("owner", "events")
     secret = ""  # of a webhook that has just been made
 
     class Meta:
@@ -39,7 +40,6 @@ class WebhookForm(RecordForm):
             field.choices = [*event_choices(), *((event, event_label(event)) for event in chosen)]
         if "owner" in self.fields:
             field = self.fields["owner"]
-            field.required = True
             field.label = gettext_lazy("sees with the eyes of")
             field.help_text = gettext_lazy("It is told only of records that this person may read.")
 

@@ -65,6 +65,7 @@ class MemberForm(RecordForm):
 
 class CostForm(RecordForm):
     remote = {"campaign": ("campaigns", "")}
+    optional = ("spent_on",)
 
     class Meta:
         model = CampaignCost
@@ -73,7 +74,6 @@ class CostForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "spent_on" in self.fields:
-            self.fields["spent_on"].required = False
             self.fields["spent_on"].help_text = _("Empty: today.")
         if self.instance.pk is not None and "campaign" in self.fields:
             self.fields["campaign"].disabled = True

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.day_fields import DayField
 from records.ask_forms import AskForm
 from records.forms import DateInput, RecordForm
 
@@ -122,6 +123,7 @@ class CompetitorProductForm(RecordForm):
 
 class SightingForm(RecordForm):
     remote = {"customer": ("customers", ""), "competitor": ("competitors", "")}
+    optional = ("seen_on",)
 
     class Meta:
         model = CompetitorSighting
@@ -131,7 +133,6 @@ class SightingForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "seen_on" in self.fields:
-            self.fields["seen_on"].required = False
             self.fields["seen_on"].help_text = _("Empty: today.")
 
     def clean_seen_on(self) -> Any:
@@ -161,6 +162,7 @@ class OwnCompanyForm(forms.ModelForm):
             "certificates",
             "references",
         ]
+        field_classes = {"founded": DayField}
         widgets = {
             "founded": DateInput(),
             **{

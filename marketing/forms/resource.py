@@ -20,7 +20,8 @@ class ResourceForm(RecordForm):
         ("", ["title", "kind", "folder", "file", "valid_until", "description"]),
         (_("Shared with"), ["is_shared", "departments", "roles"]),
     ]
-    file = forms.FileField(label=_("file"), required=False)
+    demanded = ("file",)
+    file = forms.FileField(label=_("file"))
 
     class Meta:
         model = ResourceFile

@@ -28,6 +28,8 @@ class LetterForm(RecordForm):
     """
 
     remote = {"customer": ("customers", ""), "contact": ("contacts", "customer")}
+    demanded = ("subject", "body")
+    optional = ("recipients",)
     sections = [
         ("", ["account", "recipients", "copies", "subject", "body"]),
         (_("Files"), ["files", "kept"]),
@@ -62,9 +64,6 @@ class LetterForm(RecordForm):
             return
         self._offer_accounts()
         self._offer_files()
-        for name in ("recipients", "subject", "body"):
-            if name in self.fields:
-                self.fields[name].required = name != "recipients"
         if "recipients" in self.fields:
             self.fields["recipients"].help_text = _(
                 "Several divided by commas. Empty: the mail address of the contact below."

@@ -18,6 +18,8 @@ class InvoiceForm(RecordForm):
     """Ask for the invoice of what an order has delivered and the customer accepted."""
 
     remote = {"order": ("orders", "")}
+    demanded = ("order",)
+    optional = ("title",)
 
     class Meta:
         model = Invoice
@@ -31,10 +33,7 @@ class InvoiceForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "order" in self.fields:
-            self.fields["order"].required = True
             self.fields["order"].disabled = self.instance.pk is not None
-        if "title" in self.fields:
-            self.fields["title"].required = False
 
     def _get_validation_exclusions(self) -> set[str]:
         return {*super()._get_validation_exclusions(), "title"}

@@ -114,8 +114,7 @@ def made(definition: CustomField) -> Any:
     if kind in kinds.NUMBERS:
         item = NumberFilter(label=label)
     elif kind in {Kind.DATE, Kind.DATE_TIME}:
-        widget = django_filters.widgets.DateRangeWidget(attrs={"type": "date"})
-        item = DayFilter(label=label, widget=widget)
+        item = DayFilter(label=label)
     elif kind in kinds.CHOICES:
         choices = list(kinds.option_labels(definition).items())
         item = ChoiceFilter(label=label, choices=choices, widget=forms.CheckboxSelectMultiple)

@@ -28,6 +28,7 @@ class AccountPlanForm(RecordForm):
     """Charter, environment and pyramid; objectives, choices and actions have forms of their own."""
 
     remote = {"customer": ("customers", "")}
+    optional = ("year", "level")
     sections = [
         (_("Charter"), ["customer", "year", "name", "statement", "vision", "win_win"]),
         (_("Environment"), ["trends", "perception", "opportunities", "threats", "strengths", "weaknesses",
@@ -43,9 +44,6 @@ class AccountPlanForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("year", "level"):
-            if name in self.fields:
-                self.fields[name].required = False
         if self.instance.pk:
             self.fields.pop("customer", None)
         elif "year" in self.fields:

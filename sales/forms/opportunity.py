@@ -24,6 +24,7 @@ NEW_ONLY = ("customer", "pipeline", "stage", "contact", "contact_role")
 class OpportunityForm(RecordForm):
     """Enter or change a sale. Stage, end and owner change by their own verbs."""
 
+    optional = ("pipeline", "stage")
     remote = {
         "customer": ("customers", ""),
         "unit": ("customer-units", "customer"),
@@ -86,8 +87,6 @@ class OpportunityForm(RecordForm):
                 self.fields["unit"].widget = RemoteSelect("customer-units", self.fields["unit"].widget.attrs)
                 self.fields["unit"].widget.choices = self.fields["unit"].choices
             return
-        for name in ("pipeline", "stage"):
-            self.fields[name].required = False
         self.fields["pipeline"].empty_label = gettext("that of the customer's market")
         self.fields["stage"].empty_label = gettext("the first one")
         self.fields["stage"].queryset = (

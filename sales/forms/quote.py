@@ -10,6 +10,7 @@ from catalog.forms.priced_lines import LinesEditor, LinesField, Row
 from contacts.forms.ownership import AskForm, ColleagueField
 from core import clock
 from core.errors import DomainError
+from core.joining import listed
 from records import gate
 from records.forms import DateInput, RecordForm, RemoteSelect
 
@@ -22,6 +23,17 @@ from ..services.quote import save_quote, usual_validity
 from .quote_rows import ReasonsWidget, rows_asked
 
 KNOWN_GUARDS = {guard.__name__ for guard in ALL_GUARDS}
+
+
+def reasons_of(given: dict[str, Any]) -> dict[str, str]:
+    """Guard → reason; what no guard is called is refused rather than passed over."""
+    if unknown := sorted(set(given) - KNOWN_GUARDS):
+        raise forms.ValidationError(
+            gettext("No guard is called %(names)s. Give reasons under: %(known)s.")
+            % {"names": listed(name[:60] for name in unknown[:5]), "known": listed(sorted(KNOWN_GUARDS))},
+            code="unknown_key",
+        )
+    return {key: str(value).strip()[:200] for key, value in given.items() if value}
 
 
 class QuoteForm(LinesEditor, RecordForm):
@@ -97,9 +109,7 @@ class QuoteForm(LinesEditor, RecordForm):
         if not isinstance(given, dict):
             self.add_error("reasons", gettext("Write a text."))
             return {}
-        return {
-            key: str(value).strip()[:200] for key, value in given.items() if key in KNOWN_GUARDS and value
-        }
+        return reasons_of(given)
 
     def first_rows(self) -> list[Row]:
         return (
@@ -150,7 +160,7 @@ class ApiSubmitForm(AskForm):
         given = self.cleaned_data["reasons"] or {}
         if not isinstance(given, dict):
             raise forms.ValidationError(gettext("Write a text."))
-        return {key: str(value) for key, value in given.items() if key in KNOWN_GUARDS and value}
+        return reasons_of(given)
 
 
 class SendForm(AskForm):

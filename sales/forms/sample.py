@@ -26,6 +26,7 @@ class SampleForm(RecordForm):
         "inquiry": ("inquiries", "customer"),
         "product": ("products", ""),
     }
+    optional = ("name",)
     sections = [
         (_("For whom"), ["customer", "contact", "unit", "opportunity"]),
         (_("What"), ["product", "name", "part_no", "drawing_no", "drawing_revision", "quantity", "required_on",
@@ -41,7 +42,6 @@ class SampleForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "name" in self.fields:
-            self.fields["name"].required = False
             self.fields["name"].help_text = gettext("Empty: the name of the product.")
         if self.instance.pk:
             self.fields.pop("customer", None)

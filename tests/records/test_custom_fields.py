@@ -138,8 +138,10 @@ class TestLists:
         assert listed(rep, f"{grade.key}=gold") == [one]
         assert set(listed(rep, f"{grade.key}=gold&{grade.key}=silver")) == {one, two}
         assert listed(rep, f"{many.key}=east") == [one]
-        assert listed(rep, f"{day.key}_after=2026-01-15") == [two]
-        assert listed(rep, f"{day.key}_before=2026-01-15") == [one]
+        assert listed(rep, f"{day.key}_min=2026-01-15") == [two]
+        assert listed(rep, f"{day.key}_max=2026-01-15") == [one]
+        assert listed(rep, f"{moment.key}_min=2026-01-02&{moment.key}_max=2026-01-02") == [one]
+        assert listed(rep, f"{day.key}_after=2026-01-15") == [two]  # as it was asked once
         assert listed(rep, f"{moment.key}_after=2026-01-02&{moment.key}_before=2026-01-02") == [one]
         assert listed(rep, f"{flag.key}=true") == [one]
         assert one not in listed(rep, f"{flag.key}=false") and two in listed(rep, f"{flag.key}=false")

@@ -216,6 +216,18 @@ def test_a_program_is_refused_by_the_name_of_the_guard(cast: Any, customer: Any)
     assert status in {409, 422} and refused["code"] == "guard_price_jump"
 
 
+def test_a_reason_for_what_no_guard_is_called_is_refused_by_its_field(cast: Any, customer: Any) -> None:
+    quote = make_quote(customer, cast.rep, line(make_product(list_price="113"), price="113"))
+    status, refused = Caller(cast.rep).call(
+        "post", f"quotes/{quote.pk}/submit", {"reasons": {"price_jmup": "客户同意"}}
+    )
+    assert (status, refused["errors"][0]["field"]) == (400, "reasons")
+    assert "price_jmup" in refused["errors"][0]["message"]
+    assert "price_jump" in refused["errors"][0]["message"]
+    quote.refresh_from_db()
+    assert quote.status == "draft"
+
+
 def test_a_program_is_told_all_that_guards_say_and_where_it_is_mended(cast: Any, customer: Any) -> None:
     product = make_product(list_price="113", moq=10)
     quote = make_quote(
