@@ -28,8 +28,6 @@ from sales.selectors import visit_deeds
 from sales.selectors.promised import promised_by
 from sales.selectors.quotes_due import quotes_due
 from sales.selectors.work_plans import current_plans
-from workflow.models import ProcessTask
-from workflow.selectors.inbox import most_urgent
 
 from . import links
 from .selectors import agenda, birthdays, people, search, system, work
@@ -61,8 +59,7 @@ class Card:
 
 def approvals(page: Any) -> dict[str, Any]:
     """The most urgent of what waits for the user in processes."""
-    user = page.request.user
-    return {"approvals": most_urgent(user, APPROVALS) if gate.allowed(user, ProcessTask) else []}
+    return {"approvals": page.approvals}
 
 
 def visits(page: Any) -> dict[str, Any]:
@@ -212,7 +209,13 @@ CARDS = (
         counts=settling.NAMES,
     ),
     Card(
-        "visits", _("Today's visits"), MAIN, "home/_visits.html", visits, True, counts=("visits", "to_review")
+        "visits",
+        _("Today's visits"),
+        MAIN,
+        "home/_visits.html",
+        visits,
+        True,
+        counts=("visits", "visits_open", "to_review"),
     ),
     Card("agenda", _("To do now"), MAIN, "home/_stream.html", nothing, True),
     Card(
@@ -248,7 +251,7 @@ CARDS = (
         MAIN,
         "home/_work.html",
         own_work,
-        counts=("tasks", "to_accept", "plans"),
+        counts=("tasks", "tasks_due", "to_accept", "plans"),
     ),
     Card("promised", _("Promised"), MAIN, "home/_promised.html", promised, True, True),
     Card("log", _("Log a follow-up"), MAIN, "home/_log.html", log, True),

@@ -9,6 +9,7 @@ from django.db.models import F, Func, IntegerField, Q, Subquery
 from accounts.models import User
 from contracts.models import Contract
 from contracts.selectors.contracts_due import contracts_rows
+from core import clock
 from core.brief import briefly
 from messaging.models import MailMessage
 from messaging.selectors.threads import waiting_for
@@ -22,9 +23,11 @@ from sales.models import Quote, Visit, WorkPlan
 from sales.selectors.quotes_due import rows_due
 from sales.selectors.visit_deeds import days_visits
 from sales.selectors.work_plans import plans_of_now
+from sales.visit_states import LIVE
 
 SHOWN = 6
 OPEN = Q(status__in=["todo", "doing"])
+OF_TODAY = ("visits_open", "to_review", "tasks_due", "to_accept")
 
 
 def counts(user: Any, names: set[str]) -> dict[str, int]:
@@ -40,15 +43,17 @@ def counts(user: Any, names: set[str]) -> dict[str, int]:
 
 
 def _countable(user: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
-    """Visits of today, visits of others that wait for his word, tasks to do and to accept, plans of now, mail that
-    waits for his answer, quotes to ask after, orders that are due, goods that are late, contracts to sign or renew,
-    payments that are due, and what waits for those who settle."""
+    """Visits of today, those still to be held or written down, visits of others that wait for his word, tasks to do,
+    due and to accept, plans of now, mail that waits for his answer, quotes to ask after, orders that are due, goods
+    that are late, contracts to sign or renew, payments that are due, and what waits for those who settle."""
     if gate.allowed(user, Visit):
         yield "visits", lambda: days_visits(user)
+        yield "visits_open", lambda: days_visits(user).filter(status__in=LIVE)
     if gate.allowed(user, Visit, "review"):
         yield "to_review", lambda: waiting_visits(user)
     if gate.allowed(user, Task):
         yield "tasks", lambda: Task.objects.alive().filter(OPEN, owner=user)
+        yield "tasks_due", lambda: Task.objects.alive().filter(OPEN, owner=user, due_on__lte=clock.today())
         yield "to_accept", lambda: Task.objects.alive().filter(assigner=user, status="to_accept")
     if gate.allowed(user, WorkPlan):
         yield "plans", lambda: plans_of_now(user)

@@ -14,6 +14,8 @@ from contacts.views.follow_up import follow_up_box
 from core import clock
 from core.pages import Page
 from records import gate
+from workflow.models import ProcessTask
+from workflow.selectors.inbox import most_urgent, to_do
 
 from .. import cards, links
 from ..selectors import agenda, system, work
@@ -32,6 +34,7 @@ class HomePage(Page):
     def get(self, request: HttpRequest) -> HttpResponse:
         sees_customers = gate.allowed(request.user, Customer, "view")
         columns = cards.shown_to(request.user, sees_customers)
+        self.now = [card for column in columns.values() for card in column if self.comes_now(card)]
         if self.part == "after":
             self.fragment = "home/_cards_after.html"
             return self.show(scope=self.scope, **self.filled(columns))
@@ -56,10 +59,24 @@ class HomePage(Page):
     def comes_now(self, card: cards.Card) -> bool:
         return self.part == "whole" or card.comes_after == (self.part == "after")
 
+    @cached_property
+    def approvals(self) -> list[ProcessTask]:
+        """The most urgent of what waits for him in processes; nothing where that card does not stand here."""
+        user = self.request.user
+        is_shown = any(card.name == "approvals" for card in self.now)
+        return most_urgent(user, cards.APPROVALS) if is_shown and gate.allowed(user, ProcessTask) else []
+
+    @property
+    def waiting(self) -> int:
+        """What waits for him today beside his customers: visits, tasks, and what others want decided."""
+        more = len(self.approvals)
+        if more == cards.APPROVALS:
+            more = to_do(self.request.user).count()
+        return more + sum(self.work_counts.get(name, 0) for name in work.OF_TODAY)
+
     def filled(self, columns: dict[str, list[cards.Card]]) -> dict[str, Any]:
         """The cards and what those show that come now."""
         found: dict[str, Any] = {"columns": columns}
-        self.now = [card for column in columns.values() for card in column if self.comes_now(card)]
         for card in self.now:
             found |= card.context(self)
         return found | {"now": self.now}
@@ -87,7 +104,7 @@ class HomePage(Page):
         more = self.counts["due"] - len(due)
         return {
             "scope": self.scope,
-            "sentence": sentence(self.counts),
+            "sentence": sentence(self.counts, self.waiting),
             "today": today,
             "counts": self.counts,
             "tiles": self.tiles(),
@@ -166,15 +183,15 @@ class HomePage(Page):
         )
 
 
-def sentence(counts: dict[str, int]) -> str:
+def sentence(counts: dict[str, int], waiting: int) -> str:
     """The day in one sentence; every figure in it is counted, none is guessed."""
-    due, silent = counts["due"], counts["quiet_30"]
+    due, silent = counts["due"] + waiting, counts["quiet_30"]
     if due:
         first = ngettext("%(n)s thing waits for you today", "%(n)s things wait for you today", due) % {
             "n": due
         }
     else:
-        first = _("Nothing is due today")
+        first = _("No contact, visit, task or approval is due today")
     if silent:
         rest = ngettext(
             "%(n)s customer has not heard from us for 30 days",

@@ -1,6 +1,6 @@
 """My homepage counts truly, ranks by urgency, and costs the same however much there is."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from contacts.models import Customer
 from core import clock
-from reminders.models import Notice
+from reminders.models import Notice, Task
+from sales.services.visit import plan_visit
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,24 @@ def test_the_sentence_counts_what_is_due_and_who_is_silent(cast, sign_in):
     context = home(sign_in(cast.rep))
     assert (context["counts"]["due"], context["counts"]["quiet_30"], context["counts"]["later"]) == (2, 2, 1)
     assert "2" in context["sentence"]
+
+
+def test_the_sentence_counts_visits_tasks_and_approvals_that_wait_today(cast, sign_in):
+    client = sign_in(cast.rep)
+    assert home(client)["sentence"].startswith("No contact, visit, task or approval is due today")
+    at = timezone.make_aware(datetime.combine(TODAY, time(15)))
+    plan_visit(
+        by=cast.rep,
+        customer=customer(cast.rep),
+        purpose="看样",
+        planned_start=at,
+        planned_end=at + timedelta(hours=1),
+    )
+    Task.objects.create(owner=cast.rep, assigner=cast.rep, title="备样", due_on=TODAY)
+    Task.objects.create(owner=cast.rep, assigner=cast.rep, title="以后", due_on=TODAY + timedelta(days=4))
+    assert home(client)["sentence"].startswith("2 things wait for you today")
+    part = client.get("/?part=agenda", headers={"HX-Request": "true", "Accept-Language": "en"})
+    assert part.context["sentence"].startswith("2 things wait for you today")
 
 
 def test_the_most_urgent_is_on_top_weighed_by_key_account_and_tier(cast, sign_in):
