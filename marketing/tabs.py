@@ -35,6 +35,9 @@ LEAD_FACTS = (
     "ended_reason", "created_at", "created_by", "details",
 )  # fmt: skip
 
+# Said only once there is something to say.
+IF_ANY = {"source_tag", "rule", "touched_at", "consent", "consent_at", "converted_at", "ended_reason"}
+
 
 def lead_overview(lead: Lead, request: HttpRequest) -> dict[str, Any]:
     user = request.user
@@ -44,7 +47,8 @@ def lead_overview(lead: Lead, request: HttpRequest) -> dict[str, Any]:
         if lead.is_open
         else []
     )
-    fields = shown_fields(lead, user, *LEAD_FACTS)
+    names = [name for name in LEAD_FACTS if name not in IF_ANY or getattr(lead, name) not in (None, "")]
+    fields = shown_fields(lead, user, *names)
     if masking.closed_channels(user, lead) and gate.holds(user, lead, "unmask"):
         for field in fields:
             if field["name"] in Lead.CHANNELS and getattr(lead, field["name"]):

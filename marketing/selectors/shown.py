@@ -27,7 +27,7 @@ def _shown(obj: Any, name: str, is_masked: bool = False) -> dict[str, Any]:
         value = dictionaries.label(DICTIONARIES[name], value)
     elif field.many_to_many:
         value = listed(str(row) for row in value.all())
-    elif isinstance(value, Decimal) and getattr(field, "decimal_places", 2) != 2:
-        value = value.normalize()  # rates and percentages without the zeros of their columns
+    elif isinstance(value, Decimal) and (name == "quantity" or getattr(field, "decimal_places", 2) != 2):
+        value = value.normalize()  # quantities, rates and percentages without the zeros of their columns
     is_wide = field.get_internal_type() == "TextField"
     return {"label": field.verbose_name, "value": show(value), "url": "", "is_wide": is_wide, "name": name}

@@ -41,6 +41,16 @@ def escalate_leads(as_of: date) -> dict[str, Any]:
     return dict(done)
 
 
+def next_step(lead: Lead) -> tuple[str, datetime] | None:
+    """What happens to a lead that nobody has touched, and when; None where nothing more does."""
+    if lead.touched_at is not None or lead.status not in {Lead.Status.NEW, Lead.Status.ASSIGNED}:
+        return None
+    if lead.escalation >= len(STEPS):
+        return None
+    step = STEPS[lead.escalation]
+    return step, (lead.assigned_at or lead.created_at) + timedelta(hours=parameters.get(step))
+
+
 def escalate(pk: int, moment: datetime, hours: list[int]) -> str:
     """One lead one step up; says which, or nothing where somebody has touched it meanwhile."""
     with transaction.atomic():

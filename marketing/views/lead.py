@@ -21,6 +21,7 @@ from ..records.lead import LEADS
 from ..selectors.leads import lead_hits
 from ..services.lead import assign_lead, close_lead, reject_lead, touch_lead
 from ..services.lead_conversion import convert_lead
+from ..services.lead_escalation import LEADER, REASSIGN, REMIND, next_step
 
 
 class LeadList(ListPage):
@@ -63,6 +64,23 @@ class LeadUnmask(Unmask):
     record = LEADS
 
 
+COMES_NEXT = {
+    REMIND: gettext_lazy("Untouched, its owner is reminded"),
+    LEADER: gettext_lazy("Untouched, the superior is told"),
+    REASSIGN: gettext_lazy("Untouched, it goes to a colleague"),
+}
+
+
+def untouched(lead: Lead) -> list[dict[str, Any]]:
+    """What comes of it that nobody has touched the lead yet, and when."""
+    found = [{"label": _("Risk"), "value": _("high risk")}] if lead.is_high_risk else []
+    following = next_step(lead)
+    if following is not None:
+        step, at = following
+        found.append({"label": COMES_NEXT[step], "value": show(at)})
+    return found
+
+
 class LeadDetail(DetailPage):
     record = LEADS
     template = "marketing/lead_detail.html"
@@ -80,6 +98,7 @@ class LeadDetail(DetailPage):
             {"label": _("Company"), "value": obj.company},
             {"label": _("Estimated amount (yuan)"), "value": show(obj.est_amount), "of": ("est_amount",)},
         ]
+        facts += untouched(obj)
         if sees_customer:
             facts.append(
                 {

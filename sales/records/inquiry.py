@@ -43,6 +43,11 @@ def hours_text(minutes: int | None) -> str:
     return gettext("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
 
 
+def reply_label(row: Any) -> str:
+    """Over the same: until it is given, the first reply is due."""
+    return gettext("First reply due") if row.response_minutes is None else gettext("First reply")
+
+
 def reply_state(row: Any) -> Any:
     """How fast we answered, or until when we must; what is overdue is red and says so."""
     if row.response_minutes is not None:

@@ -15,7 +15,7 @@ from records.views.list import ListPage
 from ..forms.inquiry import HandOnForm, MoveInquiryForm, ReplyForm
 from ..models import Inquiry, InquiryLine, Quote
 from ..quote_tabs import prefill_from
-from ..records.inquiry import INQUIRIES, INQUIRY_LINES, TONES, reply_state
+from ..records.inquiry import INQUIRIES, INQUIRY_LINES, TONES, reply_label, reply_state
 from ..request_states import INQUIRY, choices_from
 from ..services import inquiry as service
 
@@ -69,7 +69,7 @@ class InquiryDetail(DetailPage):
                 customer_fact(obj, user),
                 {"label": _("Owner"), "value": str(obj.owner or _("nobody"))},
                 {"label": _("Received"), "value": show(obj.received_at)},
-                {"label": _("First reply"), "value": show(reply_state(obj))},
+                {"label": reply_label(obj), "value": show(reply_state(obj))},
                 {"label": _("Answer wanted by"), "value": show(obj.answer_by)},
             ],
             "tone": TONES[obj.status],

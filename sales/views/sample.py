@@ -14,7 +14,7 @@ from records.views.list import ListPage
 from ..forms.inquiry import HandOnForm
 from ..forms.sample import ConcludeForm, InspectionForm, ReasonForm, SampleReplyForm, ShipForm, TrialForm
 from ..models import SampleRequest
-from ..records.inquiry import reply_state
+from ..records.inquiry import reply_label, reply_state
 from ..records.sample import SAMPLES, TONES, delivery_state
 from ..services import sample as service
 from .inquiry import customer_fact
@@ -74,7 +74,7 @@ class SampleDetail(DetailPage):
             "facts": [
                 customer_fact(obj, user),
                 {"label": _("Owner"), "value": str(obj.owner or _("nobody"))},
-                {"label": _("First reply"), "value": show(reply_state(obj))},
+                {"label": reply_label(obj), "value": show(reply_state(obj))},
                 {"label": _("Delivery due"), "value": show(delivery_state(obj))},
                 {"label": _("Promised for"), "value": show(obj.promised_on)},
             ],
