@@ -1,7 +1,9 @@
 """The links of a pager: the first page, the last and those around the current one."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
+
+Row = TypeVar("Row")
 
 
 def numbers_around(page: int, last: int) -> list[int | None]:
@@ -15,22 +17,27 @@ def numbers_around(page: int, last: int) -> list[int | None]:
     return numbers
 
 
-def page_of(
-    lines: Sequence[Any], size: int, asked: str, address: Callable[[int], str]
-) -> tuple[Sequence[Any], dict[str, Any]]:
-    """The lines of the page asked for, and what `components/pager.html` shows below them."""
-    last = max(1, -(-len(lines) // size))
-    page = min(int(asked), last) if asked.isdecimal() and 0 < len(asked) < 6 and int(asked) else 1
-    here = lines[(page - 1) * size : page * size]
-    pager = {
-        "first_shown": (page - 1) * size + 1,
-        "last_shown": (page - 1) * size + len(here),
-        "total_label": f"{len(lines):,}",
-        "page": page,
-    }
+def cut(
+    rows: Sequence[Row], asked: str, address: Callable[..., str], size: int = 50
+) -> tuple[Sequence[Row], dict[str, Any]]:
+    """The rows of the page that is asked for, and what `components/pager.html` shows of all of them.
+
+    What is no page is the first, what lies beyond the last is the last; `address(page=…)` is where a page is.
+    """
+    pages = max(1, -(-len(rows) // size))
+    page = min(int(asked), pages) if asked.isdecimal() and 0 < len(asked) < 6 and int(asked) else 1
+    first = (page - 1) * size
+    here = rows[first : first + size]
     return here, {
-        "pager": pager,
-        "page_urls": [(number, address(number) if number else "") for number in numbers_around(page, last)],
-        "previous_url": address(page - 1) if page > 1 else "",
-        "next_url": address(page + 1) if page < last else "",
+        "pager": {
+            "first_shown": first + 1,
+            "last_shown": first + len(here),
+            "total_label": f"{len(rows):,}",
+            "page": page,
+        },
+        "page_urls": [
+            (number, address(page=number) if number else "") for number in numbers_around(page, pages)
+        ],
+        "previous_url": address(page=page - 1) if page > 1 else "",
+        "next_url": address(page=page + 1) if page < pages else "",
     }

@@ -13,7 +13,7 @@ from core import clock
 from core.money import amount_text, rounded
 from records import gate
 from records.figures_file import figures_file
-from records.page_numbers import page_of
+from records.page_numbers import cut
 from records.views.page import RecordPage
 
 from ..models import PaymentPlan, Receipt
@@ -21,7 +21,6 @@ from ..records.payment_plan import PAYMENT_PLANS
 from ..selectors.ageing import CLOSING_RATE, DOCUMENT_RATE, DUE, GROUPS, POSTED, Ageing, Line, labels
 
 BARS = 10
-PAGE = 50
 
 
 def asked_day(text: str) -> date:
@@ -62,11 +61,8 @@ class AgeingPage(AgeingBase):
         may_export = gate.allowed(request.user, PaymentPlan, "export")
         if given.get("export") and may_export:
             return self.file(ageing)
-        here, pages = page_of(
-            ageing.lines,
-            PAGE,
-            given.get("page", ""),
-            lambda number: self.address(ageing, page=str(number)),
+        here, paging = cut(
+            ageing.lines, given.get("page", ""), lambda page: self.address(ageing, page=str(page))
         )
         return self.show(
             title=_("Ageing of receivables"),
@@ -81,7 +77,7 @@ class AgeingPage(AgeingBase):
             else [],
             stacks=self.stacks(ageing),
             hidden={"by": ageing.by, "view": ageing.view, "rates": ageing.rates},
-            **pages,
+            **paging,
         )
 
     def shown(self, ageing: Ageing, line: Line) -> dict[str, Any]:

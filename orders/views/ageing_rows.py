@@ -13,13 +13,12 @@ from django.utils.translation import pgettext
 from core.money import amount_text
 from records import gate
 from records.figures_file import figures_file
-from records.page_numbers import numbers_around
+from records.page_numbers import cut
 
 from ..models import PaymentPlan, Receipt
 from ..selectors.ageing import CREDIT, POSTED, Part, labels
 from .ageing import AgeingBase, asked_ageing
 
-PAGE = 50
 KEPT = ("as_of", "by", "view", "rates", "line", "part")
 
 
@@ -36,10 +35,7 @@ class AgeingRowsPage(AgeingBase):
         may_export = gate.allowed(request.user, self.model, "export")
         if given.get("export") and may_export:
             return self.file(ageing.as_of, parts)
-        pages = max(1, -(-len(parts) // PAGE))
-        asked = given.get("page", "")
-        page = min(int(asked), pages) if asked.isdecimal() and 0 < len(asked) < 6 and int(asked) else 1
-        here = parts[(page - 1) * PAGE : page * PAGE]
+        here, paging = cut(parts, given.get("page", ""), self.address)
         return self.show(
             title=self.title(),
             record=self.record,
@@ -50,18 +46,7 @@ class AgeingRowsPage(AgeingBase):
             total=amount_text(sum((part.yuan for part in parts), Decimal(0))),
             back_url=f"{reverse('orders:ageing')}?{urlencode(self.asked(('as_of', 'by', 'view', 'rates')))}",
             exports=[(kind, self.address(export=kind)) for kind in ("csv", "xlsx")] if may_export else [],
-            pager={
-                "first_shown": (page - 1) * PAGE + 1,
-                "last_shown": (page - 1) * PAGE + len(here),
-                "total_label": f"{len(parts):,}",
-                "page": page,
-            },
-            page_urls=[
-                (number, self.address(page=number) if number else "")
-                for number in numbers_around(page, pages)
-            ],
-            previous_url=self.address(page=page - 1) if page > 1 else "",
-            next_url=self.address(page=page + 1) if page < pages else "",
+            **paging,
         )
 
     @property

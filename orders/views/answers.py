@@ -18,13 +18,12 @@ from core.money import amount_text
 from records import gate
 from records.figures_file import figures_file
 from records.filters import dressed_field
-from records.page_numbers import page_of
+from records.page_numbers import cut
 from records.views.page import RecordPage
 
 from ..ranking import BASES, NARROWED_BY, Basis, Line, Ranking
 from ..records.lines import ORDER_LINES
 
-PAGE = 50
 BARS = 10
 
 
@@ -118,9 +117,7 @@ class RankingPage(RecordPage):
         if request.GET.get("export") and may_export:
             return self.file()
         lines = self.ranking.lines
-        here, pages = page_of(
-            lines, PAGE, request.GET.get("page", ""), lambda number: self.address(page=number)
-        )
+        here, paging = cut(lines, request.GET.get("page", ""), self.address)
         here = self.ranking.named(here)
         return self.show(
             title=_("Trade analysis"),
@@ -137,11 +134,11 @@ class RankingPage(RecordPage):
             last=self.period[1],
             fields=self.fields(),
             lines=[self.shown(line) for line in here],
-            bars=self.bars(here) if pages["pager"]["page"] == 1 else [],
+            bars=self.bars(here) if paging["pager"]["page"] == 1 else [],
             total=self.shown(self.ranking.total, is_total=True),
+            **paging,
             exports=[(kind, self.address(export=kind)) for kind in ("csv", "xlsx")] if may_export else [],
             is_net=self.basis.quantity is not None,
-            **pages,
         )
 
     def shown(self, line: Line, *, is_total: bool = False) -> dict[str, Any]:
