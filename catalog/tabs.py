@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
 from accounts import access
 from core import clock
+from core.day_fields import asked_day
 from records import dictionaries, gate, history
 from records.tabs import Tab
 
@@ -98,7 +98,7 @@ def product_prices(product: Product, request: HttpRequest) -> dict[str, Any]:
 
 
 def stock(product: Product, request: HttpRequest) -> dict[str, Any]:
-    day = _day(request.GET.get("day", "")) or clock.today()
+    day = asked_day(request.GET.get("day", "")) or clock.today()
     found = available_to_promise(product, day)
     return {
         "stock": found,
@@ -120,13 +120,6 @@ def stock(product: Product, request: HttpRequest) -> dict[str, Any]:
         ],
         "may_report": access.allows(request.user, "catalog.add_stocksnapshot"),
     }
-
-
-def _day(text: str) -> Any:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
 
 
 def part_numbers(product: Product, request: HttpRequest) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 FIRST_YEAR, LAST_YEAR = 1900, 9000  # of moments, which are reckoned across time zones
@@ -16,6 +17,15 @@ def require_reckonable(day: date) -> None:
     if not first <= day.year <= LAST_YEAR:
         # a code of its own: under "invalid" the field would put its own words in the place of these
         raise ValidationError(_("Write the year with four digits, such as 2026."), code="year")
+
+
+def asked_day(text: str) -> date | None:
+    """The day written in an address; None where that is none, or lies in a year that nobody means."""
+    try:
+        day = parse_date(text)
+    except ValueError:
+        return None
+    return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def guard_days(fields: dict[str, forms.Field]) -> None:

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.day_fields import DayField
 
 from .. import sources
 from ..models import ApiToken
@@ -19,7 +20,7 @@ class TokenForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Without a choice the token opens all that you may see."),
     )
-    expires_on = forms.DateField(
+    expires_on = DayField(
         label=_("Valid until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.day_fields import DayField
 from records.forms import DateInput
 
 from ..models import PriceList, PriceListLine
@@ -77,7 +78,7 @@ class PriceListLineForm(CatalogForm):
 
 
 class EditionForm(forms.Form):
-    valid_from = forms.DateField(label=_("valid from"), widget=DateInput(), required=False)
+    valid_from = DayField(label=_("valid from"), widget=DateInput(), required=False)
 
     def __init__(self, *args: Any, user: Any, subject: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Customer
+from core.day_fields import DayField
 from records import dictionaries
 from records.forms import DateInput, RemoteSelect
 
@@ -19,7 +20,7 @@ class PriceQuestion(forms.Form):
     )
     quantity = forms.DecimalField(label=_("quantity"), max_digits=18, decimal_places=4, initial=Decimal(1))
     currency = forms.CharField(label=_("currency"), max_length=3, initial="CNY")
-    day = forms.DateField(label=_("day"), required=False, widget=DateInput())
+    day = DayField(label=_("day"), required=False, widget=DateInput())
 
     def __init__(self, *args: Any, user: Any, subject: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

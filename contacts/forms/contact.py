@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.day_fields import DayField
 from core.errors import DomainError
 from records import gate
 from records.forms import DateInput, RecordForm, RemoteSelect
@@ -169,7 +170,7 @@ class ContactMoveForm(forms.Form):
     customer = forms.ModelChoiceField(Customer.objects.none(), label=_("Customer"))
     unit = forms.ModelChoiceField(CustomerUnit.objects.none(), required=False, label=_("Unit"))
     job_title = forms.CharField(max_length=80, required=False, label=_("Job title"))
-    on = forms.DateField(required=False, label=_("Since"), widget=DateInput)
+    on = DayField(required=False, label=_("Since"), widget=DateInput)
 
     def __init__(self, *args: Any, user: Any, subject: Contact, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.day_fields import DayField
 from records import gate
 from records.forms import DateInput, RecordForm
 from records.moment_fields import MomentInput
@@ -80,7 +81,7 @@ class VoidForm(forms.Form):
 class NextContactForm(forms.Form):
     """Only the date: put off, or handled when empty."""
 
-    next_contact_on = forms.DateField(label=_("next contact"), required=False)
+    next_contact_on = DayField(label=_("next contact"), required=False)
 
     def clean_next_contact_on(self) -> Any:
         day = self.cleaned_data["next_contact_on"]
@@ -92,7 +93,7 @@ class NextContactForm(forms.Form):
 class NextContactCell(RecordForm):
     """The next contact of a customer in his list: for whoever may log what was said to him."""
 
-    next_contact_on = forms.DateField(label=_("next contact"), required=False)
+    next_contact_on = DayField(label=_("next contact"), required=False)
 
     class Meta:
         model = Customer

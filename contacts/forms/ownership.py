@@ -9,31 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Department, User
+from accounts.models import Department
 from core import clock
+from records import ask_forms
+from records.ask_forms import ColleagueField
 from records.forms import DateInput, RemoteSelect
 
 from ..models import AccountTeamMember, PublicPool
 
 
-class ColleagueField(forms.ModelChoiceField):
-    """One colleague in service, found by typing."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            User.objects.filter(employee__isnull=False, is_active=True),
-            widget=RemoteSelect("users"),
-            **kwargs,
-        )
-
-
-class AskForm(forms.Form):
-    """A form of an action: `subject` is the one record, None where there are many."""
-
-    def __init__(self, *args: Any, user: Any, subject: Any = None, **kwargs: Any) -> None:
-        self.user = user
-        self.subject = subject
-        super().__init__(*args, **kwargs)
+class AskForm(ask_forms.AskForm):
+    """A form of an action that may end on a day."""
 
     def end_of(self, name: str) -> datetime | None:
         """The last moment of the chosen day."""

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.day_fields import DayField
 from core.row_ids import row_id
 from records.forms import DateInput
 
@@ -46,7 +47,7 @@ class ClauseRow(forms.Form):
 
 class TermRow(forms.ModelForm):
     id = forms.IntegerField(required=False, min_value=1)
-    day = forms.DateField(required=False, label=_("fixed day"), widget=DateInput)
+    day = DayField(required=False, label=_("fixed day"), widget=DateInput)
 
     class Meta:
         model = PaymentTerm

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.day_fields import guard_days
 from core.sealing import seal
 
 from ..models import MailAccount
@@ -28,6 +29,7 @@ class MailboxForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        guard_days(self.fields)
         self.before = {name: getattr(self.instance, name) for name in SERVER_FIELDS}
         if "password" in self.fields and self.instance.sealed_password:
             self.fields["password"].help_text = _("A password is stored. Empty: it stays.")

@@ -12,6 +12,7 @@ from catalog.forms.priced_lines import Figure, LineForm, LinesEditor, LinesField
 from catalog.services.priced_lines import MOST_LINES
 from contacts.forms.ownership import ColleagueField
 from core import clock
+from core.day_fields import DayField
 from core.errors import DomainError
 from records import gate
 from records.ask_forms import AskForm
@@ -38,7 +39,7 @@ class ScheduleField(forms.CharField):
 
 class OrderLineForm(LineForm):
     schedule = ScheduleField(required=False, label=_("delivery schedule"))
-    due_on = forms.DateField(required=False, label=_("due"))
+    due_on = DayField(required=False, label=_("due"))
     tolerance = Figure(
         required=False,
         max_digits=9,
@@ -133,7 +134,7 @@ class FromDocumentForm(AskForm):
     """An order made of a quote or called off a contract."""
 
     po_no = forms.CharField(max_length=60, required=False, label=_("the customer's order number"))
-    due_on = forms.DateField(
+    due_on = DayField(
         required=False,
         widget=DateInput({"data-date-quick": "15,30,60"}),
         label=_("due"),
@@ -153,8 +154,8 @@ class ProgressForm(AskForm):
     line = forms.ChoiceField(label=_("position"))
     step = forms.CharField(max_length=60, label=_("production step"))
     quantity = Figure(required=False, max_digits=18, decimal_places=4, min_value=0, label=_("quantity"))
-    planned_on = forms.DateField(required=False, widget=DateInput, label=_("planned end"))
-    finished_on = forms.DateField(required=False, widget=DateInput, label=_("real end"))
+    planned_on = DayField(required=False, widget=DateInput, label=_("planned end"))
+    finished_on = DayField(required=False, widget=DateInput, label=_("real end"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -174,8 +175,8 @@ class ApiProgressForm(AskForm):
     line = forms.IntegerField(min_value=1)
     step = forms.CharField(max_length=60)
     quantity = Figure(required=False, max_digits=18, decimal_places=4, min_value=0)
-    planned_on = forms.DateField(required=False)
-    finished_on = forms.DateField(required=False)
+    planned_on = DayField(required=False)
+    finished_on = DayField(required=False)
 
 
 class CreditLimitForm(AskForm):

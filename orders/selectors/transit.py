@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from core import clock
 from core.brief import briefly
+from core.day_fields import asked_day
 from records.ordering import by_names
 
 from ..models import Shipment, ShipmentLine
@@ -18,10 +19,7 @@ MOST = 60
 
 def first_day(asked: str) -> date:
     """The first day shown: the asked one, else some days before today."""
-    try:
-        return date.fromisoformat(asked)
-    except ValueError:
-        return clock.today() - timedelta(days=BEFORE)
+    return asked_day(asked) or clock.today() - timedelta(days=BEFORE)
 
 
 def timeline(rows: Any, asked: str = "") -> dict[str, Any]:

@@ -1,15 +1,14 @@
 """The ageing page: a table whose figures open their rows, the same as bars, and as a file."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.day_fields import asked_day
 from core.money import amount_text, rounded
 from records import gate
 from records.figures_file import figures_file
@@ -23,17 +22,10 @@ from ..selectors.ageing import CLOSING_RATE, DOCUMENT_RATE, DUE, GROUPS, POSTED,
 BARS = 10
 
 
-def asked_day(text: str) -> date:
-    try:
-        return min(parse_date(text) or clock.today(), clock.today())
-    except ValueError:
-        return clock.today()
-
-
 def asked_ageing(user: Any, given: Any, *, has_parts: bool = True) -> Ageing:
     return Ageing(
         user,
-        as_of=asked_day(given.get("as_of", "")),
+        as_of=min(asked_day(given.get("as_of", "")) or clock.today(), clock.today()),
         by=given.get("by", "customer"),
         view=given.get("view", DUE),
         rates=given.get("rates", DOCUMENT_RATE),

@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from accounts import access
 from catalog.records.figures import trimmed
 from core import clock
+from core.day_fields import asked_day
 from core.money import amount_text
 from records import gate
 from records.figures_file import figures_file
@@ -25,13 +25,6 @@ from ..ranking import BASES, NARROWED_BY, Basis, Line, Ranking
 from ..records.lines import ORDER_LINES
 
 BARS = 10
-
-
-def asked_date(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:
-        return None
 
 
 def periods() -> list[tuple[str, date | None, date | None]]:
@@ -100,7 +93,7 @@ class RankingPage(RecordPage):
         given = self.request.GET
         if "from" not in given and "to" not in given:
             return periods()[2][1:]
-        return asked_date(given.get("from", "")), asked_date(given.get("to", ""))
+        return asked_day(given.get("from", "")), asked_day(given.get("to", ""))
 
     @cached_property
     def narrowed(self) -> dict[str, str]:

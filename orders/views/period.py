@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import clock
+from core.day_fields import DayField
 from core.errors import DomainError
 from core.pages import Page
 from records import gate
@@ -23,7 +24,7 @@ SHOWN, RECENT = 24, 6
 
 
 class PeriodForm(forms.Form):
-    month = forms.DateField()
+    month = DayField()
     is_open = forms.BooleanField(required=False)
     reason = forms.CharField(label=gettext_lazy("reason"), max_length=200, required=False)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Product
+from core.day_fields import guard_days
 from records import dictionaries
 from records.ask_forms import AskForm, ColleagueField
 from records.forms import DateInput, RecordForm, RemoteSelect
@@ -77,6 +78,7 @@ class InquiryForm(RecordForm):
             self.fields[name].required = False
         self.fields["uom"] = offer_units(rules["uom"])
         self.fields["required_on"].widget = DateInput()
+        guard_days(self.fields)
         product = self.fields["product"]
         rows = Product.objects.visible_to(self.user)
         product.queryset = rows if self._is_given("product", product) else rows.none()

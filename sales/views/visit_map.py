@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
+from core.day_fields import DayField
 from core.distance import distance_text
 from core.errors import DomainError
 from core.mercator import Place
@@ -26,7 +27,7 @@ USUAL_KM = 20
 
 
 class MapForm(forms.Form):
-    day = forms.DateField(required=False, widget=DateInput())
+    day = DayField(required=False, widget=DateInput())
     owner = forms.ModelChoiceField(User.objects.none(), required=False, widget=RemoteSelect("users"))
     km = forms.TypedChoiceField(
         required=False,

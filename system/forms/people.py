@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Department, Employee, Role, TitleLevel
 from accounts.services import department as departments
 from accounts.services import employee as people
+from core.day_fields import DayField
 from records.forms import DateInput, RecordForm
 
 AUTHORISE = "accounts.authorise_employee"
@@ -114,7 +115,7 @@ class ActionForm(forms.Form):
 
 
 class StatusForm(ActionForm):
-    on = forms.DateField(label=_("as of"), required=False, widget=DateInput())
+    on = DayField(label=_("as of"), required=False, widget=DateInput())
     reason = forms.CharField(label=_("reason"), max_length=100, required=False)
 
 
