@@ -115,7 +115,8 @@ def strip(shown: list[ShownTab], address: str = "?", target: str = "", room: flo
     more = ""
     if behind:
         rest = "".join(link for place, link in enumerate(links) if place in behind)
-        summary = f'{escaped(gettext("More"))} <span class="count">{len(behind)}</span>'
+        label = escaped(gettext("More"))
+        summary = f'{label} <span class="count">{len(behind)}</span>'
         more = f'<details class="tabs-more"><summary>{summary}</summary><ul>{rest}</ul></details>'
     row = "".join(link for place, link in enumerate(links) if place not in behind)
     label = escaped(gettext("Sections"))
