@@ -158,30 +158,22 @@ def _looked_up(user: Any, asked: list[widened.Asked], at: str | None = None) -> 
     return wider
 
 
-def _by_way(model: Any, asked: list[widened.Asked]) -> dict[str, list[widened.Asked]]:
-    """The sources by the path that leads from the rows to what they name: `customer__`, or nothing for the rows."""
-    ways: dict[str, list[widened.Asked]] = {}
-    for source, word in asked:
-        ways.setdefault(f"{source.through}__" if source.through else "", []).append((source, word))
-    return ways
-
-
-def _target(model: Any, way: str) -> Any:
-    return model._meta.get_field(way.removesuffix("__")).related_model if way else model
-
-
 def _known(
     user: Any, model: Any, asked: list[widened.Asked]
 ) -> Iterator[tuple[str, set[int] | None, list[widened.Asked]]]:
     """For each way the ids at its end, all by one statement and kept for the rest of a request that only reads; None
     where nothing may be kept or there are too many to name one by one."""
-    ways = _by_way(model, asked)
+    ways = widened.by_way(model, asked)
     is_reading = operation.current().is_reading
     if is_reading:
-        _remember(user, [(_target(model, way), part) for way, part in ways.items()])
+        _remember(user, [(widened.target(model, way), part) for way, part in ways.items()])
     memory = operation.current().memory
     for way, part in ways.items():
-        found = [memory[_key_of(user, _target(model, way), each)] for each in part] if is_reading else [None]
+        found = (
+            [memory[_key_of(user, widened.target(model, way), each)] for each in part]
+            if is_reading
+            else [None]
+        )
         yield way, None if None in found else set().union(*found), part
 
 
@@ -200,8 +192,8 @@ def foresee(user: Any, models: Iterable[type[models.Model]], action: str = "view
 def _widening(model: Any, has_team: bool, action: str) -> Iterator[widened.Wanted]:
     """The models whose sources `_within` asks."""
     if not model.facts.parent or _has_sources(model):
-        for way, part in _by_way(model, _asked(model, has_team, action)).items():
-            yield _target(model, way), part
+        for way, part in widened.by_way(model, _asked(model, has_team, action)).items():
+            yield widened.target(model, way), part
     for name in filter(None, (model.facts.parent, model.facts.other_parent)):
         yield from _widening(model._meta.get_field(name).related_model, has_team, action)
 

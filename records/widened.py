@@ -44,6 +44,18 @@ class Statement:
 _kept: dict[Any, Statement] = {}
 
 
+def by_way(model: Any, asked: list[Asked]) -> dict[str, list[Asked]]:
+    """The sources by the path that leads from the rows to what they name: `customer__`, or nothing for the rows."""
+    ways: dict[str, list[Asked]] = {}
+    for source, word in asked:
+        ways.setdefault(f"{source.through}__" if source.through else "", []).append((source, word))
+    return ways
+
+
+def target(model: Any, way: str) -> Any:
+    return model._meta.get_field(way.removesuffix("__")).related_model if way else model
+
+
 def ids(user: Any, wanted: list[Wanted], most: int) -> list[list[tuple[int, int]]]:
     """For each model and its sources (place among the sources, id) of the widened rows, at most so many; all by one
     statement."""

@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from contacts.forms.follow_up import FollowUpForm
+from core.day_fields import guard_days
 from records.ask_forms import RowsField
-from records.moment_fields import MomentField, guard_days
+from records.moment_fields import MomentField
 from tests import factories
 
 
