@@ -233,18 +233,23 @@ class Listing:
 
     @property
     def _is_counted_along(self) -> bool:
-        """What a search finds must be sorted whole: the statement that finds the page counts it in passing."""
-        return bool(self.search_text) and self.grouping is None and not sums.has_sums(self.columns)
+        """What a search finds must be sorted whole: finding the page counts it in passing, up to the cap."""
+        is_plain = self.grouping is None and not sums.has_sums(self.columns)
+        return bool(self.search_text) and is_plain and self.page * self.page_size < COUNT_CAP
 
     @cached_property
     def _found(self) -> list[tuple[Any, ...]]:
         """The ids of this page's rows and of one more; with each the number of all, where it is counted along."""
         start = (self.page - 1) * self.page_size
-        rows = self.ordered
-        if self._is_counted_along:
-            rows = rows.annotate(rows_in_all=Window(Count("*")))
-            return list(rows.values_list("pk", "rows_in_all")[start : start + self.page_size + 1])
-        return list(rows.values_list("pk")[start : start + self.page_size + 1])
+        end = start + self.page_size + 1
+        if not self._is_counted_along:
+            return list(self.ordered.values_list("pk")[start:end])
+        if search.is_whole(self.search_text):
+            counted = self.ordered.annotate(rows_in_all=Window(Count("*")))
+            return list(counted.values_list("pk", "rows_in_all")[start:end])
+        # Few hits named one by one: for 26 of them the planner would walk along the whole order.
+        ids = list(self.ordered.values_list("pk", flat=True)[: COUNT_CAP + 1])
+        return [(pk, len(ids)) for pk in ids[start:end]]
 
     @property
     def has_next(self) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -103,9 +104,20 @@ def _seen(user: Any, path: str) -> tuple[tuple[int, ...], arrangements.Layout, s
     which the path lies in."""
     layout = arrangements.layout_of(PLACE, user)
     seen = access.once(user, ("menu", layout.hidden), lambda: _places(user, layout.hidden))
-    urls = [page_address(ENTRIES[place].url_name) for place in seen]
-    inside = (url for url in urls if path == url or (url != "/" and path.startswith(url)))
-    return seen, layout, max(inside, key=len, default="")
+    return seen, layout, _active(_urls(seen, get_script_prefix()), path)
+
+
+@lru_cache(maxsize=256)
+def _urls(seen: tuple[int, ...], _prefix: str) -> frozenset[str]:
+    return frozenset(page_address(ENTRIES[place].url_name) for place in seen)
+
+
+def _active(urls: frozenset[str], path: str) -> str:
+    """The longest of these addresses that the path lies in; the homepage is only itself."""
+    inside = path
+    while inside not in urls and inside != "/":
+        inside = inside[: inside.rstrip("/").rfind("/") + 1] or "/"
+    return inside if inside in urls and (inside != "/" or path == "/") else ""
 
 
 def _places(user: Any, hidden: Collection[str]) -> tuple[int, ...]:

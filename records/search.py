@@ -34,8 +34,7 @@ def matching(rows: Any, text: str, record: RecordType, user: Any, known: Hits | 
     if not queries:
         return rows.none()
     model, action = record.model, record.search_private_action
-    # Of whole words the planner knows how many rows they match: they need not be asked for beforehand.
-    hits = known if known is not None or grams.query(text).is_whole else _few_hits([(model, queries)])[0]
+    hits = known if known is not None or is_whole(text) else _few_hits([(model, queries)])[0]
     if hits is not None:
         openly, privately = hits[False], hits[True] - hits[False]
         if not privately:
@@ -51,6 +50,11 @@ def matching(rows: Any, text: str, record: RecordType, user: Any, known: Hits | 
     privately = everything.filter(gate.condition(user, model, action), pk__in=found[1]).values("pk")
     # A union, not an OR: each half keeps its index where an OR would read the whole table.
     return rows.filter(pk__in=openly.union(privately))
+
+
+def is_whole(text: str) -> bool:
+    """Whether the text is asked by whole words, of which the planner knows how many rows they match."""
+    return grams.query(text).is_whole
 
 
 def look_up(records: Sequence[RecordType], text: str, user: Any) -> dict[str, Hits]:
