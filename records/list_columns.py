@@ -72,6 +72,10 @@ class ListColumns:
         rest = [column for column in self.allowed if column not in self.shown]
         return [(column, True) for column in self.shown] + [(column, False) for column in rest]
 
+    @property
+    def names(self) -> str:
+        return ",".join(column.name for column in self.shown)
+
     @cached_property
     def widths(self) -> dict[str, int]:
         """Column → pixels, as dragged: in a view of one's own the view's, in another's one's own first."""

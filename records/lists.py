@@ -216,7 +216,9 @@ class Listing:
     def total(self) -> int:
         """How many rows there are, counted no further than the cap unless the exact number is asked for."""
         if self._is_counted_along and (self._found or self.page == 1):
-            return int(self._found[0][1]) if self._found else 0
+            number = int(self._found[0][1]) if self._found else 0
+            if number != COUNT_CAP + 1:  # there some counts stop
+                return number
         return int(self.figures["rows"])
 
     @cached_property
@@ -234,22 +236,24 @@ class Listing:
     @property
     def _is_counted_along(self) -> bool:
         """What a search finds must be sorted whole: finding the page counts it in passing, up to the cap."""
-        is_plain = self.grouping is None and not sums.has_sums(self.columns)
-        return bool(self.search_text) and is_plain and self.page * self.page_size < COUNT_CAP
+        is_near = self.page * self.page_size < COUNT_CAP
+        return (
+            bool(self.search_text) and is_near and self.grouping is None and not sums.has_sums(self.columns)
+        )
 
     @cached_property
     def _found(self) -> list[tuple[Any, ...]]:
         """The ids of this page's rows and of one more; with each the number of all, where it is counted along."""
-        start = (self.page - 1) * self.page_size
-        end = start + self.page_size + 1
+        first = (self.page - 1) * self.page_size
+        here = slice(first, first + self.page_size + 1)
         if not self._is_counted_along:
-            return list(self.ordered.values_list("pk")[start:end])
+            return list(self.ordered.values_list("pk")[here])
         if search.is_whole(self.search_text):
             counted = self.ordered.annotate(rows_in_all=Window(Count("*")))
-            return list(counted.values_list("pk", "rows_in_all")[start:end])
+            return list(counted.values_list("pk", "rows_in_all")[here])
         # Few hits named one by one: for 26 of them the planner would walk along the whole order.
         ids = list(self.ordered.values_list("pk", flat=True)[: COUNT_CAP + 1])
-        return [(pk, len(ids)) for pk in ids[start:end]]
+        return [(pk, len(ids)) for pk in ids[here]]
 
     @property
     def has_next(self) -> bool:
@@ -259,10 +263,8 @@ class Listing:
     def page_rows(self) -> list[Any]:
         """The rows of this page in order: first their ids by index, then the rows with what the columns need."""
         ids = [pk for pk, *_number in self._found[: self.page_size]]
-        found = {
-            row.pk: row
-            for row in self.dress(self.record.model._default_manager.filter(pk__named=ids)).order_by()
-        }
+        rows = self.dress(self.record.model._default_manager.filter(pk__named=ids)).order_by()
+        found = {row.pk: row for row in rows}
         return [found[pk] for pk in ids if pk in found]
 
     def dress(self, rows: Any) -> Any:
@@ -377,10 +379,6 @@ class Listing:
 
     def head(self) -> SafeString:
         return draw_heads(self.heads)
-
-    @property
-    def column_names(self) -> str:
-        return ",".join(column.name for column in self.columns)
 
     @property
     def chips(self) -> list[Chip]:

@@ -1,4 +1,4 @@
-"""A batch of contacts asks as much for thirty as for three, and recognises each by what the file gives."""
+"""A batch of contacts asks as much for twenty as for three, and recognises each by what the file gives."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contacts.models import Contact
+from core import stamps
 from records.models import ImportRow
 from tests import factories
 from tests.records.conftest import bring
@@ -24,10 +25,16 @@ def statements(bring: Any, user: Any, first: int, count: int) -> int:
     return len(asked)
 
 
-def test_thirty_contacts_ask_no_more_than_three(cast: Any, bring: Any) -> None:
+def test_twenty_contacts_ask_no_more_than_three(
+    cast: Any, bring: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stamps, "TRUSTED_SECONDS", 3600)  # a slow machine asks for them again in between
     factories.make_customer("甲公司", cast.rep, code="K1")
     statements(bring, cast.manager, 0, 1)
-    few, many = statements(bring, cast.manager, 10, 3), statements(bring, cast.manager, 100, 30)
+    few, many = (
+        statements(bring, cast.manager, 10, 3),
+        statements(bring, cast.manager, 100, 20),
+    )  # SQLite takes 999 values at once
     assert many <= few
 
 
