@@ -27,7 +27,12 @@ def name(path: Path) -> str:
 
 @cache
 def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(), filename=str(path))
+    try:
+        return ast.parse(path.read_text(), filename=str(path))
+    except (
+        SystemError
+    ):  # Python 3.11 counts its depth for all threads together: a server's thread was compiling, too
+        return ast.parse(path.read_text(), filename=str(path))
 
 
 @cache
