@@ -156,10 +156,12 @@ def departments_within(user: Any, span: str) -> frozenset[int]:
 
 def subtree_ids(user: Any, root: Department) -> frozenset[int]:
     """Kept with the rights: a department that comes, goes or moves renews their stamp."""
-    below = Department.objects.filter(path__startswith=root.path).order_by()
-    found: frozenset[int] = once(
-        user, ("subtree", root.pk), lambda: frozenset(below.values_list("pk", flat=True))
-    )
+
+    def below() -> frozenset[int]:
+        rows = Department.objects.filter(path__startswith=root.path).order_by()
+        return frozenset(rows.values_list("pk", flat=True))
+
+    found: frozenset[int] = once(user, ("subtree", root.pk), below)
     return found
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts import access
 from core.brief import briefly
 from core.tables import plain
-from records.lists import with_computed
+from records.dressing import annotated, with_computed
 from records.masking import MASKS
 from records.record_type import RecordType
 
@@ -178,8 +178,7 @@ class Reader:
 
     def dress(self, rows: Any) -> Any:
         """Add what the fields read, so that a hundred rows cost as many queries as three."""
-        if self.record.annotate is not None:
-            rows = self.record.annotate(rows, self.user)
+        rows = annotated(rows, self.record, self.user)
         for action in sorted({"reveal"} if self.channels else set()) + sorted(set(self.guarded.values())):
             if f"may_{action}" not in rows.query.annotations:
                 rows = rows.with_may(self.user, action)

@@ -14,7 +14,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from records import gate
-from records.lists import Listing, with_computed
+from records.dressing import with_computed
+from records.lists import Listing
 from records.ranges import DayRangeFilter, DayRangeWidget
 from records.record_type import RecordType
 from records.services.deletion import delete_record

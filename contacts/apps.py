@@ -9,7 +9,7 @@ class ContactsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import sources as account_sources
-        from core import actions
+        from core import actions, written
         from records import exports, imports, menu, panels, record_type, sources, tabs
         from records.services import numbering
 
@@ -37,6 +37,7 @@ class ContactsConfig(AppConfig):
         from .records.rating import CREDIT_RATINGS, TIER_CHANGES
         from .records.unit import CUSTOMER_UNITS
         from .relation_types import install_relation_types
+        from .selectors import recall
 
         account_sources.add_role_grants(roles.ROLE_GRANTS)
         account_sources.add_role_policies(roles.ROLE_POLICIES)
@@ -50,6 +51,7 @@ class ContactsConfig(AppConfig):
             sources.add_limit(label, limit)
         jobs.schedule_all()
         approval.register_subjects()
+        written.BESIDE.append(recall.state_of_rules)
         exports.GUARDS.append(export_guard.needs_approval)
         exports.submit = export_guard.submit
         account_sources.add_hand_over(hand_over.held_here)

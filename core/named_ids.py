@@ -4,6 +4,7 @@
 page, cost more than the page's table. Only for ids that came from the database; their numbers are no one's input.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -16,10 +17,18 @@ class Named(Lookup):  # type: ignore[type-arg]
     prepare_rhs = False
 
     def get_prep_lookup(self) -> tuple[int, ...]:
-        return tuple(sorted(map(int, self.rhs)))
+        return tuple(map(int, self.rhs))
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         if not self.rhs:
             raise EmptyResultSet
         sql, params = self.process_lhs(compiler, connection)
-        return f"{sql} IN ({', '.join(map(str, self.rhs))})", tuple(params)
+        return f"{sql} IN ({named_in(self.rhs)})", tuple(params)
+
+
+PLACE = 7_302_906_517_418_830_511  # stands in a statement where ids are to come; no row has it
+
+
+def named_in(ids: Iterable[int]) -> str:
+    """These ids as they stand in the statement."""
+    return ", ".join(map(str, sorted(map(int, ids))))

@@ -40,6 +40,20 @@ def once(key: Any, ask: Callable[[], Any]) -> Any:
     return op.memory[key]
 
 
+@contextmanager
+def remembering(known: dict[Any, Any]) -> Iterator[None]:
+    """The block remembers this much of the request and nothing else; what it learns is remembered afterwards, too."""
+    op = _current.get()
+    if op is None:
+        yield
+        return
+    before, op.memory = op.memory, dict(known)
+    try:
+        yield
+    finally:
+        op.memory = before | op.memory
+
+
 def current_id() -> str:
     return current().id
 

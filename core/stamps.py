@@ -84,12 +84,23 @@ class Kept:
         self.clear()
 
     def once(self, key: Any, ask: Callable[[], Any]) -> Any:
-        stamp, (under, since, known) = current(self.name), self.kept
-        if stamp != under or len(known) >= self.most or monotonic() - since > KEPT_SECONDS:
-            known = self.clear(stamp)
+        known = self._present()
         if key not in known:
             known[key] = ask()
         return known[key]
+
+    def known(self, key: Any) -> Any:
+        """What is kept under the present stamp; None where nothing is."""
+        return self._present().get(key)
+
+    def keep(self, key: Any, value: Any) -> None:
+        self._present()[key] = value
+
+    def _present(self) -> dict[Any, Any]:
+        stamp, (under, since, known) = current(self.name), self.kept
+        if stamp != under or len(known) >= self.most or monotonic() - since > KEPT_SECONDS:
+            known = self.clear(stamp)
+        return known
 
     def clear(self, stamp: str = "") -> dict[Any, Any]:
         known: dict[Any, Any] = {}

@@ -86,7 +86,7 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Column:
     """One column of a list.
 

@@ -7,7 +7,14 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import F, Model
+from django.db.models import Case, F, Func, IntegerField, Model, Q, When
+
+
+def counted(rows: Q | None = None) -> Func:
+    """How many rows there are, or how many of them meet the condition, as a column of a statement about all of them;
+    an aggregate of the ORM would be asked at once or divide the rows into groups."""
+    what = F("pk") if rows is None else Case(When(rows, then=F("pk")))
+    return Func(what, function="COUNT", output_field=IntegerField())
 
 
 def ids_together(querysets: Sequence[Any]) -> list[list[int]]:

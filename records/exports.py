@@ -22,8 +22,9 @@ from core.spreadsheets import csv_stream, write_xlsx
 from core.tables import Column, plain
 
 from . import gate
+from .dressing import annotated, dress, with_computed
 from .export_rows import can_be_told, told
-from .lists import Listing, with_computed
+from .lists import Listing
 from .models import ExportTask
 from .record_type import RECORD_TYPES, RecordType
 from .selection import Selection
@@ -86,9 +87,9 @@ class Export:
     def _read(self) -> Any:
         """The rows with what the columns read beside the fields of the record."""
         columns, rows = self.columns, self._ordered()
-        if self.record.annotate is not None and any(column.needs for column in columns):
+        if any(column.needs for column in columns):
             with acting_as(self.user):
-                rows = self.record.annotate(rows, self.user)
+                rows = annotated(rows, self.record, self.user)
         known = rows.query.annotations
         return with_computed(rows, [c for c in columns if c.reads and (c.sort or c.name) not in known])
 
@@ -101,7 +102,7 @@ class Export:
             batch = ids[start : start + BATCH]
             # A stream is read after its request has ended; what columns show depends on who reads.
             with acting_as(self.user):
-                found = {row.pk: row for row in self.listing.dress(manager.filter(pk__in=batch))}
+                found = {row.pk: row for row in dress(manager.filter(pk__in=batch), self.record, columns, self.user)}
                 lines = [
                     [plain(column.value(found[pk])) for column in columns] for pk in batch if pk in found
                 ]

@@ -20,6 +20,7 @@ from . import sources, widened
 M = TypeVar("M", bound=models.Model)
 NONE = Q(pk__in=[])
 ALIVE = Q(is_deleted=False)
+REACH = "reach"  # marks what a request remembers of the ids that widen it
 MOST_CONSTANTS = 500  # ids that a condition names one by one; beyond, the database looks them up itself
 
 
@@ -200,7 +201,7 @@ def _widening(model: Any, has_team: bool, action: str) -> Iterator[widened.Wante
 
 def _key_of(user: Any, model: Any, asked: widened.Asked) -> Any:
     source, word = asked
-    return model, user.pk, source.rows, word
+    return REACH, model, user.pk, source.rows, word
 
 
 def _remember(user: Any, wanted: list[widened.Wanted]) -> None:
@@ -279,14 +280,14 @@ def _is_alive(row: Any) -> bool:
 def rows(user: Any, model: type[models.Model], action: str = "view") -> models.QuerySet[Any]:
     """The gate for models of lower floors, whose managers do not know it (employees, departments)."""
     reach = condition(user, model, action)
-    return model._default_manager.filter(ALIVE & reach if _has_deletion_mark(model) else reach)
+    return model._default_manager.filter(ALIVE & reach if has_deletion_mark(model) else reach)
 
 
 def _under(user: Any, model: Any, name: str, reach: access.Reach, action: str, at: str | None) -> Q:
     parent = model._meta.get_field(name).related_model
     if at is None:
         inside = parent.objects.alive().filter(_within(user, parent, reach, action)).order_by().values("pk")
-        few = None if reach.departments else _few(("under", parent, user.pk, reach, action), inside)
+        few = None if reach.departments else _few((REACH, parent, user.pk, reach, action), inside)
         if few is not None:
             return Q(**{f"{name}__pk__named": few})
         if not (model.facts.author and reach.own):
@@ -294,7 +295,7 @@ def _under(user: Any, model: Any, name: str, reach: access.Reach, action: str, a
     # Beside what he wrote himself a subquery would be gathered whole before the first row: there a join asks, too.
     way = f"{at}__{name}" if at else name
     joined = _within(user, parent, reach, action, way)
-    return joined & _at(way, "is_deleted", False) if _has_deletion_mark(parent) else joined
+    return joined & _at(way, "is_deleted", False) if has_deletion_mark(parent) else joined
 
 
 def _few(key: Any, rows: Any) -> list[int] | None:
@@ -325,11 +326,11 @@ class GateQuerySet(models.QuerySet[M]):
     """Chainable entry to the gate; soft-deleted rows are beyond everybody's reach."""
 
     def alive(self) -> "GateQuerySet[M]":
-        return self.filter(ALIVE) if _has_deletion_mark(self.model) else self
+        return self.filter(ALIVE) if has_deletion_mark(self.model) else self
 
     def visible_to(self, user: Any, action: str = "view") -> "GateQuerySet[M]":
         rows = condition(user, self.model, action)
-        return self.filter(ALIVE & rows if _has_deletion_mark(self.model) else rows)
+        return self.filter(ALIVE & rows if has_deletion_mark(self.model) else rows)
 
     def mine(self, user: Any, action: str = "view") -> "GateQuerySet[M]":
         """The visible rows of which he is the owner: where his reach takes in his own, only what closes them to
@@ -378,7 +379,7 @@ class GateQuerySet(models.QuerySet[M]):
 
 
 @cache
-def _has_deletion_mark(model: type[models.Model]) -> bool:
+def has_deletion_mark(model: type[models.Model]) -> bool:
     return any(field.name == "is_deleted" for field in model._meta.concrete_fields)
 
 

@@ -4,7 +4,6 @@ The list page, its export, its bulk actions and "select all results" all build t
 query string, so they can never disagree about which rows are meant.
 """
 
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -13,10 +12,9 @@ from django.db.models import Count, Window
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
-from core.brief import briefly
 from core.tables import Column, render_body
 
-from . import own_lists, search, sums
+from . import dressing, own_lists, search, sums
 from .chips import Chip, chips_of
 from .custom.groups import CustomGrouping
 from .filters import dressed_field
@@ -45,13 +43,6 @@ CONTROL = {
     "open",
 }
 KEPT = {"scene", "sort", "group"}  # what a saved view remembers of them
-
-
-def with_computed(rows: Any, columns: Iterable[Column | None]) -> Any:
-    """Add the expressions that columns show and sort by without being columns of the table."""
-    known = (column for column in columns if column is not None)
-    marks = {column.sort or column.name: column.by() for column in known if column.by is not None}
-    return rows.annotate(**marks) if marks else rows
 
 
 class Listing:
@@ -179,7 +170,7 @@ class Listing:
         column, is_descending = self.sort
         sign = "-" if is_descending else ""
         wanted = by_names(self.record.model, [f"{sign}{column.sort}", f"{sign}pk"])
-        return with_computed(self._rows_here, [column]).order_by(*wanted)
+        return dressing.with_computed(self._rows_here, [column]).order_by(*wanted)
 
     # -- which columns --------------------------------------------------------------------------------
     @cached_property
@@ -263,18 +254,7 @@ class Listing:
     def page_rows(self) -> list[Any]:
         """The rows of this page in order: first their ids by index, then the rows with what the columns need."""
         ids = [pk for pk, *_number in self._found[: self.page_size]]
-        rows = self.dress(self.record.model._default_manager.filter(pk__named=ids)).order_by()
-        found = {row.pk: row for row in rows}
-        return [found[pk] for pk in ids if pk in found]
-
-    def dress(self, rows: Any) -> Any:
-        """Add what the shown columns read: to-one relations and the record type's annotations."""
-        paths = {path for column in self.columns for path in column.related}
-        if paths:
-            rows = briefly(rows, *sorted(paths))
-        if self.record.annotate is not None:
-            rows = self.record.annotate(rows, self.user)
-        return with_computed(rows, self.columns)
+        return dressing.named(self.record, self.columns, self.user, ids)
 
     @property
     def last_page(self) -> int:

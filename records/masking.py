@@ -21,11 +21,6 @@ MASKS: dict[str, Callable[[str], str]] = {
 }
 
 
-def with_reader(rows: Any, user: Any) -> Any:
-    """Rows that know whether this reader sees their channels in full."""
-    return rows.with_may(user, "reveal")
-
-
 def readable(row: Any, field: str) -> str:
     """The value in full where the row says that its reader may (`may_reveal`), else its mask."""
     return _readable(field, getattr(row, field), getattr(row, "may_reveal", False))

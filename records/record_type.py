@@ -81,7 +81,7 @@ class SearchText:
     is_person: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class RecordType:
     """Everything the shared machinery must know about one kind of record.
 
@@ -109,7 +109,8 @@ class RecordType:
     search_private_action: str = ""
     hint: Callable[[Any], str] | None = None
     hint_related: Sequence[str] = ()
-    annotate: Callable[[Any, Any], Any] | None = None
+    annotate: Callable[[Any], Any] | None = None  # the same for all readers
+    marks: Sequence[str] = ()  # the gate's words that each row of a list wants answered for its reader
     api_fields: Sequence[str] = ()
     api_filters: Sequence[str] = ()
     api_columns: bool = False  # answers give what the columns show (masked), never the bare fields

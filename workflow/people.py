@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Leave, User
 from core import clock
 from core.errors import DomainError
+from records import reader
 
 from .assignees import is_in_service
 from .models import ApprovalDelegate, ProcessRun, ProcessTask
@@ -79,13 +80,32 @@ def may_act(task: ProcessTask, user: Any) -> bool:
 
 def tasks_to_do(user: Any) -> Any:
     """Everything that waits for the user: his own, what was passed up to him, and what he may do as a delegate."""
-    rows = ApprovalDelegate.objects.in_force().filter(to=user).values_list("principal_id", "doc_types")
+    return waiting_for(user, lent_now(user))
+
+
+def lent_now(user: Any) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """In whose stead the user may decide at this moment, and about which documents (empty: all)."""
+    now = clock.now()
+    return tuple(
+        (principal, tuple(doc_types))
+        for principal, doc_types, starts_at, ends_at in reader.rows(user, _lent)
+        if starts_at <= now < ends_at
+    )
+
+
+def _lent(user: Any) -> Any:
+    rows = ApprovalDelegate.objects.filter(to=user, revoked_at=None, ends_at__date__gte=clock.today())
+    return rows.order_by("pk").values_list("principal_id", "doc_types", "starts_at", "ends_at")
+
+
+def waiting_for(user: Any, lent: tuple[tuple[int, tuple[str, ...]], ...]) -> Any:
+    """What waits for the user, where these documents of others are lent to him."""
     mine = Q(assignee=user) | Q(escalated_to=user)
-    for principal, doc_types in rows:
-        lent = Q(assignee=principal) & ~Q(run__initiator=user)
+    for principal, doc_types in lent:
+        others = Q(assignee=principal) & ~Q(run__initiator=user)
         if doc_types:
-            lent &= Q(run__doc_type__in=doc_types)
-        mine |= lent
+            others &= Q(run__doc_type__in=doc_types)
+        mine |= others
     return ProcessTask.objects.filter(mine, status=ProcessTask.Status.PENDING)
 
 

@@ -1,14 +1,13 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Department
-from core import clock
+from core import clock, stamps
 from core.addresses import row_address
 from core.facts import Facts
 from core.history import tracked
@@ -67,7 +66,7 @@ class PublicPool(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
-        cache.delete(PoolRule.CACHED)
+        stamps.renew(stamps.SETTINGS)
 
     def get_absolute_url(self) -> str:
         return f"{reverse('contacts:pooled_list')}?pool={self.pk}"
@@ -75,8 +74,6 @@ class PublicPool(models.Model):
 
 class PoolRule(models.Model):
     """When a customer leaves its owner for the pool: so many days after a base, unless an exemption holds it."""
-
-    CACHED = "pool_rules"  # under this name lists keep the rules for half a minute
 
     class Trigger(models.TextChoices):
         NOT_DEALT = "not_dealt", _("no deal")
@@ -107,7 +104,7 @@ class PoolRule(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
-        cache.delete(self.CACHED)
+        stamps.renew(stamps.SETTINGS)
 
 
 class HoldingLimit(models.Model):

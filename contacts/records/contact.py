@@ -23,10 +23,10 @@ from ..services.contact import delete_contact
 STATUS_TONES = {"active": "green", "moved": "blue", "left": "secondary", "retired": "secondary"}
 
 
-def with_reader(rows: Any, user: Any) -> Any:
-    """What the list shows beside a person's columns: may the reader see his numbers, and his main post."""
+def with_unit(rows: Any) -> Any:
+    """What the list shows beside a person's columns: the unit of his main post."""
     post = ContactPosition.objects.alive().filter(contact=OuterRef("pk"), is_primary=True, to_on=None)
-    return rows.with_may(user, "reveal").annotate(unit_name=Subquery(post.values("unit__name")[:1]))
+    return rows.annotate(unit_name=Subquery(post.values("unit__name")[:1]))
 
 
 COLUMNS = [
@@ -111,7 +111,8 @@ CONTACTS = RecordType(
     search_private_action="reveal",
     hint=lambda contact: str(contact.customer),
     hint_related=("customer",),
-    annotate=with_reader,
+    annotate=with_unit,
+    marks=("reveal",),
     api_fields=[
         "customer",
         "code",

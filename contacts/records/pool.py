@@ -71,7 +71,7 @@ COLUMNS = [
 ]
 
 
-def with_former_owner(rows: Any, user: Any) -> Any:
+def with_former_owner(rows: Any) -> Any:
     owned = OwnershipRecord.objects.filter(customer=OuterRef("pk"), owner__isnull=False, to_at__isnull=False)
     names = owned.order_by("-to_at", "-id").values("owner__name")[:1]
     return rows.select_related("pool").annotate(former_owner_name=Subquery(names))

@@ -6,9 +6,9 @@ Days left are whole calendar days until the last safe day; the customer is recal
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from time import monotonic
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import (
     Case,
     DateField,
@@ -23,13 +23,13 @@ from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Department
-from core import clock
+from core import clock, stamps
 
 from .. import sources
 from ..models import Assignment, Customer, PoolRule, PublicPool
 
 Trigger = PoolRule.Trigger
-CACHED = PoolRule.CACHED
+_kept = stamps.Kept(stamps.SETTINGS)
 NEVER = 2**30  # further off than any calendar
 RED_BELOW = 3
 
@@ -130,11 +130,24 @@ def clauses(today: date, *, only: PoolRule | None = None, is_fresh: bool = False
 
 
 def remembered_rules() -> tuple[list[PoolRule], dict[int, Q]]:
-    found = cache.get(CACHED)
-    if found is None:
-        found = read_rules()
-        cache.set(CACHED, found, 30)
-    return found  # type: ignore[no-any-return]
+    """The rules in force, half a minute old at most: departments and members of a pool come and go unannounced."""
+    rules, members, _told = _remembered()
+    return rules, members
+
+
+def state_of_rules() -> str:
+    """Says whether the remembered rules are others than before: what was made of them is out of date then."""
+    return _remembered()[2]
+
+
+def _remembered() -> tuple[list[PoolRule], dict[int, Q], str]:
+    return _kept.once(int(monotonic() // 30), _told_rules)  # type: ignore[no-any-return]
+
+
+def _told_rules() -> tuple[list[PoolRule], dict[int, Q], str]:
+    rules, members = read_rules()
+    told = [(rule.pool_id, rule.trigger, rule.tier, rule.limit_days, rule.lifted_exemptions) for rule in rules]
+    return rules, members, f"{told} {members}"
 
 
 def read_rules() -> tuple[list[PoolRule], dict[int, Q]]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import (
     Case,
-    Count,
     DateField,
     DateTimeField,
     DurationField,
@@ -23,8 +22,10 @@ from django.utils import timezone
 
 from contacts.models import Customer, FollowUp
 from contacts.services.follow_up import OPEN
-from core import clock
+from core import clock, written
 from core.brief import briefly
+from core.together import counted
+from records import reader
 
 from .scope import Scope
 
@@ -72,21 +73,24 @@ def weighted(span: Combinable) -> ExpressionWrapper:
 
 def counts(scope: Scope) -> dict[str, int]:
     """All figures about the scope's customers in one pass over them."""
+    (found,) = reader.rows(scope.user, _counts, scope, through=[Customer])
+    return {**found, "due": found["overdue"] + found["today"]}
+
+
+def _counts(_user: Any, scope: Scope) -> Any:
     today = clock.today()
     quiet = {
-        f"quiet_{days}": Count("pk", filter=_quiet(quiet_until(days)) & _open_customer())
-        for days in QUIET_DAYS
+        f"quiet_{days}": counted(_quiet(quiet_until(days)) & _open_customer()) for days in QUIET_DAYS
     }
-    found = scope.visible_customers().aggregate(
-        customers=Count("pk"),
-        key_accounts=Count("pk", filter=Q(is_key_account=True)),
-        overdue=Count("pk", filter=Q(next_follow_on__lt=today)),
-        today=Count("pk", filter=Q(next_follow_on=today)),
-        later=Count("pk", filter=Q(next_follow_on__gt=today, next_follow_on__lte=week_end(today))),
-        never=Count("pk", filter=Q(last_follow_at__isnull=True) & _open_customer()),
+    return scope.visible_customers().order_by().values(
+        customers=counted(),
+        key_accounts=counted(Q(is_key_account=True)),
+        overdue=counted(Q(next_follow_on__lt=today)),
+        today=counted(Q(next_follow_on=today)),
+        later=counted(Q(next_follow_on__gt=today, next_follow_on__lte=week_end(today))),
+        never=counted(Q(last_follow_at__isnull=True) & _open_customer()),
         **quiet,
     )
-    return {**found, "due": found["overdue"] + found["today"]}
 
 
 def week_end(today: date) -> date:
@@ -110,17 +114,24 @@ def _quiet(day: date) -> Q:
 
 def due(scope: Scope) -> list[Item]:
     """The most urgent due contacts: days overdue (due today counts as one) times what the customer weighs."""
+    return _items(reader.rows(scope.user, _due, scope, through=[Customer]), clock.today())
+
+
+def _due(_user: Any, scope: Scope) -> Any:
     today = clock.today()
     tomorrow = Value(today + timedelta(days=1), DateField())
     rows = scope.visible_customers().contact_due(today)
-    rows = rows.order_by(weighted(tomorrow - F("next_follow_on")).desc(), "pk")
-    return _items(list(_named(rows)[:SHOWN]), today)
+    return _named(rows.order_by(weighted(tomorrow - F("next_follow_on")).desc(), "pk"))[:SHOWN]
 
 
 def later(scope: Scope) -> list[Customer]:
+    return reader.rows(scope.user, _later, scope, through=[Customer])
+
+
+def _later(_user: Any, scope: Scope) -> Any:
     today = clock.today()
     rows = scope.visible_customers().filter(next_follow_on__gt=today, next_follow_on__lte=week_end(today))
-    return list(_named(rows).order_by("next_follow_on", "pk")[:LATER_SHOWN])
+    return _named(rows).order_by("next_follow_on", "pk")[:LATER_SHOWN]
 
 
 def _named(rows: Any) -> Any:
@@ -134,8 +145,7 @@ def _named(rows: Any) -> Any:
 def _items(customers: list[Customer], today: date) -> list[Item]:
     """Add what was promised: the open promises of the shown customers, in one query."""
     promises: dict[int, FollowUp] = {}
-    rows = FollowUp.objects.alive().filter(OPEN, customer__in=[customer.pk for customer in customers])
-    for promise in briefly(rows, "contact").order_by("next_contact_on", "-at"):
+    for promise in written.rows(_promises, ids=[customer.pk for customer in customers]):
         promises.setdefault(promise.customer_id, promise)
     items = []
     for customer in customers:
@@ -151,6 +161,11 @@ def _items(customers: list[Customer], today: date) -> list[Item]:
             )
         )
     return items
+
+
+def _promises(customers: list[int]) -> Any:
+    rows = FollowUp.objects.alive().filter(OPEN, customer__pk__named=customers)
+    return briefly(rows, "contact").order_by("next_contact_on", "-at")
 
 
 def quiet(scope: Scope) -> list[Quiet]:

@@ -16,12 +16,26 @@ ME, PEOPLE, DEPARTMENT = "me", "people", "department"
 LABELS = {ME: _("Me"), PEOPLE: _("My people"), DEPARTMENT: _("Department")}
 
 
-@dataclass
+@dataclass(eq=False)
 class Scope:
-    """One chosen scope of one user; `customers` and `authors` narrow what the gate already lets through."""
+    """One chosen scope of one user; `customers` and `authors` narrow what the gate already lets through.
+
+    Two are equal that narrow alike, so that a statement can be kept for a scope.
+    """
 
     user: Any
     wanted: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Scope) and self._narrowing == other._narrowing
+
+    def __hash__(self) -> int:
+        return hash(self._narrowing)
+
+    @cached_property
+    def _narrowing(self) -> tuple[Any, ...]:
+        people = tuple(self.people_ids) if self.name == PEOPLE else ()
+        return self.user.pk, self.name, people, self.department_ids
 
     @cached_property
     def reach(self) -> access.Reach:

@@ -4,20 +4,21 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from django.db.models import F, Func, IntegerField, Q, Subquery
+from django.db.models import IntegerField, Q, Subquery
 
 from accounts.models import User
 from contracts.models import Contract
 from contracts.selectors.contracts_due import contracts_rows
 from core import clock
 from core.brief import briefly
+from core.together import counted
 from messaging.models import MailMessage
 from messaging.selectors.threads import waiting_for
 from orders.models import Order, PaymentPlan, Shipment
 from orders.selectors.orders_due import orders_rows, shipments_rows
 from orders.selectors.payments_due import payments_rows
 from orders.selectors.settlement import waiting_for as settling
-from records import gate
+from records import gate, reader
 from reminders.models import Task
 from sales.models import Quote, Visit, WorkPlan
 from sales.selectors.quotes_due import rows_due
@@ -32,14 +33,14 @@ OF_TODAY = ("visits_open", "to_review", "tasks_due", "to_accept")
 
 def counts(user: Any, names: set[str]) -> dict[str, int]:
     """How many there are of each of the `names` that he may see, by one statement."""
+    found: list[dict[str, int]] = reader.rows(user, _counts, frozenset(names))
+    return found[0] if found else {}
+
+
+def _counts(user: Any, names: frozenset[str]) -> Any:
     asked = {name: rows for name, rows in _countable(user) if name in names}
-    if not asked:
-        return {}
-    rows = User.objects.filter(pk=user.pk).annotate(
-        **{name: _count(found()) for name, found in asked.items()}
-    )
-    found: dict[str, int] = rows.values(*asked).get()
-    return found
+    rows = User.objects.filter(pk=user.pk) if asked else User.objects.none()
+    return rows.annotate(**{name: _count(found()) for name, found in asked.items()}).values(*asked)
 
 
 def _countable(user: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
@@ -80,8 +81,7 @@ def waiting_visits(user: Any) -> Any:
 
 
 def _count(rows: Any) -> Any:
-    counted = rows.order_by().annotate(n=Func(F("pk"), function="COUNT", output_field=IntegerField()))
-    return Subquery(counted.values("n"), output_field=IntegerField())
+    return Subquery(rows.order_by().values(n=counted()), output_field=IntegerField())
 
 
 def open_mails(user: Any) -> list[MailMessage]:

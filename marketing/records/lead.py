@@ -13,7 +13,7 @@ from contacts.selectors.colleagues import subordinate_ids
 from core.errors import DomainError
 from core.tables import Column, attribute, badge, choice, link, money, related, text
 from records import dictionaries
-from records.masking import masked, with_reader
+from records.masking import masked
 from records.record_type import ApiVerb, BulkAction, Outcome, RecordType, Scene, SearchText
 
 from ..filters.lead import LeadFilterSet
@@ -167,7 +167,7 @@ LEADS = RecordType(
         private=[lead.email],
     ),
     search_private_action="reveal",
-    annotate=with_reader,
+    marks=("reveal",),
     hint=lambda lead: lead.company,
     api_fields=[
         "title",

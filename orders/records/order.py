@@ -61,7 +61,7 @@ def progress_badge(row: Any) -> Any:
 NOT_PLACED = {"draft", "approving", "cancelled"}
 
 
-def with_progress(rows: Any, user: Any) -> Any:
+def with_progress(rows: Any) -> Any:
     return rows.annotate(progress=progress.delivery_label())
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from core.tables import render_body
 
 from .. import gate, panels
+from ..dressing import dress
 from ..list_columns import ListColumns
 from ..lists import Listing
 from ..models import Star
@@ -20,7 +21,8 @@ class OneRowPage(NamedRecordPage):
         """The visible record with what the named columns read of it, and the list that shows them."""
         listing = Listing(self.record, self.request.user, QueryDict(mutable=True))
         listing.given["columns"] = columns
-        return self.found(pk, rows=listing.dress(self.record.rows(self.request.user))), listing
+        rows = dress(self.record.rows(self.request.user), self.record, listing.columns, self.request.user)
+        return self.found(pk, rows=rows), listing
 
 
 class SidePanel(OneRowPage):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from core import clock
+from records import reader
 
 from ..models import Notification
 
@@ -46,5 +47,9 @@ def mark_read(user: Any, ids: Iterable[int] | None = None) -> int:
 
 def unread_count(user: Any) -> int:
     """Counted no further than the badge shows."""
+    return len(reader.rows(user, _unread))
+
+
+def _unread(user: Any) -> Any:
     unread = Notification.objects.filter(recipient=user, read_at__isnull=True).order_by()
-    return len(unread.values_list("pk", flat=True)[:100])
+    return unread.values_list("pk", flat=True)[:100]

@@ -75,7 +75,7 @@ WORK_PLANS = RecordType(
         Scene("people", _("My people's"), lambda user: Q(owner__in=subordinate_ids(user))),
         Scene("uncommented", _("Without a comment"), lambda user: Q(comment="") & ~Q(owner=user)),
     ],
-    annotate=lambda rows, user: with_counts(rows),
+    annotate=with_counts,
     search=lambda row: SearchText(name=row.goal or str(row.starts_on), others=[row.summary[:2000]]),
     hint=lambda row: str(row.owner or ""),
     hint_related=("owner",),

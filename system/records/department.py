@@ -13,7 +13,7 @@ from ..filters.people import DepartmentFilterSet
 from ..forms.people import DepartmentForm
 
 
-def with_staff_count(rows: Any, user: Any) -> Any:
+def with_staff_count(rows: Any) -> Any:
     working = Q(employees__status__in=["active", "probation"])
     return rows.annotate(staff_count=Count("employees", filter=working))
 

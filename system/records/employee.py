@@ -29,7 +29,7 @@ def role_names(row: Employee) -> str:
     return listed(link.role.name for link in row.user.role_links.all())
 
 
-def with_roles(rows: Any, user: Any) -> Any:
+def with_roles(rows: Any) -> Any:
     return rows.prefetch_related("user__role_links__role")
 
 

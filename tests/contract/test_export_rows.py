@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from contacts.models import Contact
 from core.operation import acting_as
+from records.dressing import annotated
 from records.export_rows import can_be_told, told
 from records.exports import Export
 from records.record_type import RECORD_TYPES
@@ -27,8 +28,7 @@ TOLD_WHOLE = {
 def told_columns(export: Export) -> list[str]:
     """The columns that say what they read, of all that the user may export."""
     rows = export.listing.rows
-    if export.record.annotate is not None:
-        rows = export.record.annotate(rows, export.user)
+    rows = annotated(rows, export.record, export.user)
     allowed = [column for column in export.listing.allowed_columns if column.may_export]
     return [column.name for column in allowed if not column.by and can_be_told(rows, [column])]
 

@@ -6,9 +6,10 @@ from django.db.models import F
 
 from core import clock
 from core.brief import briefly
+from records import reader
 
 from ..models import ApprovalRecord, ProcessRun, ProcessTask
-from ..people import tasks_to_do
+from ..people import lent_now, tasks_to_do, waiting_for
 
 PAGE_SIZE = 30
 Kind = ProcessTask.Kind
@@ -60,10 +61,14 @@ def started(user: Any, before: int | None) -> tuple[list[ProcessRun], int | None
     return found[:PAGE_SIZE], found[PAGE_SIZE - 1].pk if len(found) > PAGE_SIZE else None
 
 
+def _most_urgent(user: Any, lent: Any, most: int) -> Any:
+    rows = briefly(waiting_for(user, lent).exclude(kind=Kind.READ), "run__initiator", "assignee")
+    return rows.order_by(F("due_at").asc(nulls_last=True), "pk")[:most]
+
+
 def most_urgent(user: Any, most: int) -> list[ProcessTask]:
     """The first of what waits for the user: by its hour where it has one, else the oldest."""
-    rows = briefly(to_do(user), "run__initiator", "assignee")
-    found = list(rows.order_by(F("due_at").asc(nulls_last=True), "pk")[:most])
+    found = reader.rows(user, _most_urgent, lent_now(user), most)
     now = clock.now()
     for task in found:
         task.is_overdue = task.due_at is not None and task.due_at <= now
