@@ -124,6 +124,12 @@ def once(user: Any, key: Any, work_out: Callable[[], Any]) -> Any:
     return known[key]
 
 
+def identity(user: Any) -> tuple[Any, ...]:
+    """What is other wherever another user, other rights or another place in the house would be: a key for what was made
+    of them."""
+    return user.pk, once(user, "identity", object), tuple(department_chain(user))
+
+
 def reach(user: Any, permission: str) -> Reach:
     """How far `permission` reaches for `user`; NOTHING where no role grants it."""
     span = grants_of(user).get(permission)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import access
 from core import clock
 from core.tables import plain, show
-from records import attachments, gate, history, record_type, sources
+from records import attachments, gate, history, reader, record_type, sources
 from records.hanging import hangs
 from records.models import Attachment
 from records.tabs import Tab
@@ -47,23 +47,29 @@ def counts_of(customer: Customer, user: Any) -> dict[str, int]:
     """The figures on all tabs of a customer in one query, remembered on the object."""
     known = customer.__dict__.get("_tab_counts")
     if known is None:
-        people = Contact.objects.under(customer, user)
-        asked = {
-            "people": people,
-            "loose": people.filter(~holds_post()),
-            "group": CustomerRelation.objects.under(customer, user),
-            "files": Attachment.objects.alive().filter(
-                subject_type=ContentType.objects.get_for_model(Customer), subject_id=customer.pk
-            ),
-        }
-        if hangs(customer, InstalledAsset):
-            asked["assets"] = InstalledAsset.objects.under(customer, user)
-        if hangs(customer, AccountTeamMember):
-            asked["team"] = AccountTeamMember.objects.in_force().filter(customer=customer)
-        first, *others = [_total(name, rows) for name, rows in asked.items()]
-        known = dict.fromkeys(COUNTED, 0) | dict(first.union(*others, all=True))
+        there = tuple(model for model in (InstalledAsset, AccountTeamMember) if hangs(customer, model))
+        known = dict.fromkeys(COUNTED, 0) | dict(reader.rows(user, _counts, there, at=customer))
         customer.__dict__["_tab_counts"] = known
     return known
+
+
+def _counts(user: Any, customer: Customer, there: tuple[Any, ...]) -> Any:
+    people = Contact.objects.under(customer, user)
+    files = Attachment.objects.alive().filter(
+        subject_type=ContentType.objects.get_for_model(Customer), subject_id=customer.pk
+    )
+    asked = {
+        "people": people,
+        "loose": people.filter(~holds_post()),
+        "group": CustomerRelation.objects.under(customer, user),
+        "files": files,
+    }
+    if InstalledAsset in there:
+        asked["assets"] = InstalledAsset.objects.under(customer, user)
+    if AccountTeamMember in there:
+        asked["team"] = AccountTeamMember.objects.in_force().filter(customer=customer)
+    first, *others = [_total(name, rows) for name, rows in asked.items()]
+    return first.union(*others, all=True)
 
 
 def _total(name: str, rows: Any) -> Any:

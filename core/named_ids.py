@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import BigAutoField, Lookup
+from django.db.models import BigAutoField, BigIntegerField, Lookup
 
 
 @BigAutoField.register_lookup
+@BigIntegerField.register_lookup
 class Named(Lookup):  # type: ignore[type-arg]
     lookup_name = "named"
     prepare_rhs = False
@@ -24,9 +25,6 @@ class Named(Lookup):  # type: ignore[type-arg]
             raise EmptyResultSet
         sql, params = self.process_lhs(compiler, connection)
         return f"{sql} IN ({named_in(self.rhs)})", tuple(params)
-
-
-PLACE = 7_302_906_517_418_830_511  # stands in a statement where ids are to come; no row has it
 
 
 def named_in(ids: Iterable[int]) -> str:

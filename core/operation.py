@@ -51,7 +51,8 @@ def remembering(known: dict[Any, Any]) -> Iterator[None]:
     try:
         yield
     finally:
-        op.memory = before | op.memory
+        before.update(op.memory)
+        op.memory = before
 
 
 def current_id() -> str:

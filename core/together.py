@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, F, Func, IntegerField, Model, Q, When
+from django.db.models import Case, DecimalField, F, Func, IntegerField, Model, Q, When
 
 
 def counted(rows: Q | None = None) -> Func:
@@ -15,6 +15,11 @@ def counted(rows: Q | None = None) -> Func:
     an aggregate of the ORM would be asked at once or divide the rows into groups."""
     what = F("pk") if rows is None else Case(When(rows, then=F("pk")))
     return Func(what, function="COUNT", output_field=IntegerField())
+
+
+def summed(column: str) -> Func:
+    """The sum of a column of amounts, in the same way."""
+    return Func(F(column), function="SUM", output_field=DecimalField())
 
 
 def ids_together(querysets: Sequence[Any]) -> list[list[int]]:
@@ -37,15 +42,18 @@ def ids_together(querysets: Sequence[Any]) -> list[list[int]]:
     return found
 
 
-def newest_together(parts: Sequence[tuple[Any, Any]], limit: int) -> list[tuple[datetime, int, int]]:
-    """The newest rows of several querysets as (moment, place of the queryset, primary key), newest first.
+def newest_together(parts: Sequence[tuple[Any, Any]], limit: int) -> tuple[str, tuple[Any, ...]]:
+    """The statement that asks for the newest rows of several querysets, for `newest` to read; empty where there can be
+    none.
 
-    Each part is a queryset and the expression of its rows' moments. At equal moments the earlier queryset comes first,
-    and within it the later number.
+    Each part is a queryset (None: it has nothing to say) and the expression of its rows' moments. At equal moments the
+    earlier queryset comes first, and within it the later number.
     """
     asked: list[str] = []
     parameters: list[Any] = []
     for place, (rows, moment) in enumerate(parts):
+        if rows is None:
+            continue
         rows = rows.annotate(stream_at=moment).order_by(F("stream_at").desc(), "-pk")
         try:
             sql, given = rows.values_list("stream_at", "pk")[:limit].query.sql_with_params()
@@ -55,12 +63,13 @@ def newest_together(parts: Sequence[tuple[Any, Any]], limit: int) -> list[tuple[
         asked.append(f"SELECT {part} FROM ({sql}) AS p{place}")  # noqa: S608  (compiled by the ORM)
         parameters += given
     if not asked:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"{' UNION ALL '.join(asked)} ORDER BY at DESC, place, pk DESC LIMIT {limit}", parameters
-        )
-        return [(_moment(at), place, pk) for at, place, pk in cursor.fetchall()]
+        return "", ()
+    return f"{' UNION ALL '.join(asked)} ORDER BY at DESC, place, pk DESC LIMIT {limit}", tuple(parameters)
+
+
+def newest(answer: Sequence[tuple[Any, int, int]]) -> list[tuple[datetime, int, int]]:
+    """What such a statement answers: (moment, place of the queryset, primary key), newest first."""
+    return [(_moment(at), place, pk) for at, place, pk in answer]
 
 
 def _moment(found: Any) -> datetime:

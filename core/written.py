@@ -1,32 +1,34 @@
 """Statements written once and asked again with other numbers.
 
 To put a queryset together and write it down as SQL costs several times what the database takes to answer it, and from
-request to request nothing in it differs but which rows are meant. So it is written once for each shape, kept, and asked
-again with the ids of the day.
+request to request nothing in it differs but which rows are meant, and the moment. So it is written once for each shape,
+kept, and asked again with the ids of the day: IDS stands for those that a `…__named` lookup names, HERE for the one
+record that a statement is about.
 
 A statement is kept under all that it was made of: `build`, `shape`, and what `BESIDE` names (settings, custom fields, the
-day, the language …). Whatever reads the database while it is put together, or differs from one moment to the next, is
-answered as any queryset is, and not kept.
+day, the language …). What reads the database while it is put together, or differs from moment to moment otherwise than
+by the moment itself, is answered as any queryset is, and not kept.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import prefetch_related_objects
+from django.db.models import Model, prefetch_related_objects
 from django.utils.translation import get_language
 
 from . import clock, operation, stamps
-from .named_ids import PLACE, named_in
+from .named_ids import named_in
 
 Build = Callable[..., Any]
 SQL = tuple[str, tuple[Any, ...]]
 MOST_KEPT = 3000
+IDS, HERE = 7_302_906_517_418_830_511, 7_302_906_517_418_830_529  # no row has such a number
 # What any statement may depend on beside its shape; apps add what they keep in the process.
 BESIDE: list[Callable[[], Hashable]] = [
     lambda: stamps.current(stamps.CUSTOM_FIELDS),
@@ -36,50 +38,72 @@ BESIDE: list[Callable[[], Hashable]] = [
 _kept = stamps.Kept(stamps.SETTINGS, most=MOST_KEPT)
 
 
+
+
 def rows(build: Build, *shape: Hashable, ids: Iterable[int]) -> list[Any]:
-    """The rows of the queryset `build(PLACE, *shape)`, with `ids` in place of PLACE, which it gives to one or more
-    `…__named` lookups; nothing is asked where there are none.
+    """The rows of the queryset `build([IDS], *shape)`; nothing is asked where there are no ids.
 
     `build` is a plain function of its module, so that it sees nothing but what it is given.
     """
+    require_plain(build)
     named = list(ids)
-    return found((build, shape), lambda: build([PLACE], *shape), named) if named else []
+    return found((build, shape), lambda: build([IDS], *shape), ids=named) if named else []
 
 
 def found(
-    key: Hashable, build: Callable[[], Any], ids: list[int] | None = None, known: dict[Any, Any] | None = None
+    key: Hashable,
+    build: Callable[[], Any],
+    *,
+    ids: Sequence[int] = (),
+    pk: int = 0,
+    known: dict[Any, Any] | None = None,
 ) -> list[Any]:
     """The rows that `build` asks for by a queryset, or by SQL and its parameters; the statement is kept under `key`.
 
     While it is put together the request remembers only what is `known`, and that must stand in the key.
     """
     whole = key, *(beside() for beside in BESIDE)
-    written = _kept.known(whole)
+    written: Written | None = _kept.known(whole)
     if written is None:
         with operation.remembering(known or {}), _watching() as read:
-            written = _write(build)
-            with clock.at(clock.now() + timedelta(microseconds=1)):
-                again = _write(build)
-        if not read and (written.sql, written.params) == (again.sql, again.params):
+            written, moments = _write_twice(build)
+        if moments is not None and not read:
+            written = replace(written, moments=moments)
             _kept.keep(whole, written)
-    return written.ask(ids)  # type: ignore[no-any-return]
+    return written.ask(ids, pk)
+
+
+def asked(statement: SQL) -> list[Any]:
+    """The rows of a statement that nobody keeps."""
+    return Written(*statement).ask((), 0)
+
+
+def require_plain(build: Build) -> None:
+    if build.__closure__:
+        raise TypeError(f"{build}: what it closes over would be missing in the key")
+
+
+def here(model: type[Model]) -> Any:
+    """The record that a statement is about, of which nothing is known but that its key is HERE."""
+    return model.from_db(None, [model._meta.pk.attname], [HERE])  # type: ignore[union-attr]
 
 
 @dataclass(frozen=True)
 class Written:
-    """SQL in which PLACE stands for the ids, and the queryset that reads its answer, if it was one; without SQL no row
-    can ever be meant."""
+    """SQL with its parameters, those places among them where the present moment stands, and the queryset that reads its
+    answer, if it was one; without SQL no row can ever be meant."""
 
     sql: str
     params: tuple[Any, ...]
     rows: Any = None
     compiler: Any = None
     converters: Any = None
+    moments: frozenset[int] = frozenset()
 
-    def ask(self, ids: list[int] | None) -> list[Any]:
+    def ask(self, ids: Sequence[int], pk: int) -> list[Any]:
         if not self.sql:
             return []
-        statement = self._filled(ids) if ids else (self.sql, self.params)
+        statement = self._filled(ids, pk)
         if self.rows is None:
             with connection.cursor() as cursor:
                 cursor.execute(*statement)
@@ -91,18 +115,18 @@ class Written:
             prefetch_related_objects(answer, *self.rows._prefetch_related_lookups)
         return answer
 
-    def _filled(self, ids: list[int]) -> SQL:
-        """With the ids where they are named, and the one id where a row of that number is meant."""
-        place, (one, *_others) = str(PLACE), ids
-        params = tuple(
-            one
-            if value == PLACE
-            else value.replace(place, str(one))
-            if isinstance(value, str) and place in value
-            else value
-            for value in self.params
-        )
-        return self.sql.replace(place, named_in(ids)), params
+    def _filled(self, ids: Sequence[int], pk: int) -> SQL:
+        sql, params = self.sql, list(self.params)
+        if ids:
+            sql = sql.replace(str(IDS), named_in(ids))
+        if pk:
+            sql = sql.replace(str(HERE), str(int(pk)))
+            params = [pk if value == HERE else value for value in params]
+        if self.moments:
+            now = _moment()
+            for place in self.moments:
+                params[place] = now
+        return sql, tuple(params)
 
     def _bound(self, statement: SQL) -> Any:
         """The compiler on this thread's connection, with the statement it need not write again."""
@@ -131,6 +155,24 @@ def _copy_of(queryset: Any) -> Any:
     other = type(queryset).__new__(type(queryset))
     other.__dict__.update(queryset.__dict__)
     return other
+
+
+def _write_twice(build: Callable[[], Any]) -> tuple[Written, frozenset[int] | None]:
+    """The statement, and the places where it holds the moment; None where another moment makes another statement."""
+    with clock.at(clock.now()):
+        written, first = _write(build), _moment()
+    with clock.at(clock.now() + timedelta(microseconds=1)):
+        again, second = _write(build), _moment()
+    if written.sql != again.sql or len(written.params) != len(again.params):
+        return written, None
+    pairs = list(zip(written.params, again.params, strict=True))
+    moments = frozenset(place for place, (one, other) in enumerate(pairs) if one != other)
+    is_sure = all(pairs[place] == (first, second) for place in moments)
+    return written, moments if is_sure else None
+
+
+def _moment() -> Any:
+    return connection.ops.adapt_datetimefield_value(clock.now())
 
 
 def _write(build: Callable[[], Any]) -> Written:

@@ -119,7 +119,9 @@ OF_CUSTOMER = (
         amount="amount",
         reads=("currency", "amount", "received"),
     ),
-    TimelineSource("orders.paymentplan", steps, of_step, F("at"), related=("plan", "by")),
+    TimelineSource(
+        "orders.paymentplan", steps, of_step, F("at"), related=("plan", "by"), of="orders.collectionstep"
+    ),
     TimelineSource(
         "orders.statement", statements, of_statement, Coalesce("answered_at", "sent_at"), amount="closing"
     ),

@@ -8,7 +8,6 @@ from django.db.models import Model
 
 from accounts import access
 from core import operation, written
-from core.named_ids import PLACE
 
 from . import gate
 
@@ -19,19 +18,29 @@ def rows(
     user: Any,
     build: Build,
     *shape: Hashable,
-    pk: int | None = None,
+    at: Model | None = None,
+    ids: Sequence[int] | None = None,
     through: Sequence[type[Model]] = (),
 ) -> list[Any]:
-    """The rows of the queryset `build(user, *shape)`, or of such SQL and its parameters; where rows of one record are
-    meant, of `build(user, PLACE, *shape)` with its `pk` in that place.
+    """The rows of the queryset `build(user, *shape)`, or of such SQL and its parameters.
 
-    `build` is a plain function of its module. `through` are the models whose gate it asks, or else what widens their
-    reach has to be known already: where it is not, the statement is written anew each time.
+    Where they are asked for about one record (`at`) or for some (`ids`), `build` is given that record, of which only the
+    key may be used, and the ids before its shape. It is a plain function of its module. `through` are the models whose
+    gate it asks, or else what widens their reach has to be known already: where it is not, the statement is written anew
+    each time.
     """
+    if ids is not None and not ids:
+        return []
+    written.require_plain(build)
     gate.foresee(user, through)
-    given = (user, *shape) if pk is None else (user, PLACE, *shape)
+    given = [] if at is None else [type(at)]
     known = {key: ids for key, ids in operation.current().memory.items() if key[0] == gate.REACH}
     reach = tuple((key, None if ids is None else frozenset(ids)) for key, ids in known.items())
-    rights = access.once(user, "identity", object)  # one thing for each state of his rights
-    key = build, shape, user.pk, rights, tuple(access.department_chain(user)), reach
-    return written.found(key, lambda: build(*given), None if pk is None else [pk], known)
+    key = build, *given, shape, *access.identity(user), reach
+
+    def put_together() -> Any:
+        record = [written.here(type(at))] if at is not None else []
+        named = [[written.IDS]] if ids is not None else []
+        return build(user, *record, *named, *shape)
+
+    return written.found(key, put_together, ids=ids or (), pk=at.pk if at is not None else 0, known=known)

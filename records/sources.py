@@ -39,7 +39,7 @@ REACH: dict[str, list[ReachSource]] = {}
 LIMITS: dict[str, list[Callable[[Any, str], str]]] = {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TimelineSource:
     """What one kind of record adds to the stream of another.
 
@@ -58,6 +58,7 @@ class TimelineSource:
     related: tuple[str, ...] = ("owner",)
     amount: str = ""
     reads: tuple[str, ...] = ()
+    of: str = ""  # what its rows are, where they only hang on rows of `model`
 
 
 TIMELINE: dict[str, list[TimelineSource]] = {}

@@ -72,7 +72,12 @@ def in_stream(row: StageChange) -> TimelineItem:
 
 
 MOVES = TimelineSource(
-    "sales.opportunity", moves, in_stream, F("at"), related=("opportunity", "to_stage", "by")
+    "sales.opportunity",
+    moves,
+    in_stream,
+    F("at"),
+    related=("opportunity", "to_stage", "by"),
+    of="sales.stagechange",
 )
 
 

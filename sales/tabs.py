@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Sum
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts import access
 from contacts.models import Contact, Customer, FollowUp
 from core.money import money_text
+from core.together import counted, summed
 from marketing.selectors.shown import shown_fields
 from marketing.tabs import CHANGES, FILES
-from records import dictionaries, gate
+from records import dictionaries, gate, reader
 from records.hanging import hangs
 from records.tabs import Tab
 
@@ -100,16 +100,23 @@ def _shown(rows: Any, request: HttpRequest) -> dict[str, Any]:
     return {"sales": found, "shows_amounts": "amount" not in closed}
 
 
+NO_SALES: dict[str, Any] = {"count": 0, "total": None}
+
+
 def open_sales(customer: Customer, user: Any) -> dict[str, Any]:
     """How many are in progress at a customer and how much they make; one statement, remembered on the customer."""
     known: dict[str, Any] | None = customer.__dict__.get("_open_sales")
     if known is None and not hangs(customer, Opportunity):
-        known = {"count": 0, "total": None}
+        known = dict(NO_SALES)
     if known is None:
-        rows = Opportunity.objects.visible_to(user).filter(customer=customer, status=Opportunity.Status.OPEN)
-        known = rows.order_by().aggregate(count=Count("pk"), total=Sum("base_amount"))
+        (known,) = reader.rows(user, _open_sales, at=customer, through=[Opportunity]) or [dict(NO_SALES)]
         customer.__dict__["_open_sales"] = known
     return known
+
+
+def _open_sales(user: Any, customer: Customer) -> Any:
+    rows = Opportunity.objects.visible_to(user).filter(customer=customer, status=Opportunity.Status.OPEN)
+    return rows.order_by().values(count=counted(), total=summed("base_amount"))
 
 
 def count_of_customer(customer: Customer, user: Any) -> int:

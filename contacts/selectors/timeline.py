@@ -5,7 +5,7 @@ the kind and the number of the last one shown, so that equal moments neither rep
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -19,14 +19,14 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from accounts import access
-from core import actions, operation
+from core import actions, operation, written
 from core.brief import briefly
 from core.dates import humanize_day, when
 from core.midnight import is_day
 from core.models import ActionLog
 from core.tables import show
-from core.together import newest_together
-from records import gate, history, sources
+from core.together import newest, newest_together
+from records import gate, history, reader, sources
 from records.hanging import hanging
 from records.models import Attachment
 
@@ -123,10 +123,14 @@ def stream(subject: Any, user: Any, *, kind: str = "all", cursor: str = "") -> S
     One statement finds what is newest of all kinds; then each kind reads the rows of its own that are shown.
     """
     kind = kind if kind in KINDS else "all"
-    parts = list(_parts(subject, user, kind))
+    foresee(user, type(subject), subject.pk)
+    ranks = tuple(rank for rank, _source in _speaking(type(subject), subject.pk))
+    parts = _parts(subject, user, kind, ranks)
     mark = Cursor.read(cursor)
-    asked = [(_older(part.rows, part.at, part.rank, mark), part.at) for part in parts]
-    found = newest_together(asked, PAGE + 1)
+    if isinstance(subject, Customer) and mark is None:
+        found = newest(reader.rows(user, _newest, kind, ranks, at=subject))
+    else:
+        found = newest(written.asked(_statement(subject, user, kind, ranks, mark)))
     moments: dict[int, dict[int, datetime]] = defaultdict(dict)
     for at, place, pk in found[:PAGE]:
         moments[place][pk] = at
@@ -140,31 +144,46 @@ def stream(subject: Any, user: Any, *, kind: str = "all", cursor: str = "") -> S
     return Stream(items, kind, f"{at.isoformat()}~{parts[place].rank}~{pk}")
 
 
+def _newest(user: Any, customer: Customer, kind: str, ranks: tuple[int, ...]) -> Any:
+    return _statement(customer, user, kind, ranks, None)
+
+
+def _statement(subject: Any, user: Any, kind: str, ranks: tuple[int, ...], mark: Cursor | None) -> Any:
+    parts = _parts(subject, user, kind, ranks)
+    asked = [(_older(part.rows(), part.at, part.rank, mark), part.at) for part in parts]
+    return newest_together(asked, PAGE + 1)
+
+
 @dataclass(frozen=True)
 class Part:
-    """One kind of what a stream tells: its rows, their moments, and the items of those with these numbers and moments."""
+    """One kind of what a stream tells: its rows (None: he may see none), their moments, and the items of those with
+    these numbers and moments."""
 
     rank: int
-    rows: Any
+    rows: Callable[[], Any]
     at: Any
     items: Callable[[dict[int, datetime]], list[Item]]
 
 
-def _parts(subject: Any, user: Any, kind: str) -> Iterator[Part]:
+def _parts(subject: Any, user: Any, kind: str, ranks: tuple[int, ...]) -> list[Part]:
+    """`ranks` are the places of those sources that have anything to say."""
+    parts = []
     if kind != "changes" and gate.allowed(user, FollowUp):
-        rows = follow_ups_of(subject, user)
-        yield Part(RANK["follow_up"], rows, F("at"), partial(_said, subject, user))
+        rows = partial(follow_ups_of, subject, user)
+        parts.append(Part(RANK["follow_up"], rows, F("at"), partial(_said, subject, user)))
     if kind != "follow-ups":
-        yield Part(RANK["action"], _actions(subject, user), F("at"), partial(_done, subject))
+        rows = partial(_actions, subject, user)
+        parts.append(Part(RANK["action"], rows, F("at"), partial(_done, subject)))
     if kind == "all":
-        foresee(user, type(subject), subject.pk)
-        for rank, source in _speaking(type(subject), subject.pk):
-            if (rows := source.rows(subject, user)) is not None:
-                yield Part(rank, rows, source.at, partial(_told, source, rows.model, user))
+        for rank, source in enumerate(_sources(type(subject)), RANK["source"]):
+            if rank in ranks:
+                rows = partial(source.rows, subject, user)
+                parts.append(Part(rank, rows, source.at, partial(_told, source, user)))
+    return parts
 
 
 def _older(rows: Any, at: Any, rank: int, mark: Cursor | None) -> Any:
-    return rows if mark is None else rows.alias(moment=at).filter(mark.before(rank, "moment"))
+    return rows if mark is None or rows is None else rows.alias(moment=at).filter(mark.before(rank, "moment"))
 
 
 def follow_ups_of(subject: Any, user: Any) -> Any:
@@ -177,7 +196,7 @@ def follow_ups_of(subject: Any, user: Any) -> Any:
 
 
 def _said(subject: Any, user: Any, moments: dict[int, datetime]) -> list[Item]:
-    rows = briefly(FollowUp.objects.filter(pk__named=moments).order_by(), "by", "contact", "unit")
+    rows = written.rows(_follow_ups, ids=moments)
     knows_people = gate.allowed(user, Contact)
     customer = subject if isinstance(subject, Customer) else subject.customer
     items = []
@@ -186,6 +205,10 @@ def _said(subject: Any, user: Any, moments: dict[int, datetime]) -> list[Item]:
             row.customer = customer
         items.append(_follow_up(row, user, gate.holds(user, row, "delete"), knows_people))
     return items
+
+
+def _follow_ups(ids: list[int]) -> Any:
+    return briefly(FollowUp.objects.filter(pk__named=ids).order_by(), "by", "contact", "unit")
 
 
 def _follow_up(row: FollowUp, user: Any, may_void: bool, knows_people: bool) -> Item:
@@ -224,10 +247,11 @@ def _actions(subject: Any, user: Any) -> Any:
 
 
 def _done(subject: Any, moments: dict[int, datetime]) -> list[Item]:
-    return [
-        _action(row, subject)
-        for row in briefly(ActionLog.objects.filter(pk__named=moments).order_by(), "actor")
-    ]
+    return [_action(row, subject) for row in written.rows(_log_lines, ids=moments)]
+
+
+def _log_lines(ids: list[int]) -> Any:
+    return briefly(ActionLog.objects.filter(pk__named=ids).order_by(), "actor")
 
 
 def _subjects(subject: Any, user: Any) -> Q:
@@ -292,16 +316,19 @@ def _foresee(user: Any, model: type[Model], pk: int) -> None:
 
 def _speaking(model: type[Model], pk: int) -> list[tuple[int, sources.TimelineSource]]:
     """The sources that have anything to say of this record, whoever may read it, each with its rank."""
-    known = sources.TIMELINE.get(model._meta.label_lower, ())
+    known = _sources(model)
     speaking = set(hanging(model, pk, [source.model for source in known]))
     return [(rank, source) for rank, source in enumerate(known, RANK["source"]) if source.model in speaking]
 
 
-def _told(source: sources.TimelineSource, model: Any, user: Any, moments: dict[int, datetime]) -> list[Item]:
+def _sources(model: type[Model]) -> Sequence[sources.TimelineSource]:
+    return sources.TIMELINE.get(model._meta.label_lower, ())
+
+
+def _told(source: sources.TimelineSource, user: Any, moments: dict[int, datetime]) -> list[Item]:
     closed = access.closed_fields(user, source.model)
     items = []
-    rows = model._base_manager.filter(pk__named=moments).order_by()
-    for row in briefly(rows, *source.related, own=bool(source.reads), also=source.reads):
+    for row in written.rows(_rows_told, source, ids=moments):
         told = source.item(row)
         items.append(
             Item(
@@ -319,14 +346,21 @@ def _told(source: sources.TimelineSource, model: Any, user: Any, moments: dict[i
     return items
 
 
+def _rows_told(ids: list[int], source: sources.TimelineSource) -> Any:
+    rows = apps.get_model(source.of or source.model)._base_manager.filter(pk__named=ids).order_by()
+    return briefly(rows, *source.related, own=bool(source.reads), also=source.reads)
+
+
 def _add_files(items: list[Item]) -> None:
     if not items:
         return
-    files = Attachment.objects.alive().filter(
-        subject_type=ContentType.objects.get_for_model(FollowUp), subject_id__in=[item.pk for item in items]
-    )
     by_row = defaultdict(list)
-    for file in files.order_by("id"):
+    for file in written.rows(_files, ids=[item.pk for item in items]):
         by_row[file.subject_id].append(file)
     for item in items:
         item.files = by_row[item.pk]
+
+
+def _files(ids: list[int]) -> Any:
+    follow_ups = ContentType.objects.get_for_model(FollowUp)
+    return Attachment.objects.alive().filter(subject_type=follow_ups, subject_id__named=ids).order_by("id")

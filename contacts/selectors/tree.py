@@ -12,7 +12,7 @@ from django.db.models import CharField, Count, Exists, OuterRef, Q, Value, Windo
 from django.db.models.functions import Greatest, RowNumber, StrIndex, Substr
 
 from core.row_ids import row_id
-from records import search
+from records import reader, search
 from records.record_type import RECORD_TYPES
 
 from ..models import Contact, ContactPosition, Customer, CustomerUnit
@@ -117,6 +117,8 @@ class CustomerTree:
         return Level(found)
 
     def _units_below(self, parent: CustomerUnit | None, after: int | None) -> list[UnitNode]:
+        if parent is None and after is None:
+            return self._roots()
         rows = self.units.filter(parent=parent).order_by(*UNIT_ORDER)
         if after is not None:
             last = CustomerUnit.objects.filter(pk=after).values_list(*UNIT_ORDER).first()
@@ -130,6 +132,14 @@ class CustomerTree:
         nodes = [UnitNode(unit) for unit in rows[: PAGE + 1]]
         self.count(nodes, parent.path if parent else "/")
         return nodes
+
+    def _roots(self) -> list[UnitNode]:
+        """The first level, which every page of a customer shows, by statements that are kept."""
+        nodes = [UnitNode(unit) for unit in reader.rows(self.user, _roots, at=self.customer)]
+        ids = [node.unit.pk for node in nodes]
+        units = dict(reader.rows(self.user, _children_of, at=self.customer, ids=ids))
+        people = dict(reader.rows(self.user, _heads, at=self.customer)) if ids else {}
+        return _with_counts(nodes, units, people)
 
     def _people_in(self, unit: CustomerUnit, after: int | None, limit: int) -> list[PersonNode]:
         posts = (
@@ -158,22 +168,8 @@ class CustomerTree:
         ids = [node.unit.pk for node in nodes]
         if not ids:
             return
-        below = self.units.filter(parent_id__in=ids).order_by().values_list("parent_id").annotate(Count("pk"))
-        units = dict(below)
         posts = self.posts if above == "/" else self.posts.filter(unit__path__startswith=above)
-        rest = Substr("unit__path", len(above) + 1)
-        # Of a path that ends here nothing is left; PostgreSQL refuses to cut off less than nothing.
-        length = Greatest(StrIndex(rest, Value("/")) - Value(1), Value(0))
-        head = Substr(rest, Value(1), length, output_field=CharField())
-        people = dict(
-            posts.order_by()
-            .annotate(head=head)
-            .values_list("head")
-            .annotate(Count("contact_id", distinct=True))
-        )
-        for node in nodes:
-            node.child_count = units.get(node.unit.pk, 0)
-            node.people_count = people.get(str(node.unit.pk), 0)
+        _with_counts(nodes, dict(_by_parent(self.units, ids)), dict(_by_head(posts, above)))
 
     # -- many levels ------------------------------------------------------------------------------------
     def open_to(self, level: int) -> Level:
@@ -306,6 +302,39 @@ class CustomerTree:
         for pk in ids:
             every[pk].is_open = bool(every[pk].children)
         return level
+
+
+def _roots(user: Any, customer: Customer) -> Any:
+    return CustomerUnit.objects.under(customer, user).filter(parent=None).order_by(*UNIT_ORDER)[: PAGE + 1]
+
+
+def _children_of(user: Any, customer: Customer, ids: list[int]) -> Any:
+    return _by_parent(CustomerUnit.objects.under(customer, user), ids)
+
+
+def _heads(user: Any, customer: Customer) -> Any:
+    return _by_head(CustomerTree(customer, user).posts, "/")
+
+
+def _by_parent(units: Any, ids: list[int]) -> Any:
+    """Unit → how many lie directly below it."""
+    return units.filter(parent__pk__named=ids).order_by().values_list("parent_id").annotate(Count("pk"))
+
+
+def _by_head(posts: Any, above: str) -> Any:
+    """The number (as text) that follows `above` in the paths of the posts' units → how many people there are."""
+    rest = Substr("unit__path", len(above) + 1)
+    # Of a path that ends here nothing is left; PostgreSQL refuses to cut off less than nothing.
+    length = Greatest(StrIndex(rest, Value("/")) - Value(1), Value(0))
+    head = Substr(rest, Value(1), length, output_field=CharField())
+    return posts.order_by().annotate(head=head).values_list("head").annotate(Count("contact_id", distinct=True))
+
+
+def _with_counts(nodes: list[UnitNode], units: dict[int, int], people: dict[str, int]) -> list[UnitNode]:
+    for node in nodes:
+        node.child_count = units.get(node.unit.pk, 0)
+        node.people_count = people.get(str(node.unit.pk), 0)
+    return nodes
 
 
 def main_posts(people: list[Contact]) -> dict[int, ContactPosition]:

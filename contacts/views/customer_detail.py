@@ -3,6 +3,7 @@
 `?node=unit-12` or `?node=contact-5` chooses, `?tab=` opens a tab; htmx gets the right side alone.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -14,12 +15,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import access
-from core import clock
+from core import clock, written
 from core.brief import briefly
 from core.dates import humanize_day
 from core.pages import Page
 from core.row_ids import row_id
-from records import gate, menu, sources, tabs
+from records import gate, menu, reader, sources, tabs
 from records.hanging import hangs
 from records.models import Star
 from records.services.recent import note_view
@@ -51,16 +52,7 @@ class CustomerDetail(Page):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not request.GET.get("tab"):  # it opens with the stream
             foresee(request.user, Customer, pk)
-        rows = briefly(
-            Customer.objects.visible_to(request.user), "owner", "department", "primary_contact", "pool"
-        )
-        starred = Star.objects.filter(
-            user=request.user,
-            content_type=ContentType.objects.get_for_model(Customer),
-            object_id=OuterRef("pk"),
-        )
-        rows = rows.annotate(is_starred=Exists(starred), ownership_days_left=days_left())
-        found = rows.filter(pk=pk).first()
+        found, *_none = reader.rows(request.user, _one, ids=[pk], through=[Customer]) or [None]
         if found is None:
             return self._merged_or_404(pk)
         self.customer = with_customer_rights(found, request.user)
@@ -108,8 +100,8 @@ class CustomerDetail(Page):
         self.tree.loose_count = counts_of(customer, user)["loose"]
         team = []
         if user.has_perm("contacts.view_accountteammember") and hangs(customer, AccountTeamMember):
-            places = briefly(AccountTeamMember.objects.in_force().filter(customer=customer), "user")
-            team = list({place.user_id: place for place in places.order_by("id")[:20]}.values())
+            places = written.rows(_team, ids=[customer.pk])
+            team = list({place.user_id: place for place in places}.values())
         closed = access.closed_fields(user, "contacts.customer")
         facts: dict[str, Any] = {}
         if gate.allowed(user, CustomerUnit):
@@ -133,6 +125,20 @@ class CustomerDetail(Page):
 
     def _tree_url(self) -> str:
         return reverse("contacts:customer_tree", args=[self.customer.pk])
+
+
+def _one(user: Any, ids: Sequence[int]) -> Any:
+    """The customer as its page shows it."""
+    rows = briefly(Customer.objects.visible_to(user), "owner", "department", "primary_contact", "pool")
+    type_of = ContentType.objects.get_for_model(Customer)
+    starred = Star.objects.filter(user=user, content_type=type_of, object_id=OuterRef("pk"))
+    rows = rows.annotate(is_starred=Exists(starred), ownership_days_left=days_left())
+    return rows.filter(pk__named=ids).order_by()
+
+
+def _team(ids: Sequence[int]) -> Any:
+    places = AccountTeamMember.objects.in_force().filter(customer__pk__named=ids)
+    return briefly(places, "user").order_by("id")[:20]
 
 
 def node_key(subject: Any) -> str:

@@ -26,11 +26,23 @@ def names(ids: Any) -> Any:
     return Contact.objects.filter(customer__pk__named=ids).order_by("name").values_list("name", flat=True)
 
 
-def of_this_moment(ids: Any) -> Any:
-    late = When(created_at__lt=clock.now() - timedelta(days=3), then=Value(True))
-    return Contact.objects.filter(pk__named=ids).annotate(
-        is_old=Case(late, default=Value(False), output_field=BooleanField())
-    )
+def late(ids: Any) -> Any:
+    return flagged(ids, clock.now())
+
+
+def long_ago(ids: Any) -> Any:
+    return flagged(ids, clock.now() - timedelta(days=3))
+
+
+def flagged(ids: Any, moment: Any) -> Any:
+    built.append(moment)
+    old = Case(When(created_at__lt=moment, then=Value(True)), default=Value(False), output_field=BooleanField())
+    return Contact.objects.filter(pk__named=ids).annotate(is_old=old)
+
+
+def reading(ids: Any) -> Any:
+    built.append(Contact.objects.count())
+    return Contact.objects.filter(pk__named=ids)
 
 
 def nobody(ids: Any) -> Any:
@@ -80,6 +92,7 @@ def test_without_ids_nothing_is_asked(people: list[Contact], django_assert_num_q
 
 
 def test_what_can_never_be_is_not_asked(people: list[Contact], django_assert_num_queries: Any) -> None:
+    written.rows(nobody, ids=[people[0].pk])
     with django_assert_num_queries(0):
         assert written.rows(nobody, ids=[people[0].pk]) == []
 
@@ -90,9 +103,27 @@ def test_prefetched_rows_come_along(people: list[Contact], django_assert_num_que
         assert list(found.family.all()) == []
 
 
-def test_what_depends_on_the_moment_is_refused(people: list[Contact]) -> None:
-    with pytest.raises(ValueError, match="moment"):
-        written.rows(of_this_moment, ids=[people[0].pk])
+def test_the_moment_is_that_of_asking(people: list[Contact]) -> None:
+    ids = [people[0].pk]
+    with clock.at(people[0].created_at - timedelta(minutes=1)):
+        assert not written.rows(late, ids=ids)[0].is_old
+    times = len(built)
+    with clock.at(people[0].created_at + timedelta(minutes=1)):
+        assert written.rows(late, ids=ids)[0].is_old
+    assert len(built) == times
+
+
+def test_what_reckons_with_the_moment_is_not_kept(people: list[Contact]) -> None:
+    ids = [people[0].pk]
+    with clock.at(people[0].created_at + timedelta(days=3) - timedelta(minutes=1)):
+        assert not written.rows(long_ago, ids=ids)[0].is_old
+    with clock.at(people[0].created_at + timedelta(days=3) + timedelta(minutes=1)):
+        assert written.rows(long_ago, ids=ids)[0].is_old
+
+
+def test_what_reads_while_it_is_put_together_is_not_kept(people: list[Contact]) -> None:
+    assert [written.rows(reading, ids=[row.pk])[0].pk for row in people] == [row.pk for row in people]
+    assert len(built) == 2 * len(people)
 
 
 def test_what_closes_over_anything_is_refused(people: list[Contact]) -> None:
@@ -120,15 +151,6 @@ def test_it_is_written_anew_where_settings_language_or_day_are_others(people: li
             with clock.at(clock.today() + timedelta(days=1)):
                 written.rows(contacts, ids=ids)
         assert len(built) > before, change
-
-
-def test_a_statement_with_two_places_is_refused(people: list[Contact]) -> None:
-    with pytest.raises(ValueError, match="one place"):
-        written.rows(twice, ids=[people[0].pk])
-
-
-def twice(ids: Any) -> Any:
-    return Contact.objects.filter(pk__named=ids, customer__primary_contact__pk__named=ids)
 
 
 def test_customers_by_their_names_in_the_order_asked(people: list[Contact]) -> None:

@@ -22,9 +22,11 @@ def people(cast: Any) -> None:
         factories.make_customer("自有", cast.rep),
         factories.make_customer("同事的", cast.colleague),
         factories.make_customer("他部门的", cast.other_rep),
+        factories.make_customer("他部门的另一", cast.other_rep),
         factories.make_customer("公海里的", pool=pool),
     ]
     factories.make_team_member(places[2], cast.rep, "write")
+    factories.make_team_member(places[3], cast.rep, "read")
     for customer in places:
         factories.make_contact(customer, f"{customer.name}联系人")
 
