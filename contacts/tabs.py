@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts import access
-from core import clock
+from core import clock, written
 from core.tables import plain, show
-from records import attachments, gate, history, reader, record_type, sources
+from records import attachments, gate, history, marks, reader, record_type, sources
 from records.hanging import hangs
 from records.models import Attachment
 from records.tabs import Tab
@@ -255,18 +255,34 @@ def changes(subject: Any, request: HttpRequest) -> dict[str, Any]:
 
 def person(contact: Contact, request: HttpRequest) -> dict[str, Any]:
     user = request.user
-    posts = ContactPosition.objects.alive().filter(contact=contact).select_related("unit", "reports_to")
-    roles = (
-        StakeholderRole.objects.visible_to(user).filter(contact=contact).with_may(user, "change", "delete")
-    )
-    family = ContactFamily.objects.visible_to(user).filter(contact=contact).with_may(user, "change", "delete")
     return {
         "facts": person_facts(contact, user),
-        "posts": posts.order_by(F("to_on").asc(nulls_first=True), "-is_primary", "-from_on"),
-        "roles": roles if gate.allowed(user, StakeholderRole) else None,
+        "posts": written.rows(_posts, ids=[contact.pk]),
+        "roles": _about(contact, user, StakeholderRole),
         "may_add_role": gate.allowed(user, StakeholderRole, "add"),
-        "family": family if gate.allowed(user, ContactFamily) else None,
+        "family": _about(contact, user, ContactFamily),
     }
+
+
+def _about(contact: Contact, user: Any, model: Any) -> list[Any] | None:
+    """What is written down of a person, with what the reader may do to it; None where that is not for him."""
+    if not gate.allowed(user, model):
+        return None
+    rows = reader.rows(user, _rows_about, model, ids=[contact.pk], through=[model])
+    for row in rows:
+        row.contact = contact
+    marks.mark(user, rows, ("change", "delete"))
+    return rows
+
+
+def _rows_about(user: Any, people: list[int], model: Any) -> Any:
+    return model.objects.filter(contact__pk__named=people).at_hand(user)
+
+
+def _posts(people: list[int]) -> Any:
+    posts = ContactPosition.objects.alive().filter(contact__pk__named=people)
+    latest_first = F("to_on").asc(nulls_first=True), "-is_primary", "-from_on"
+    return posts.select_related("unit", "reports_to").order_by(*latest_first)
 
 
 def person_relations(contact: Contact, request: HttpRequest) -> dict[str, Any]:

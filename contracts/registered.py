@@ -12,6 +12,7 @@ from contacts import reach as customer_reach
 from core import actions, jobs, working_calendar
 from core.models import Job
 from core.schedule import scheduled
+from core.tables import choice_label
 from records import imports, menu, record_type, sources, tabs
 from records.menu import Entry
 from records.services import numbering
@@ -54,7 +55,7 @@ def in_stream(row: Contract) -> TimelineItem:
     return TimelineItem(
         icon="file-text",
         title=str(row),
-        body=f"{row.get_status_display()} · {row.start_on:%Y-%m-%d} – {row.end_on:%Y-%m-%d}",
+        body=f"{choice_label(row, 'status')} · {row.start_on:%Y-%m-%d} – {row.end_on:%Y-%m-%d}",
         actor=str(row.owner or ""),
         url=row.get_absolute_url(),
     )

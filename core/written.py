@@ -38,8 +38,6 @@ BESIDE: list[Callable[[], Hashable]] = [
 _kept = stamps.Kept(stamps.SETTINGS, most=MOST_KEPT)
 
 
-
-
 def rows(build: Build, *shape: Hashable, ids: Iterable[int]) -> list[Any]:
     """The rows of the queryset `build([IDS], *shape)`; nothing is asked where there are no ids.
 

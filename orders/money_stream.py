@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.addresses import row_address
 from core.midnight import Midnight
+from core.tables import choice_label
 from records.sources import TimelineItem, TimelineSource
 
 from .models import CollectionStep, Invoice, PaymentPlan, Receipt, Statement
@@ -25,7 +26,7 @@ def of_invoice(row: Invoice) -> TimelineItem:
     return TimelineItem(
         icon="file-invoice",
         title=_("Invoice %(number)s") % {"number": row},
-        body=row.get_status_display(),
+        body=choice_label(row, "status"),
         amount=_amount(row, row.gross_amount),
         actor=str(row.owner or ""),
         url=row.get_absolute_url(),
@@ -41,7 +42,7 @@ def of_receipt(row: Receipt) -> TimelineItem:
     return TimelineItem(
         icon="cash",
         title=_("Receipt %(number)s") % {"number": row},
-        body=f"{row.get_status_display()} · {row.get_method_display()}",
+        body=f"{choice_label(row, 'status')} · {choice_label(row, 'method')}",
         amount=_amount(row, row.amount),
         actor=str(row.owner or ""),
         url=row.get_absolute_url(),
@@ -57,7 +58,7 @@ def of_plan(row: PaymentPlan) -> TimelineItem:
     return TimelineItem(
         icon="calendar-dollar",
         title=_("Payment due: %(number)s") % {"number": row},
-        body=row.get_status_display(),
+        body=choice_label(row, "status"),
         amount=_amount(row, row.amount - row.received),
         actor=str(row.owner or ""),
         url=row.get_absolute_url(),
@@ -87,7 +88,7 @@ def of_statement(row: Statement) -> TimelineItem:
     return TimelineItem(
         icon="receipt-2",
         title=_("Statement %(number)s") % {"number": row},
-        body=" · ".join(filter(None, [row.get_status_display(), row.answer])),
+        body=" · ".join(filter(None, [choice_label(row, "status"), row.answer])),
         amount=_amount(row, row.closing),
         actor=str(row.owner or ""),
         url=row.get_absolute_url(),

@@ -102,7 +102,10 @@ class Export:
             batch = ids[start : start + BATCH]
             # A stream is read after its request has ended; what columns show depends on who reads.
             with acting_as(self.user):
-                found = {row.pk: row for row in dress(manager.filter(pk__in=batch), self.record, columns, self.user)}
+                found = {
+                    row.pk: row
+                    for row in dress(manager.filter(pk__in=batch), self.record, columns, self.user)
+                }
                 lines = [
                     [plain(column.value(found[pk])) for column in columns] for pk in batch if pk in found
                 ]

@@ -20,8 +20,6 @@ from . import sources, widened
 M = TypeVar("M", bound=models.Model)
 NONE = Q(pk__in=[])
 ALIVE = Q(is_deleted=False)
-REACH = "reach"  # marks what a request remembers of the ids that widen it
-MOST_CONSTANTS = 500  # ids that a condition names one by one; beyond, the database looks them up itself
 
 
 def permission(model: type[models.Model], action: str) -> str:
@@ -134,21 +132,12 @@ def _has_sources(model: Any) -> bool:
 def _widened(user: Any, model: Any, has_team: bool, action: str, at: str | None) -> Q:
     """What comes on top of owner and department: usually few rows, so a reading request fetches them once."""
     wider = NONE
-    for way, known, asked in _known(user, model, _asked(model, has_team, action)):
+    for way, known, asked in widened.known(user, model, widened.sources_of(model, has_team, action)):
         if known is not None:
             wider |= _at(at, f"{way}pk__named", known)
         else:
             wider |= _looked_up(user, asked, at)
     return wider
-
-
-def _asked(model: Any, has_team: bool, action: str) -> list[widened.Asked]:
-    """The sources that may widen this reach, each with its own word for the action."""
-    return [
-        (source, word)
-        for source in sources.REACH.get(model._meta.label_lower, ())
-        if (has_team or not source.needs_team) and (word := source.word(action))
-    ]
 
 
 def _looked_up(user: Any, asked: list[widened.Asked], at: str | None = None) -> Q:
@@ -157,25 +146,6 @@ def _looked_up(user: Any, asked: list[widened.Asked], at: str | None = None) -> 
         if (granted := source.rows(user, word)) is not None:
             wider |= _at(at, f"{source.through or 'pk'}__in", granted)
     return wider
-
-
-def _known(
-    user: Any, model: Any, asked: list[widened.Asked]
-) -> Iterator[tuple[str, set[int] | None, list[widened.Asked]]]:
-    """For each way the ids at its end, all by one statement and kept for the rest of a request that only reads; None
-    where nothing may be kept or there are too many to name one by one."""
-    ways = widened.by_way(model, asked)
-    is_reading = operation.current().is_reading
-    if is_reading:
-        _remember(user, [(widened.target(model, way), part) for way, part in ways.items()])
-    memory = operation.current().memory
-    for way, part in ways.items():
-        found = (
-            [memory[_key_of(user, widened.target(model, way), each)] for each in part]
-            if is_reading
-            else [None]
-        )
-        yield way, None if None in found else set().union(*found), part
 
 
 def foresee(user: Any, models: Iterable[type[models.Model]], action: str = "view") -> None:
@@ -187,40 +157,16 @@ def foresee(user: Any, models: Iterable[type[models.Model]], action: str = "view
             reach = access.reach(user, name) if access.allows(user, name) else None
             if reach is not None and not reach.everything:
                 wanted += _widening(model, reach.team, _word(model, action))
-        _remember(user, wanted)
+        widened.remember(user, wanted)
 
 
 def _widening(model: Any, has_team: bool, action: str) -> Iterator[widened.Wanted]:
     """The models whose sources `_within` asks."""
     if not model.facts.parent or _has_sources(model):
-        for way, part in widened.by_way(model, _asked(model, has_team, action)).items():
+        for way, part in widened.by_way(model, widened.sources_of(model, has_team, action)).items():
             yield widened.target(model, way), part
     for name in filter(None, (model.facts.parent, model.facts.other_parent)):
         yield from _widening(model._meta.get_field(name).related_model, has_team, action)
-
-
-def _key_of(user: Any, model: Any, asked: widened.Asked) -> Any:
-    source, word = asked
-    return REACH, model, user.pk, source.rows, word
-
-
-def _remember(user: Any, wanted: list[widened.Wanted]) -> None:
-    """Ask for what is not known yet."""
-    memory = operation.current().memory
-    unknown: list[widened.Wanted] = []
-    met: set[Any] = set()
-    for model, asked in wanted:
-        new = [each for each in asked if (key := _key_of(user, model, each)) not in memory and key not in met]
-        met |= {_key_of(user, model, each) for each in new}
-        if new:
-            unknown.append((model, new))
-    if not unknown:
-        return
-    for (model, asked), found in zip(unknown, widened.ids(user, unknown, MOST_CONSTANTS + 1), strict=True):
-        keys = [_key_of(user, model, each) for each in asked]
-        memory |= {key: set() if len(found) <= MOST_CONSTANTS else None for key in keys}
-        for place, pk in found if len(found) <= MOST_CONSTANTS else ():
-            memory[keys[place]].add(pk)
 
 
 def holds(user: Any, row: Any, action: str, model: Any = None) -> bool:
@@ -256,7 +202,9 @@ def _reaches(user: Any, row: Any, reach: access.Reach, action: str) -> bool:
         return True
     if reach.departments and facts.department and _key(row, facts.department) in reach.departments:
         return True
-    for way, known, asked in _known(user, type(row), _asked(type(row), reach.team, action)):
+    for way, known, asked in widened.known(
+        user, type(row), widened.sources_of(type(row), reach.team, action)
+    ):
         if known is not None:
             if _key(row, way.removesuffix("__") or "id") in known:
                 return True
@@ -287,7 +235,7 @@ def _under(user: Any, model: Any, name: str, reach: access.Reach, action: str, a
     parent = model._meta.get_field(name).related_model
     if at is None:
         inside = parent.objects.alive().filter(_within(user, parent, reach, action)).order_by().values("pk")
-        few = None if reach.departments else _few((REACH, parent, user.pk, reach, action), inside)
+        few = None if reach.departments else _few((widened.REACH, parent, user.pk, reach, action), inside)
         if few is not None:
             return Q(**{f"{name}__pk__named": few})
         if not (model.facts.author and reach.own):
@@ -303,8 +251,8 @@ def _few(key: Any, rows: Any) -> list[int] | None:
     subquery hides from it."""
     if not operation.current().is_reading:
         return None
-    found = operation.once(key, lambda: list(rows.values_list("pk", flat=True)[: MOST_CONSTANTS + 1]))
-    return found if len(found) <= MOST_CONSTANTS else None
+    found = operation.once(key, lambda: list(rows.values_list("pk", flat=True)[: widened.MOST_CONSTANTS + 1]))
+    return found if len(found) <= widened.MOST_CONSTANTS else None
 
 
 def parent_condition(user: Any, model: Any, action: str = "add") -> Q:
@@ -331,6 +279,12 @@ class GateQuerySet(models.QuerySet[M]):
     def visible_to(self, user: Any, action: str = "view") -> "GateQuerySet[M]":
         rows = condition(user, self.model, action)
         return self.filter(ALIVE & rows if has_deletion_mark(self.model) else rows)
+
+    def at_hand(self, user: Any, action: str = "view") -> "GateQuerySet[M]":
+        """Those of a few rows, named one by one or by what they hang on, that he sees: asked by joins."""
+        name = permission(self.model, action)
+        may = access.allows(user, name)
+        return self.alive().filter(_condition(user, self.model, name, action, at="") if may else NONE)
 
     def mine(self, user: Any, action: str = "view") -> "GateQuerySet[M]":
         """The visible rows of which he is the owner: where his reach takes in his own, only what closes them to

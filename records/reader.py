@@ -9,7 +9,7 @@ from django.db.models import Model
 from accounts import access
 from core import operation, written
 
-from . import gate
+from . import gate, widened
 
 Build = Callable[..., Any]
 
@@ -34,7 +34,7 @@ def rows(
     written.require_plain(build)
     gate.foresee(user, through)
     given = [] if at is None else [type(at)]
-    known = {key: ids for key, ids in operation.current().memory.items() if key[0] == gate.REACH}
+    known = {key: ids for key, ids in operation.current().memory.items() if key[0] == widened.REACH}
     reach = tuple((key, None if ids is None else frozenset(ids)) for key, ids in known.items())
     key = build, *given, shape, *access.identity(user), reach
 

@@ -1,5 +1,7 @@
-"""The statement that asks which rows reach a user beside owner and department, kept for each user and way."""
+"""Which rows reach a user beside owner and department: by his teams, by shares, by a task … Usually few, so a request
+that only reads fetches their ids once and remembers them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -7,12 +9,15 @@ from django.db import models
 from django.db.models import Value
 
 from accounts import access
-from core import written
+from core import operation, written
 
+from . import sources
 from .sources import ReachSource
 
 Asked = tuple[ReachSource, str]
 Wanted = tuple[type[models.Model], list[Asked]]
+REACH = "reach"  # marks what a request remembers of the ids that widen a reach
+MOST_CONSTANTS = 500  # ids that a condition names one by one; beyond, the database looks them up itself
 
 
 def by_way(model: Any, asked: list[Asked]) -> dict[str, list[Asked]]:
@@ -61,3 +66,49 @@ def _rows(user: Any, asked: list[Asked]) -> Any:
     if not parts:
         raise EmptyResultSet
     return parts[0].union(*parts[1:])
+
+
+def sources_of(model: Any, has_team: bool, action: str) -> list[Asked]:
+    """The sources that may widen this reach, each with its own word for the action."""
+    return [
+        (source, word)
+        for source in sources.REACH.get(model._meta.label_lower, ())
+        if (has_team or not source.needs_team) and (word := source.word(action))
+    ]
+
+
+def known(user: Any, model: Any, asked: list[Asked]) -> Iterator[tuple[str, set[int] | None, list[Asked]]]:
+    """For each way the ids at its end, all by one statement and kept for the rest of a request that only reads; None
+    where nothing may be kept or there are too many to name one by one."""
+    ways = by_way(model, asked)
+    is_reading = operation.current().is_reading
+    if is_reading:
+        remember(user, [(target(model, way), part) for way, part in ways.items()])
+    memory = operation.current().memory
+    for way, part in ways.items():
+        found = [memory[_key_of(user, target(model, way), each)] for each in part] if is_reading else [None]
+        yield way, None if None in found else set().union(*found), part
+
+
+def _key_of(user: Any, model: Any, asked: Asked) -> Any:
+    source, word = asked
+    return REACH, model, user.pk, source.rows, word
+
+
+def remember(user: Any, wanted: list[Wanted]) -> None:
+    """Ask for what is not known yet."""
+    memory = operation.current().memory
+    unknown: list[Wanted] = []
+    met: set[Any] = set()
+    for model, asked in wanted:
+        new = [each for each in asked if (key := _key_of(user, model, each)) not in memory and key not in met]
+        met |= {_key_of(user, model, each) for each in new}
+        if new:
+            unknown.append((model, new))
+    if not unknown:
+        return
+    for (model, asked), found in zip(unknown, ids(user, unknown, MOST_CONSTANTS + 1), strict=True):
+        keys = [_key_of(user, model, each) for each in asked]
+        memory |= {key: set() if len(found) <= MOST_CONSTANTS else None for key in keys}
+        for place, pk in found if len(found) <= MOST_CONSTANTS else ():
+            memory[keys[place]].add(pk)

@@ -146,7 +146,9 @@ def _remembered() -> tuple[list[PoolRule], dict[int, Q], str]:
 
 def _told_rules() -> tuple[list[PoolRule], dict[int, Q], str]:
     rules, members = read_rules()
-    told = [(rule.pool_id, rule.trigger, rule.tier, rule.limit_days, rule.lifted_exemptions) for rule in rules]
+    told = [
+        (rule.pool_id, rule.trigger, rule.tier, rule.limit_days, rule.lifted_exemptions) for rule in rules
+    ]
     return rules, members, f"{told} {members}"
 
 

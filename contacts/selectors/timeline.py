@@ -24,7 +24,7 @@ from core.brief import briefly
 from core.dates import humanize_day, when
 from core.midnight import is_day
 from core.models import ActionLog
-from core.tables import show
+from core.tables import choice_label, show
 from core.together import newest, newest_together
 from records import gate, history, reader, sources
 from records.hanging import hanging
@@ -225,7 +225,7 @@ def _follow_up(row: FollowUp, user: Any, may_void: bool, knows_people: bool) -> 
         icon=ICONS.get(row.kind, "message"),
         tone="blue",
         who=str(row.by),
-        what=row.get_kind_display(),
+        what=choice_label(row, "kind"),
         body=row.text,
         meta=meta,
         follow_up=row,

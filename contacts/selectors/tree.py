@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import CharField, Count, Exists, OuterRef, Q, Value, Window
 from django.db.models.functions import Greatest, RowNumber, StrIndex, Substr
 
+from core import written
 from core.row_ids import row_id
 from records import reader, search
 from records.record_type import RECORD_TYPES
@@ -271,7 +272,8 @@ class CustomerTree:
     def path_to(self, unit: CustomerUnit) -> list[CustomerUnit]:
         """The unit and those above it, from the root."""
         ids = unit.ancestor_ids
-        return sorted(self.units.filter(pk__in=ids), key=lambda row: ids.index(row.pk))
+        rows = reader.rows(self.user, _named, at=self.customer, ids=ids)
+        return sorted(rows, key=lambda row: ids.index(row.pk))
 
     def opened_to(self, path: list[CustomerUnit]) -> Level:
         """The first level with the way down `path` opened, so that a link to a unit shows where it lies."""
@@ -308,6 +310,10 @@ def _roots(user: Any, customer: Customer) -> Any:
     return CustomerUnit.objects.under(customer, user).filter(parent=None).order_by(*UNIT_ORDER)[: PAGE + 1]
 
 
+def _named(user: Any, customer: Customer, ids: list[int]) -> Any:
+    return CustomerUnit.objects.under(customer, user).filter(pk__named=ids)
+
+
 def _children_of(user: Any, customer: Customer, ids: list[int]) -> Any:
     return _by_parent(CustomerUnit.objects.under(customer, user), ids)
 
@@ -327,7 +333,9 @@ def _by_head(posts: Any, above: str) -> Any:
     # Of a path that ends here nothing is left; PostgreSQL refuses to cut off less than nothing.
     length = Greatest(StrIndex(rest, Value("/")) - Value(1), Value(0))
     head = Substr(rest, Value(1), length, output_field=CharField())
-    return posts.order_by().annotate(head=head).values_list("head").annotate(Count("contact_id", distinct=True))
+    return (
+        posts.order_by().annotate(head=head).values_list("head").annotate(Count("contact_id", distinct=True))
+    )
 
 
 def _with_counts(nodes: list[UnitNode], units: dict[int, int], people: dict[str, int]) -> list[UnitNode]:
@@ -339,11 +347,15 @@ def _with_counts(nodes: list[UnitNode], units: dict[int, int], people: dict[str,
 
 def main_posts(people: list[Contact]) -> dict[int, ContactPosition]:
     """Contact → his main present post, with its unit; one query."""
-    posts = ContactPosition.objects.filter(in_post(), contact__in=people).select_related("unit")
     found: dict[int, ContactPosition] = {}
-    for post in posts.order_by("-is_primary", "id"):
+    for post in written.rows(_present_posts, ids=[person.pk for person in people]):
         found.setdefault(post.contact_id, post)
     return found
+
+
+def _present_posts(people: list[int]) -> Any:
+    posts = ContactPosition.objects.filter(in_post(), contact__pk__named=people).select_related("unit")
+    return posts.order_by("-is_primary", "id")
 
 
 def people_within(unit: CustomerUnit, people: Any) -> Any:

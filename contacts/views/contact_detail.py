@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -5,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.pages import Page
-from records import gate, menu, tabs
+from records import gate, menu, reader, tabs
 from records.services.recent import note_view
 
 from ..models import Contact, Customer
@@ -24,8 +25,8 @@ class ContactDetail(Page):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         user = request.user
-        rows = Contact.objects.visible_to(user).select_related("customer__owner").filter(pk=pk)
-        contact: Any = rows.first()
+        contact: Any
+        contact, *_none = reader.rows(user, _one, ids=[pk], through=[Contact]) or [None]
         if contact is None:
             return self._merged_or_404(pk)
         with_contact_rights(contact, user)
@@ -76,3 +77,8 @@ class ContactDetail(Page):
         if kept is None:
             raise Http404
         return HttpResponseRedirect(kept.get_absolute_url())
+
+
+def _one(user: Any, ids: Sequence[int]) -> Any:
+    """The person as his page shows him."""
+    return Contact.objects.filter(pk__named=ids).at_hand(user).select_related("customer__owner").order_by()

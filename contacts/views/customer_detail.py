@@ -129,11 +129,11 @@ class CustomerDetail(Page):
 
 def _one(user: Any, ids: Sequence[int]) -> Any:
     """The customer as its page shows it."""
-    rows = briefly(Customer.objects.visible_to(user), "owner", "department", "primary_contact", "pool")
+    rows = Customer.objects.filter(pk__named=ids).at_hand(user).order_by()
+    rows = briefly(rows, "owner", "department", "primary_contact", "pool")
     type_of = ContentType.objects.get_for_model(Customer)
     starred = Star.objects.filter(user=user, content_type=type_of, object_id=OuterRef("pk"))
-    rows = rows.annotate(is_starred=Exists(starred), ownership_days_left=days_left())
-    return rows.filter(pk__named=ids).order_by()
+    return rows.annotate(is_starred=Exists(starred), ownership_days_left=days_left())
 
 
 def _team(ids: Sequence[int]) -> Any:

@@ -79,17 +79,19 @@ def counts(scope: Scope) -> dict[str, int]:
 
 def _counts(_user: Any, scope: Scope) -> Any:
     today = clock.today()
-    quiet = {
-        f"quiet_{days}": counted(_quiet(quiet_until(days)) & _open_customer()) for days in QUIET_DAYS
-    }
-    return scope.visible_customers().order_by().values(
-        customers=counted(),
-        key_accounts=counted(Q(is_key_account=True)),
-        overdue=counted(Q(next_follow_on__lt=today)),
-        today=counted(Q(next_follow_on=today)),
-        later=counted(Q(next_follow_on__gt=today, next_follow_on__lte=week_end(today))),
-        never=counted(Q(last_follow_at__isnull=True) & _open_customer()),
-        **quiet,
+    quiet = {f"quiet_{days}": counted(_quiet(quiet_until(days)) & _open_customer()) for days in QUIET_DAYS}
+    return (
+        scope.visible_customers()
+        .order_by()
+        .values(
+            customers=counted(),
+            key_accounts=counted(Q(is_key_account=True)),
+            overdue=counted(Q(next_follow_on__lt=today)),
+            today=counted(Q(next_follow_on=today)),
+            later=counted(Q(next_follow_on__gt=today, next_follow_on__lte=week_end(today))),
+            never=counted(Q(last_follow_at__isnull=True) & _open_customer()),
+            **quiet,
+        )
     )
 
 

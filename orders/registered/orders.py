@@ -13,6 +13,7 @@ from contracts.models import Contract
 from core import actions
 from core.joining import listed
 from core.schedule import scheduled
+from core.tables import choice_label
 from records import dictionaries, menu, record_type, sources, tabs
 from records.menu import Entry
 from records.services import numbering
@@ -116,7 +117,7 @@ def order_in_stream(row: Order) -> TimelineItem:
     return TimelineItem(
         icon="shopping-cart",
         title=str(row),
-        body=row.get_status_display(),
+        body=choice_label(row, "status"),
         amount=f"{row.currency} {row.gross_amount:,.2f}",
         actor=str(row.owner or ""),
         url=row.get_absolute_url(),
@@ -131,7 +132,7 @@ def shipment_in_stream(row: Shipment) -> TimelineItem:
     return TimelineItem(
         icon="truck-delivery",
         title=str(row),
-        body=f"{row.get_status_display()} · {row.to_place}",
+        body=f"{choice_label(row, 'status')} · {row.to_place}",
         actor=str(row.owner or ""),
         url=row.get_absolute_url(),
     )

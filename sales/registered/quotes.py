@@ -11,6 +11,7 @@ from accounts import sources as account_sources
 from contacts import reach as customer_reach
 from core import actions
 from core.schedule import scheduled
+from core.tables import choice_label
 from records import menu, record_type, sources, tabs
 from records.menu import Entry
 from records.services import numbering
@@ -78,7 +79,7 @@ def in_stream(row: Quote) -> TimelineItem:
     return TimelineItem(
         icon="file-dollar",
         title=str(row),
-        body=row.get_status_display(),
+        body=choice_label(row, "status"),
         amount=f"{row.currency} {row.gross_amount:,.2f}",
         actor=str(row.owner or ""),
         url=row.get_absolute_url(),

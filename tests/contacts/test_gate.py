@@ -204,7 +204,7 @@ def test_what_a_reading_request_has_learned_does_not_outlive_it(cast, ours):
 
 
 def test_more_widened_rows_than_can_be_named_are_looked_up(cast, ours, monkeypatch):
-    monkeypatch.setattr(gate, "MOST_CONSTANTS", 1)
+    monkeypatch.setattr(widened, "MOST_CONSTANTS", 1)
     others = [make_customer(owner=cast.rep) for _ in range(3)]
     for customer in [ours, *others]:
         make_team_member(customer, cast.other_rep)
@@ -215,7 +215,7 @@ def test_more_widened_rows_than_can_be_named_are_looked_up(cast, ours, monkeypat
 @pytest.mark.parametrize("most", [1, 500])
 def test_what_hangs_on_few_or_many_customers_is_found_alike(cast, ours, monkeypatch, most):
     """Few are named one by one, of many the database asks itself; what he wrote himself comes on top."""
-    monkeypatch.setattr(gate, "MOST_CONSTANTS", most)
+    monkeypatch.setattr(widened, "MOST_CONSTANTS", most)
     theirs, gone = make_customer(owner=cast.other_rep), make_customer(owner=cast.rep)
     mine = [make_follow_up(customer, by=cast.other_rep) for customer in (ours, make_customer(owner=cast.rep))]
     written = make_follow_up(theirs, by=cast.rep)

@@ -19,7 +19,9 @@ built: list[Any] = []
 def contacts(ids: Any, *paths: str) -> Any:
     built.append(paths)
     rows = briefly(Contact.objects.filter(pk__named=ids), *paths)
-    return rows.annotate(is_nameless=Case(When(name="", then=Value(True)), default=Value(False))).order_by("-pk")
+    return rows.annotate(is_nameless=Case(When(name="", then=Value(True)), default=Value(False))).order_by(
+        "-pk"
+    )
 
 
 def names(ids: Any) -> Any:
@@ -36,7 +38,9 @@ def long_ago(ids: Any) -> Any:
 
 def flagged(ids: Any, moment: Any) -> Any:
     built.append(moment)
-    old = Case(When(created_at__lt=moment, then=Value(True)), default=Value(False), output_field=BooleanField())
+    old = Case(
+        When(created_at__lt=moment, then=Value(True)), default=Value(False), output_field=BooleanField()
+    )
     return Contact.objects.filter(pk__named=ids).annotate(is_old=old)
 
 

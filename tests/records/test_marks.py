@@ -51,7 +51,9 @@ def test_the_marks_of_the_cast_differ(cast: Any) -> None:
     """Else the comparison above would say little."""
     people(cast)
     with operation(user=cast.rep), only_reading():
-        rows = list(briefly(Contact.objects.visible_to(cast.rep), "customer", also=marks.reads(Contact, ACTIONS)))
+        rows = list(
+            briefly(Contact.objects.visible_to(cast.rep), "customer", also=marks.reads(Contact, ACTIONS))
+        )
         marks.mark(cast.rep, rows, ACTIONS)
     assert {row.may_change for row in rows} == {True, False}
 
