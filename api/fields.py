@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from accounts import access
 from core.brief import briefly
-from core.tables import plain
-from records.dressing import annotated, with_computed
+from core.tables import Column, plain
+from records.dressing import for_all, with_computed
 from records.masking import MASKS
 from records.record_type import RecordType
 
@@ -176,21 +176,45 @@ class Reader:
         column = self.record.column(item.field)
         return column is None or not column.permission or self.user.has_perm(column.permission)
 
+    def rows(self, ids: list[int]) -> list[Any]:
+        """The rows with these ids, in their order, with what the fields read: a hundred cost as many queries as three."""
+        if not self._custom:
+            asked = {"columns": self._own, "paths": self._select, "prefetch": self._prefetch}
+            return for_all(self.record, self.user, ids, words=self._words, **asked)
+        found = {row.pk: row for row in self.dress(self.record.model._default_manager.filter(pk__in=ids))}
+        return [found[pk] for pk in ids if pk in found]
+
     def dress(self, rows: Any) -> Any:
-        """Add what the fields read, so that a hundred rows cost as many queries as three."""
-        rows = annotated(rows, self.record, self.user)
-        for action in sorted({"reveal"} if self.channels else set()) + sorted(set(self.guarded.values())):
-            if f"may_{action}" not in rows.query.annotations:
-                rows = rows.with_may(self.user, action)
-        own = [self.record.column(item.name) for item in given(self.record.name) if item in self.fields]
+        """The same for a queryset."""
+        rows = self.record.annotate(rows) if self.record.annotate is not None else rows
+        rows = rows.with_may(self.user, *self._words) if self._words else rows
+        rows = with_computed(rows, [*self._own, *self._custom])
+        rows = briefly(rows, *sorted(self._select)) if self._select else rows
+        return rows.prefetch_related(*self._prefetch) if self._prefetch else rows
+
+    @property
+    def _words(self) -> list[str]:
+        """What of this caller's rights the fields ask of each row."""
+        return sorted({*self.guarded.values(), *(["reveal"] if self.channels else [])})
+
+    @property
+    def _own(self) -> list[Column]:
+        columns = [self.record.column(item.name) for item in given(self.record.name) if item in self.fields]
+        return [column for column in columns if column is not None and column.by is not None]
+
+    @property
+    def _custom(self) -> list[Column]:
+        """Columns of settings, whose expressions name people and customers as far as this caller sees them."""
         shown = {item.field for item in self.fields}
-        named = [column for column in custom.columns(self.record, self.user) if column.name in shown]
-        rows = with_computed(rows, [*own, *named])
-        select = {path for item in self.fields for path in item.select}
-        if select:
-            rows = briefly(rows, *sorted(select))
-        prefetch = [item.prefetch for item in self.fields if item.prefetch]
-        return rows.prefetch_related(*prefetch) if prefetch else rows
+        return [column for column in custom.columns(self.record, self.user) if column.name in shown]
+
+    @property
+    def _select(self) -> set[str]:
+        return {path for item in self.fields for path in item.select}
+
+    @property
+    def _prefetch(self) -> list[str]:
+        return [item.prefetch for item in self.fields if item.prefetch]
 
     def told(self, row: Any) -> set[str]:
         """The fields of a dressed row that this caller reads in full."""

@@ -78,8 +78,7 @@ class Resource:
         return self._json(request, {"items": items, "next": following, "total": total})
 
     def _items(self, reader: Reader, ids: list[int]) -> list[dict[str, Any]]:
-        by_id = {row.pk: row for row in reader.dress(self.model._default_manager.filter(pk__in=ids))}
-        return [reader.json(by_id[pk]) for pk in ids if pk in by_id]
+        return [reader.json(row) for row in reader.rows(ids)]
 
     def _limit(self, query: QueryDict) -> int:
         text = query.get("limit", str(DEFAULT_LIMIT))

@@ -26,33 +26,67 @@ def annotated(rows: Any, record: RecordType, user: Any) -> Any:
 
 def dress(rows: Any, record: RecordType, columns: Sequence[Column], user: Any) -> Any:
     """The queryset with all that these columns read."""
-    rows = _dressed(rows, record, columns)
+    rows = _dressed(rows, record, columns, _paths(columns), record.marks)
     return rows.with_may(user, *record.marks) if record.marks else rows
 
 
 def named(record: RecordType, columns: Sequence[Column], user: Any, ids: Sequence[int]) -> list[Any]:
-    """The rows with these ids, in their order, with all that the columns read; by a statement that is written once for
-    all readers, where the columns are those that the record declares."""
+    """The rows with these ids, in their order, with all that the columns read."""
     asking = [column for column in columns if column.related or column.by is not None]
     if all(column in record.columns for column in asking):
-        rows = written.rows(_named, record, tuple(asking), ids=ids)
-        marks.mark(user, rows, record.marks)
-    else:  # custom fields name people and customers as far as this reader sees them
-        rows = dress(record.model._default_manager.filter(pk__named=ids), record, columns, user).order_by()
-    found = {row.pk: row for row in rows}
-    return [found[pk] for pk in ids if pk in found]
+        return for_all(record, user, ids, columns=asking, paths=_paths(asking), words=record.marks)
+    # Custom fields name people and customers as far as this reader sees them.
+    rows = dress(record.model._default_manager.filter(pk__named=ids), record, columns, user).order_by()
+    return _in_order(rows, ids)
 
 
-def _named(ids: Sequence[int], record: RecordType, columns: Sequence[Column]) -> Any:
-    return _dressed(record.model._default_manager.filter(pk__named=ids), record, columns).order_by()
+def for_all(
+    record: RecordType,
+    user: Any,
+    ids: Sequence[int],
+    *,
+    columns: Sequence[Column] = (),
+    paths: Iterable[str] = (),
+    prefetch: Iterable[str] = (),
+    words: Sequence[str] = (),
+) -> list[Any]:
+    """The rows with these ids, in their order, by a statement that is kept for all readers; what this one may do of
+    `words` is marked on them afterwards."""
+    shape = record, tuple(columns), tuple(sorted(paths)), tuple(prefetch), tuple(words)
+    rows = written.rows(_named, *shape, ids=ids)
+    marks.mark(user, rows, words)
+    return _in_order(rows, ids)
 
 
-def _dressed(rows: Any, record: RecordType, columns: Sequence[Column]) -> Any:
-    asked = marks.reads(record.model, record.marks) if record.marks else []
-    paths = {path for column in columns for path in column.related}
-    paths |= {path.rpartition("__")[0] for path in asked}
-    if paths:
-        rows = briefly(rows, *sorted(paths), also=asked)
+def _named(
+    ids: Sequence[int],
+    record: RecordType,
+    columns: Sequence[Column],
+    paths: Sequence[str],
+    prefetch: Sequence[str],
+    words: Sequence[str],
+) -> Any:
+    rows = record.model._default_manager.filter(pk__named=ids)
+    rows = _dressed(rows, record, columns, paths, words).order_by()
+    return rows.prefetch_related(*prefetch) if prefetch else rows
+
+
+def _dressed(
+    rows: Any, record: RecordType, columns: Sequence[Column], paths: Iterable[str], words: Sequence[str]
+) -> Any:
+    asked = marks.reads(record.model, words) if words else []
+    related = {*paths, *(path.rpartition("__")[0] for path in asked)} - {""}
+    if related:
+        rows = briefly(rows, *sorted(related), also=asked)
     if record.annotate is not None:
         rows = record.annotate(rows)
     return with_computed(rows, columns)
+
+
+def _paths(columns: Iterable[Column]) -> set[str]:
+    return {path for column in columns for path in column.related}
+
+
+def _in_order(rows: Iterable[Any], ids: Sequence[int]) -> list[Any]:
+    found = {row.pk: row for row in rows}
+    return [found[pk] for pk in ids if pk in found]

@@ -4,7 +4,7 @@ List, detail, search, autocomplete, export, attachment, report, API, reminder an
 `Model.objects.visible_to(user, action)`; nobody else turns rights into conditions.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, TypeVar
 
@@ -173,16 +173,23 @@ def holds(user: Any, row: Any, action: str, model: Any = None) -> bool:
     """Whether `action` is within reach at this loaded row, which is in his reach to be viewed: on the row itself, or
     on rows of `model` to be written under it. The same answer as `condition`, without asking for it row by row.
     """
-    model = model or type(row)
+    return holder(user, type(row), action, model)(row)
+
+
+def holder(user: Any, kind: Any, action: str, model: Any = None) -> Callable[[Any], bool]:
+    """`holds` for many rows of one kind: what does not differ from row to row is settled once."""
+    model = model or kind
     if not allowed(user, model, action):
-        return False
-    if any(_key(row, path) is not None for path in _closing(user, type(row), action)):
-        return False
+        return lambda _row: False
+    closing = _closing(user, kind, action)
     reach = access.reach(user, permission(model, action))
-    if model is not type(row):
-        alone = reach.own and not reach.team and not reach.departments
-        return bool(model.facts.author and alone) or _reaches(user, row, reach, action)
-    return _reaches(user, row, reach, _word(model, action))
+    is_under = model is not kind
+    if reach.everything or (
+        is_under and model.facts.author and reach.own and not reach.team and not reach.departments
+    ):
+        return lambda row: all(_key(row, path) is None for path in closing)
+    word = action if is_under else _word(model, action)
+    return lambda row: all(_key(row, path) is None for path in closing) and _reaches(user, row, reach, word)
 
 
 def _reaches(user: Any, row: Any, reach: access.Reach, action: str) -> bool:

@@ -24,6 +24,7 @@ def _of_parents(model: Any) -> Iterator[str]:
 
 def mark(user: Any, rows: Sequence[Any], actions: Sequence[str]) -> None:
     """Set `may_<action>` on each of these rows, all of them in his reach to be viewed."""
-    for action in actions:
+    for action in actions if rows else ():
+        holds, mark_of_it = gate.holder(user, type(rows[0]), action), f"may_{action}"
         for row in rows:
-            setattr(row, f"may_{action}", gate.holds(user, row, action))
+            setattr(row, mark_of_it, holds(row))
