@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import actions
 from core.errors import DomainError
+from core.locking import locked_row
 from records import dictionaries
 from records.models import ExportTask
 from records.record_type import RECORD_TYPES
@@ -58,7 +59,7 @@ def creation_refused(customer: Customer, run: Any, by: Any) -> None:
     """A customer that should not be ours is closed; it stays, so that nobody enters it again."""
     from . import states
 
-    customer = Customer.objects.select_for_update().get(pk=customer.pk)
+    customer = locked_row(Customer, customer.pk)
     if Customer.Lifecycle.LOST in states.LIFECYCLE[customer.lifecycle]:
         before, customer.lifecycle = customer.lifecycle, Customer.Lifecycle.LOST
         customer.save()

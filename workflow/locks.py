@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext as _
 
+from core import written
 from core.errors import DomainError
 
 from . import reach, subjects
@@ -24,15 +27,20 @@ def require_unlocked(obj: models.Model) -> None:
     label = obj._meta.label_lower
     if obj.pk is None or label not in reach.KNOWN or (label, obj.pk) in _opened.get():
         return
-    locking = [key for key, subject in subjects.SUBJECTS.items() if subject.locks]
-    runs = ProcessRun.objects.about(obj).filter(status__in=ProcessRun.LOCKING, doc_type__in=locking)
-    run = runs.only("number", "current_step", "status").first()
-    if run is not None:
+    for run in written.rows(_locking, type(obj), ids=[obj.pk]):
         raise DomainError(
             _("%(run)s has this in hand (%(step)s). Withdraw it or have it sent back before you change it.")
             % {"run": run.number, "step": run.current_step or run.get_status_display()},
             code="in_approval",
         )
+
+
+def _locking(ids: list[int], model: type[models.Model]) -> Any:
+    locking = [key for key, subject in subjects.SUBJECTS.items() if subject.locks]
+    subject_type = ContentType.objects.get_for_model(model)
+    runs = ProcessRun.objects.filter(subject_type=subject_type, subject_id__named=ids)
+    runs = runs.filter(status__in=ProcessRun.LOCKING, doc_type__in=locking)
+    return runs.only("number", "current_step", "status").order_by("-pk")[:1]
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import actions
 from core.errors import DomainError
+from core.locking import locked_row
 
 from .. import sources
 from ..models import Department, Employee
@@ -50,7 +51,7 @@ def create_department(
 def update_department(department: Department, *, by: Any, **facts: Any) -> Department:
     """Change facts of a department; `parent` moves it, `is_active` enables or disables it."""
     with transaction.atomic():
-        current = Department.objects.select_for_update().get(pk=department.pk)
+        current = locked_row(Department, department.pk)
         changed = [name for name in FIELDS if name in facts and getattr(current, name) != facts[name]]
         for name in changed:
             setattr(current, name, facts[name])
@@ -101,7 +102,7 @@ def move_department(department: Department, parent: Department | None, *, by: An
 def set_department_active(department: Department, is_active: bool, *, by: Any) -> Department:
     """Enable or disable; refuses to disable while active staff or active departments stand in it."""
     with transaction.atomic():
-        department = Department.objects.select_for_update().get(pk=department.pk)
+        department = locked_row(Department, department.pk)
         if not is_active:
             staff = Employee.objects.filter(department=department, status__in=WORKING).count()
             below = Department.objects.filter(parent=department, is_active=True).count()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from core import actions
 from core.errors import DomainError
 from core.joining import listed
+from core.locking import locked_row
 
 from .. import access
 from ..models import Grant, Role, User, UserRole
@@ -53,7 +54,7 @@ def change_roles(
 ) -> RoleResult:
     """Add and remove roles of one user in one step, or refuse all of it."""
     with transaction.atomic():
-        user_row = User.objects.select_for_update().get(pk=user.pk)
+        user_row = locked_row(User, user.pk)
         held = {
             link.role.code: link for link in UserRole.objects.filter(user=user_row).select_related("role")
         }
@@ -98,7 +99,7 @@ def authorise_many(
 def set_grant(role: Role, permission: Permission, span: str | None, *, by: Any) -> None:
     """Let a role reach `span` with a permission, or not at all (None); never a role that one holds."""
     with transaction.atomic():
-        role = Role.objects.select_for_update().get(pk=role.pk)
+        role = locked_row(Role, role.pk)
         refuse_own_role(role, by)
         grant = Grant.objects.filter(role=role, permission=permission).first()
         before = grant.span if grant else ""

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import clock, outbox, outgoing
+from core.locking import locked_row
 from core.models import OutboxItem
 from core.outbox import PAUSES, NotYet, Undeliverable
 from records import gate, parameters
@@ -122,7 +123,7 @@ def _reckon(webhook: Webhook, delivery: WebhookDelivery) -> None:
         Webhook.objects.filter(pk=webhook.pk).update(failures=0, rests_until=None, delivered_at=delivery.at)
         return
     with transaction.atomic():
-        fresh = Webhook.objects.select_for_update().get(pk=webhook.pk)
+        fresh = locked_row(Webhook, webhook.pk)
         failures = fresh.failures + 1
         rests_until = None
         if failures >= PATIENCE:
@@ -148,7 +149,7 @@ def send_again(delivery: WebhookDelivery, *, by: Any) -> None:
     from .webhook import require_active
 
     with transaction.atomic():
-        webhook = Webhook.objects.select_for_update().get(pk=delivery.webhook_id)
+        webhook = locked_row(Webhook, delivery.webhook_id)
         require_active(webhook)
         outbox.enqueue(feeding.CHANNEL, str(webhook.pk), webhook=webhook.pk, content=delivery.content)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from core import actions, clock
 from core.errors import DomainError
+from core.locking import locked_row
 from core.sealing import seal
 from records import gate
 from reminders.services.telling import tell
@@ -124,5 +125,5 @@ def require_active(webhook: Webhook) -> None:
 
 
 def locked(webhook: Webhook) -> Webhook:
-    found: Webhook = Webhook.objects.select_for_update().get(pk=webhook.pk)
+    found: Webhook = locked_row(Webhook, webhook.pk)
     return found

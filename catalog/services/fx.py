@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core import actions, clock
 from core.errors import DomainError
+from core.locking import locked_row
 from reminders.services.notification import notify
 
 from ..models import FxRate, PriceList
@@ -56,7 +57,7 @@ def review_fx_clauses(as_of: date) -> dict[str, Any]:
         if is_due == (row.reprice_due_on is not None):
             continue
         with transaction.atomic():
-            fresh = PriceList.objects.select_for_update().get(pk=row.pk)
+            fresh = locked_row(PriceList, row.pk)
             fresh.reprice_due_on = as_of if is_due else None
             fresh.save()
             if is_due and off is not None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts import access
 from core.errors import DomainError
+from core.locking import locked_row
 from workflow import subjects
 from workflow.services.start import needs_approval, start_run, start_where_taken
 
@@ -38,7 +39,7 @@ def ask_first(
     if not needs_approval(KEY_ACCOUNT, request, by=by):
         return None
     with transaction.atomic():
-        Customer.objects.select_for_update().get(pk=customer.pk)
+        locked_row(Customer, customer.pk)
         open_one = OwnershipRequest.objects.alive().filter(
             customer=customer, status=OwnershipRequest.Status.OPEN
         )

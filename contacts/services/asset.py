@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import actions, clock
 from core.errors import DomainError
+from core.locking import locked_row
 
 from ..models import Customer, InstalledAsset, PartnerRole
 
@@ -20,7 +21,7 @@ def save_asset(asset: InstalledAsset, *, by: Any) -> InstalledAsset:
     if asset.commissioned and asset.commissioned > clock.today():
         raise DomainError(_("This day has not come yet."), code="future", field="commissioned")
     with transaction.atomic():
-        Customer.objects.select_for_update().get(pk=asset.customer_id)
+        locked_row(Customer, asset.customer_id)
         asset.imo_or_serial = asset.imo_or_serial.strip()
         if asset.imo_or_serial:
             known = InstalledAsset.objects.alive().filter(
@@ -45,7 +46,7 @@ def set_partner_roles(*, by: Any, customer: Customer, roles: set[str]) -> None:
     if unknown:
         raise DomainError(_("There is no such partner role."), code="unknown_role", field="roles")
     with transaction.atomic():
-        customer = Customer.objects.select_for_update().get(pk=customer.pk)
+        customer = locked_row(Customer, customer.pk)
         known = {row.role: row for row in PartnerRole.objects.alive().filter(customer=customer)}
         for role in roles - set(known):
             PartnerRole(customer=customer, role=role).save()

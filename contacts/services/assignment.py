@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core import actions, clock
 from core.errors import DomainError
+from core.locking import locked_row
 from core.tables import show
 from records import gate, parameters
 
@@ -225,7 +226,7 @@ def _follow(assignment: Assignment, by: Any) -> None:
 
 def _locked(assignment: Assignment) -> Assignment:
     """The customer first, as everywhere, then the assignment."""
-    Customer.objects.select_for_update().get(pk=assignment.customer_id)
+    locked_row(Customer, assignment.customer_id)
     rows = (
         Assignment.objects.alive()
         .select_for_update(of=("self",))

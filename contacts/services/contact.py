@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core import actions, clock
 from core.errors import DomainError
-from core.locking import lock
+from core.locking import lock, locked_row
 from records import gate
 from records.services.deletion import delete_record
 
@@ -72,7 +72,7 @@ def move_contact(
     on = on or clock.today()
     validation.check_not_future(on, "on")
     with transaction.atomic():
-        Customer.objects.select_for_update().get(pk=customer.pk)
+        locked_row(Customer, customer.pk)
         fresh = Contact.objects.select_for_update(of=("self",)).select_related("customer").get(pk=contact.pk)
         before = fresh.customer
         if before.pk == customer.pk and unit is None:
@@ -100,7 +100,7 @@ def move_contact(
 
 def set_primary_contact(contact: Contact, *, by: Any) -> Customer:
     with transaction.atomic():
-        customer = Customer.objects.select_for_update().get(pk=contact.customer_id)
+        customer = locked_row(Customer, contact.customer_id)
         customer.primary_contact = contact
         customer.save()
         actions.record("contacts.primary_contact", customer, by=by, contact=str(contact))
@@ -173,7 +173,7 @@ def _check_code(contact: Contact) -> None:
 def _leave(customer: Customer, contact: Contact) -> None:
     """Whoever has gone is nobody's primary contact or head there."""
     if customer.primary_contact_id == contact.pk:
-        fresh = Customer.objects.select_for_update().get(pk=customer.pk)
+        fresh = locked_row(Customer, customer.pk)
         fresh.primary_contact = None
         fresh.save()
     for unit in CustomerUnit.objects.alive().filter(customer=customer, head=contact):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core import actions
 from core.errors import DomainError
+from core.locking import locked_row
 
 from ..models import CreditSplit, Customer
 
@@ -30,7 +31,7 @@ def set_credit_split(customer: Customer, parts: Sequence[tuple[Any, Decimal]], *
             code="not_whole",
         )
     with transaction.atomic():
-        Customer.objects.select_for_update().get(pk=customer.pk)
+        locked_row(Customer, customer.pk)
         known = {row.user_id: row for row in CreditSplit.objects.alive().filter(customer=customer)}
         wanted = {user.pk: percent for user, percent in parts}
         for pk, row in known.items():

@@ -11,6 +11,7 @@ from accounts import access
 from core import actions, clock, company_names
 from core.errors import DomainError
 from core.joining import listed
+from core.locking import locked_row
 from records import gate
 from records.services.deletion import delete_record
 from records.services.numbering import next_number
@@ -56,7 +57,7 @@ def update_customer(customer: Customer, *, by: Any, **values: Any) -> Customer:
     lifecycle = values.pop("lifecycle", None)
     values.pop("owner", None)
     with transaction.atomic():
-        fresh = Customer.objects.select_for_update().get(pk=customer.pk)
+        fresh = locked_row(Customer, customer.pk)
         require_direct_change(fresh, values, by=by)
         for name, value in values.items():
             setattr(fresh, name, value)
@@ -72,7 +73,7 @@ def update_customer(customer: Customer, *, by: Any, **values: Any) -> Customer:
 
 def set_lifecycle(customer: Customer, to: str, *, by: Any, reason: str = "") -> Customer:
     with transaction.atomic():
-        fresh = Customer.objects.select_for_update().get(pk=customer.pk)
+        fresh = locked_row(Customer, customer.pk)
         check_lifecycle(fresh, to)
         if to == Customer.Lifecycle.LOST and not reason.strip():
             raise DomainError(_("Say why the customer was lost."), code="required", field="reason")

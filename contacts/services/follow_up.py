@@ -11,13 +11,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Min, Q
+from django.db.models import DateField, DateTimeField, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core import actions, clock
+from core import actions, clock, written
 from core.errors import DomainError
+from core.locking import locked_row
 from core.operation import because
+from core.together import over_all
 from records import gate
 
 from ..models import Contact, Customer, CustomerUnit, FollowUp
@@ -49,7 +51,7 @@ def log_follow_up(
     """
     at = at or clock.now()
     with transaction.atomic():
-        customer = Customer.objects.select_for_update().get(pk=customer.pk)
+        customer = locked_row(Customer, customer.pk)
         if key:
             written = FollowUp.objects.filter(customer=customer, by=by, ext__key=key).first()
             if written is not None:
@@ -81,7 +83,7 @@ def log_follow_up(
 def edit_follow_up(*, by: Any, follow_up: FollowUp, files: Iterable[Any] = (), **facts: Any) -> FollowUp:
     """Correct one's own follow-up within a day of writing it; later only a void with a reason is left."""
     with transaction.atomic():
-        customer = Customer.objects.select_for_update().get(pk=follow_up.customer_id)
+        customer = locked_row(Customer, follow_up.customer_id)
         follow_up = FollowUp.objects.alive().select_for_update().get(pk=follow_up.pk)
         require_editable(follow_up, by)
         old_contact = follow_up.contact
@@ -110,8 +112,8 @@ def void_follow_up(*, by: Any, follow_up: FollowUp, reason: str) -> None:
     if not reason:
         raise DomainError(_("Say why this follow-up does not count."), code="required", field="reason")
     with transaction.atomic(), because(reason):
-        customer = Customer.objects.select_for_update().get(pk=follow_up.customer_id)
-        follow_up = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
+        customer = locked_row(Customer, follow_up.customer_id)
+        follow_up = locked_row(FollowUp, follow_up.pk)
         if follow_up.is_deleted:
             raise DomainError(_("This follow-up was already taken back."), code="already_void")
         follow_up.is_deleted = True
@@ -129,7 +131,7 @@ def set_next_contact(*, by: Any, customer: Customer, on: date | None) -> None:
             field="next_contact_on",
         )
     with transaction.atomic():
-        customer = Customer.objects.select_for_update().get(pk=customer.pk)
+        customer = locked_row(Customer, customer.pk)
         promises = list(FollowUp.objects.alive().filter(customer=customer).filter(OPEN))
         for promise in promises:
             if on is None:
@@ -235,12 +237,15 @@ def _unit_of(contact: Contact | None) -> CustomerUnit | None:
 
 def _keep_promises(follow_up: FollowUp) -> None:
     """A talk answers what was promised before it, to this person or to nobody in particular."""
-    promises = FollowUp.objects.alive().filter(OPEN, customer_id=follow_up.customer_id, at__lte=follow_up.at)
-    if follow_up.contact_id:
-        promises = promises.filter(Q(contact=None) | Q(contact_id=follow_up.contact_id))
-    for promise in promises.exclude(pk=follow_up.pk):
-        promise.handled_at = clock.now()
-        promise.save()
+    for promise in written.rows(_open_promises, ids=[follow_up.customer_id]):
+        is_to_him = not follow_up.contact_id or promise.contact_id in (None, follow_up.contact_id)
+        if promise.at <= follow_up.at and is_to_him and promise.pk != follow_up.pk:
+            promise.handled_at = clock.now()
+            promise.save()
+
+
+def _open_promises(customers: list[int]) -> Any:
+    return FollowUp.objects.alive().filter(OPEN, customer__pk__named=customers)
 
 
 def refresh_contact_dates(
@@ -250,21 +255,31 @@ def refresh_contact_dates(
 
     The last follow-up only moves forward, unless a row was corrected or taken back (`starts_anew`).
     """
-    effective = Max("at", filter=Q(is_effective=True))
-    dates = _dates(FollowUp.objects.filter(customer=customer), customer, starts_anew, effective=effective)
+    dates = _dates("customer", customer, starts_anew)
     day = _effective_day(dates.pop("effective"), customer, starts_anew)
     Customer.objects.filter(pk=customer.pk).update(**dates, last_effective_follow_on=day)
     for person in {person.pk: person for person in people if person is not None}.values():
-        rows = FollowUp.objects.filter(contact=person)
-        Contact.objects.filter(pk=person.pk).update(**_dates(rows, person, starts_anew))
+        dates = _dates("contact", person, starts_anew)
+        del dates["effective"]
+        Contact.objects.filter(pk=person.pk).update(**dates)
 
 
-def _dates(rows: Any, subject: Any, starts_anew: bool, **more: Any) -> dict[str, Any]:
-    found = rows.alive().aggregate(last=Max("at"), next=Min("next_contact_on", filter=OPEN), **more)
-    last = found.pop("last")
+def _dates(name: str, subject: Any, starts_anew: bool) -> dict[str, Any]:
+    """The dates of a customer or contact; with them the moment of its last effective follow-up."""
+    (found,) = written.rows(_said, name, ids=[subject.pk])
+    last = found["last"]
     if subject.last_follow_at and not starts_anew:
         last = max(last, subject.last_follow_at) if last else subject.last_follow_at
-    return {"last_follow_at": last, "next_follow_on": found.pop("next"), **found}
+    return {"last_follow_at": last, "next_follow_on": found["next"], "effective": found["effective"]}
+
+
+def _said(ids: list[int], name: str) -> Any:
+    rows = FollowUp.objects.alive().filter(**{f"{name}__pk__named": ids}).order_by()
+    return rows.values(
+        last=over_all("MAX", "at", DateTimeField()),
+        next=over_all("MIN", "next_contact_on", DateField(), OPEN),
+        effective=over_all("MAX", "at", DateTimeField(), Q(is_effective=True)),
+    )
 
 
 def _effective_day(last: datetime | None, customer: Customer, starts_anew: bool) -> date | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import actions, clock
 from core.errors import DomainError
+from core.locking import locked_row
 from workflow import subjects
 from workflow.services.start import needs_approval, start_where_taken
 
@@ -128,7 +129,7 @@ def require_direct_change(customer: Customer, values: dict[str, Any], *, by: Any
 
 def _locked(rating: Any) -> Any:
     model = type(rating)
-    Customer.objects.select_for_update().get(pk=rating.customer_id)
+    locked_row(Customer, rating.customer_id)
     return model.objects.alive().select_for_update(of=("self",)).select_related("customer").get(pk=rating.pk)
 
 

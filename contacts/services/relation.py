@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core import actions
 from core.errors import DomainError
+from core.locking import locked_row
 
 from ..models import (
     Contact,
@@ -58,7 +59,7 @@ def relate_person_to_company(
     """Say that a person is `type` of a company; refuses the same tie a second time."""
     _require(type, RelationType.Applies.PERSON_COMPANY)
     with transaction.atomic():
-        Contact.objects.select_for_update().get(pk=contact.pk)
+        locked_row(Contact, contact.pk)
         known = PersonCustomerRelation.objects.alive().filter(contact=contact, customer=customer, type=type)
         _refuse_known(known, relation)
         return _write(

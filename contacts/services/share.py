@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Department, User
 from core import actions, clock
 from core.errors import DomainError
+from core.locking import locked_row
 
 from ..models import Customer, CustomerGroupShare, CustomerUserShare
 from .telling import tell
@@ -45,7 +46,7 @@ def share_customer(
         codename=f"{rights}_customer", content_type=ContentType.objects.get_for_model(Customer)
     )
     with transaction.atomic():
-        Customer.objects.select_for_update().get(pk=customer.pk)
+        locked_row(Customer, customer.pk)
         facts = {
             "content_object": customer,
             "permission": permission,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core import actions, clock
 from core.errors import DomainError
+from core.locking import locked_row
 
 from ..models import AccountTeamMember, Customer
 from .telling import tell
@@ -25,7 +26,7 @@ def add_team_member(
 ) -> AccountTeamMember:
     """A place in the team; one global manager, one regional manager a region, each role once a person."""
     with transaction.atomic():
-        customer = Customer.objects.select_for_update().get(pk=customer.pk)
+        customer = locked_row(Customer, customer.pk)
         if customer.owner_id == user.pk:
             raise DomainError(
                 _("%(name)s owns this customer and needs no place in its team.") % {"name": user},
@@ -55,7 +56,7 @@ def add_team_member(
 def change_team_member(member: AccountTeamMember, *, by: Any, **values: Any) -> AccountTeamMember:
     """Change role, rights, region or end of a place; the person stays."""
     with transaction.atomic():
-        Customer.objects.select_for_update().get(pk=member.customer_id)
+        locked_row(Customer, member.customer_id)
         fresh = AccountTeamMember.objects.get(pk=member.pk)
         for name in ("role", "rights", "region", "expires_at"):
             if name in values:
@@ -75,7 +76,7 @@ def change_team_member(member: AccountTeamMember, *, by: Any, **values: Any) -> 
 
 def remove_team_member(member: AccountTeamMember, *, by: Any) -> None:
     with transaction.atomic():
-        fresh = AccountTeamMember.objects.select_for_update().get(pk=member.pk)
+        fresh = locked_row(AccountTeamMember, member.pk)
         if fresh.is_deleted:
             return
         fresh.is_deleted = True

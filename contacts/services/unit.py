@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from core import actions
 from core.errors import DomainError
+from core.locking import locked_row
 from records.services.deletion import delete_record
 
 from .. import validation
@@ -92,7 +93,7 @@ def delete_unit(unit: CustomerUnit, *, by: Any) -> None:
 
 
 def lock_tree(customer_id: int) -> None:
-    Customer.objects.select_for_update().get(pk=customer_id)
+    locked_row(Customer, customer_id)
 
 
 def clean_unit(unit: CustomerUnit) -> None:

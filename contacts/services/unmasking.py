@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import UnmaskLog, User
 from core import clock, operation
 from core.errors import DomainError
+from core.locking import locked_row
 from records import parameters
 
 ALLOWANCE = "contacts.unmask_per_day"
@@ -22,7 +23,7 @@ def unmask(row: Any, field: str, *, by: User) -> str:
         raise DomainError(_("There is nothing masked here."), code="no_mask")
     with transaction.atomic():
         # The user's row makes two looks at once wait for each other.
-        User.objects.select_for_update().get(pk=by.pk)
+        locked_row(User, by.pk)
         limit = parameters.get(ALLOWANCE)
         if looks_today(by) >= limit:
             raise DomainError(

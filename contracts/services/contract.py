@@ -12,6 +12,7 @@ from catalog.services.priced_lines import RECKONED_BY, add_up, set_rate, store, 
 from contacts.selectors.group import top_of
 from core import actions, clock
 from core.errors import DomainError
+from core.locking import locked_row
 from records import sources
 from records.services import numbering
 from records.services.deletion import delete_record
@@ -58,7 +59,7 @@ def save_contract(
     is_new = contract.pk is None
     with transaction.atomic():
         if not is_new:
-            before = Contract.objects.select_for_update().get(pk=contract.pk)
+            before = locked_row(Contract, contract.pk)
             require_draft(before)
             sources.require_unlocked(contract)
         _check(contract)

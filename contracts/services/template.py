@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core import actions
 from core.errors import DomainError
+from core.locking import locked_row
 from core.word import WordFile
 from records.services.attachments import attach
 from records.services.deletion import delete_record
@@ -60,7 +61,7 @@ def save_template(template: ContractTemplate, *, by: Any, clauses: Rows | None =
     template.code, template.name = template.code.strip(), template.name.strip()
     with transaction.atomic():
         if template.pk is not None:
-            require_draft(ContractTemplate.objects.select_for_update().get(pk=template.pk))
+            require_draft(locked_row(ContractTemplate, template.pk))
         _known("opening", template.opening)
         _known("closing", template.closing)
         _save_once(template, _("Another template has this number."))

@@ -15,6 +15,7 @@ from contracts.models import Contract
 from core import actions, clock
 from core.brief import briefly
 from core.errors import DomainError
+from core.locking import locked_row
 
 from ..models import ErpMessage, Order, OrderLine
 from ..schedule import Part
@@ -61,7 +62,7 @@ def acknowledge(content: Content, key: str, by: Any) -> dict[str, Any]:
     order = order_of(content, by)
     content.finish()
     with transaction.atomic():
-        fresh = Order.objects.select_for_update().get(pk=order.pk)
+        fresh = locked_row(Order, order.pk)
         if fresh.placed_at is None:
             raise DomainError(_("%(order)s is not placed yet.") % {"order": fresh}, "not_placed", "order")
         if fresh.external_key not in ("", key):

@@ -15,6 +15,7 @@ from contacts.models import Customer
 from core import actions
 from core.errors import DomainError
 from core.joining import clauses
+from core.locking import locked_row
 from core.spreadsheets import open_rows
 from records import bulk
 from sales.services.at_customer import locked, may_enter
@@ -58,7 +59,7 @@ def take_edition(
             "file",
         )
     with transaction.atomic():
-        Customer.objects.select_for_update().get(pk=customer.pk)  # two uploads at once take turns
+        locked_row(Customer, customer.pk)  # two uploads at once take turns
         wanted = _wanted(customer, lines, by)
         there = {
             (row.product_id, "" if row.product_id else row.part_no, row.month): row

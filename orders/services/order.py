@@ -13,6 +13,7 @@ from catalog.services.priced_lines import RECKONED_BY, add_up, set_rate, store, 
 from contracts.models import Contract, ContractLine
 from core import actions, clock
 from core.errors import DomainError
+from core.locking import locked_row
 from records import sources
 from records.services import numbering
 from records.services.deletion import delete_record
@@ -38,7 +39,7 @@ def save_order(order: Order, *, by: Any, lines: Sequence[Line] | None = None) ->
     is_new = order.pk is None
     with transaction.atomic():
         if not is_new:
-            before = Order.objects.select_for_update().get(pk=order.pk)
+            before = locked_row(Order, order.pk)
             require_draft(before)
             sources.require_unlocked(order)
         _check(order)

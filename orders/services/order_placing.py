@@ -18,6 +18,7 @@ from contracts.models import TermFields
 from contracts.services.call_off import beyond, call_off
 from core import actions, clock
 from core.errors import DomainError
+from core.locking import locked_row
 from records import gate, sources
 from sales.models import Quote
 from sales.services.at_customer import locked
@@ -179,7 +180,7 @@ def _place(order: Order, *, by: Any, is_approved: bool = False, placed_at: Any =
                 currency=order.currency, tax_included=order.tax_included,
             )  # fmt: skip
     if order.quote_id is not None:
-        quote = Quote.objects.select_for_update().get(pk=order.quote_id)
+        quote = locked_row(Quote, order.quote_id)
         if quote.status == Quote.Status.ACCEPTED:
             mark_converted(quote, by=by, document=order.number)
     happened(order, TermFields.Event.ORDER, order.ordered_on, by=by)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import FieldPolicy
 from core import actions, jobs, pinyin, stamps
 from core.errors import DomainError
+from core.locking import locked_row
 from core.models import Job
 
 from .. import search
@@ -38,7 +39,7 @@ def create_custom_field(field: CustomField, *, by: Any) -> CustomField:
 
 def update_custom_field(field: CustomField, *, by: Any) -> CustomField:
     with transaction.atomic():
-        before = CustomField.objects.select_for_update().get(pk=field.pk)
+        before = locked_row(CustomField, field.pk)
         field.name, field.record_type = before.name, before.record_type
         check(field, before)
         field.version = before.version + 1

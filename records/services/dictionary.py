@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core import actions, pinyin
 from core.errors import DomainError
 from core.joining import listed
+from core.locking import locked_row
 
 from .. import dictionaries, dictionary_uses
 from ..models import Dictionary, DictionaryItem
@@ -181,7 +182,7 @@ def _free_code(entry: DictionaryItem) -> str:
 
 
 def locked(dictionary: Dictionary) -> Dictionary:
-    return Dictionary.objects.select_for_update().get(pk=dictionary.pk)
+    return locked_row(Dictionary, dictionary.pk)
 
 
 def locked_entry(entry: DictionaryItem) -> DictionaryItem:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import actions
 from core.errors import DomainError
+from core.locking import locked_row
 
 from ..models import OpportunityContact
 from .opportunity import locked
@@ -48,7 +49,7 @@ def remove_place(place: OpportunityContact, *, by: Any) -> None:
     """Take a person out of a sale; the next one becomes the main contact."""
     with transaction.atomic():
         opportunity = locked(place.opportunity)
-        place = OpportunityContact.objects.select_for_update().get(pk=place.pk)
+        place = locked_row(OpportunityContact, place.pk)
         was_main, place.is_primary, place.is_deleted = place.is_primary, False, True
         place.save()
         following = OpportunityContact.objects.alive().filter(opportunity=opportunity).order_by("id").first()

@@ -23,6 +23,7 @@ from contacts.services.ownership import check_can_own
 from contacts.services.telling import tell
 from core import actions, clock
 from core.errors import DomainError
+from core.locking import locked_row
 from core.money import rounded
 from records import gate, parameters, sources
 from records.services import numbering
@@ -50,7 +51,7 @@ def save_quote(quote: Quote, *, by: Any, lines: Sequence[Line] | None = None) ->
     is_new = quote.pk is None
     with transaction.atomic():
         if not is_new:
-            before = Quote.objects.select_for_update().get(pk=quote.pk)
+            before = locked_row(Quote, quote.pk)
             require_draft(before)
             sources.require_unlocked(quote)
         _check(quote)
@@ -184,7 +185,7 @@ def delete_quote(quote: Quote, *, by: Any) -> None:
             line.is_deleted = True
             line.save()
         if fresh.previous_id is not None:
-            before = Quote.objects.select_for_update().get(pk=fresh.previous_id)
+            before = locked_row(Quote, fresh.previous_id)
             if before.status == Status.SUPERSEDED and before.status_before:
                 before.status, before.status_before = before.status_before, ""
                 before.save()

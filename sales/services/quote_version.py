@@ -10,6 +10,7 @@ from catalog.selectors.priced_lines import WRITTEN
 from contacts.services.telling import tell
 from core import actions
 from core.errors import DomainError
+from core.locking import locked_row
 from records import sources
 from records.services import numbering, open_links
 
@@ -93,7 +94,7 @@ def expire_quotes(as_of: date) -> dict[str, Any]:
     rows = Quote.objects.alive().filter(status__in=[Status.APPROVED, Status.SENT], valid_until__lt=as_of)
     for pk in list(rows.order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
-            fresh = Quote.objects.select_for_update().get(pk=pk)
+            fresh = locked_row(Quote, pk)
             if fresh.status not in {Status.APPROVED, Status.SENT} or fresh.valid_until >= as_of:
                 continue
             fresh.status, fresh.follow_up_on = Status.EXPIRED, None

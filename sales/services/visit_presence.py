@@ -16,6 +16,7 @@ from contacts.services.telling import tell
 from core import actions, clock
 from core.distance import distance_text, metres_between
 from core.errors import DomainError
+from core.locking import locked_row
 from core.pictures import rewritten
 from records.services.attachments import attach
 
@@ -233,7 +234,7 @@ def _ask_leader(visit: Visit, by: Any) -> None:
 
 def _remember_place(visit: Visit) -> None:
     point = visit.points.filter(moment=VisitPoint.Moment.IN).first()
-    customer = Customer.objects.select_for_update().get(pk=visit.customer_id)
+    customer = locked_row(Customer, visit.customer_id)
     unit = visit.unit
     goal = unit if unit is not None and unit.latitude is None else customer
     if point is None or goal.latitude is not None:

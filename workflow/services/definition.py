@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import actions, clock, stamps
 from core.errors import DomainError
+from core.locking import locked_row
 from records.services.numbering import next_number
 
 from .. import structure as structures
@@ -58,7 +59,7 @@ def update_definition(definition: ProcessDefinition, *, by: Any, **facts: Any) -
     if unknown:
         raise TypeError(f"no such field: {sorted(unknown)}")
     with transaction.atomic():
-        definition = ProcessDefinition.objects.select_for_update().get(pk=definition.pk)
+        definition = locked_row(ProcessDefinition, definition.pk)
         if (
             facts.get("doc_type", definition.doc_type) != definition.doc_type
             and definition.versions.exclude(status=ProcessVersion.Status.DRAFT).exists()
@@ -89,7 +90,7 @@ def _check(doc_type: str, market: str, condition: dict[str, Any]) -> None:
 def draft_of(definition: ProcessDefinition, *, by: Any) -> ProcessVersion:
     """The draft to draw on: the open one, else a copy of the newest version under the next number."""
     with transaction.atomic():
-        ProcessDefinition.objects.select_for_update().get(pk=definition.pk)
+        locked_row(ProcessDefinition, definition.pk)
         draft = definition.versions.filter(status=ProcessVersion.Status.DRAFT).first()
         if draft is not None:
             return draft
@@ -117,7 +118,7 @@ def replace_steps(version: ProcessVersion, steps: list[Step], *, by: Any) -> Pro
 
 def locked_draft(version: ProcessVersion) -> ProcessVersion:
     """The draft under its lock; a published or retired version is never drawn on."""
-    version = ProcessVersion.objects.select_for_update().get(pk=version.pk)
+    version = locked_row(ProcessVersion, version.pk)
     if not version.is_draft:
         raise DomainError(
             _(
@@ -160,7 +161,7 @@ def publish_version(version: ProcessVersion, *, by: Any) -> ProcessVersion:
 def retire_version(version: ProcessVersion, *, by: Any) -> ProcessVersion:
     """Take a published version out of use; nothing starts on it any more."""
     with transaction.atomic():
-        version = ProcessVersion.objects.select_for_update().get(pk=version.pk)
+        version = locked_row(ProcessVersion, version.pk)
         if version.status != ProcessVersion.Status.PUBLISHED:
             raise DomainError(
                 _("Only a published version is retired; this one is %(status)s.")

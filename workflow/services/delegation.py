@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import actions, clock
 from core.errors import DomainError
+from core.locking import locked_row
 from reminders.services.telling import tell
 
 from .. import subjects
@@ -43,7 +44,7 @@ def appoint_delegate(
         raise DomainError(_("This time is over. Choose a later end."), "past", "ends_at")
     kinds = [kind for kind in doc_types or [] if kind in subjects.SUBJECTS]
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=by.pk)
+        locked_row(User, by.pk)
         others = ApprovalDelegate.objects.filter(
             principal=by, revoked_at=None, starts_at__lt=ends_at, ends_at__gt=starts_at
         )
