@@ -10,16 +10,19 @@ from django.db import connection
 from django.db.models import Case, DecimalField, F, Func, IntegerField, Model, Q, When
 
 
-def counted(rows: Q | None = None) -> Func:
-    """How many rows there are, or how many of them meet the condition, as a column of a statement about all of them;
-    an aggregate of the ORM would be asked at once or divide the rows into groups."""
-    what = F("pk") if rows is None else Case(When(rows, then=F("pk")))
-    return Func(what, function="COUNT", output_field=IntegerField())
+def over_all(function: str, column: str, kind: Any, where: Q | None = None) -> Func:
+    """MIN, MAX … of a column over all rows, or over those that meet the condition, as a column of a statement about all
+    of them; an aggregate of the ORM would be asked at once or divide the rows into groups."""
+    what = F(column) if where is None else Case(When(where, then=F(column)))
+    return Func(what, function=function, output_field=kind)
+
+
+def counted(where: Q | None = None) -> Func:
+    return over_all("COUNT", "pk", IntegerField(), where)
 
 
 def summed(column: str) -> Func:
-    """The sum of a column of amounts, in the same way."""
-    return Func(F(column), function="SUM", output_field=DecimalField())
+    return over_all("SUM", column, DecimalField())
 
 
 def ids_together(querysets: Sequence[Any]) -> list[list[int]]:

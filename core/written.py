@@ -24,8 +24,10 @@ from django.utils.translation import get_language
 
 from . import clock, operation, stamps
 from .named_ids import named_in
+from .row_ids import LARGEST
 
 Build = Callable[..., Any]
+
 SQL = tuple[str, tuple[Any, ...]]
 MOST_KEPT = 3000
 IDS, HERE = 7_302_906_517_418_830_511, 7_302_906_517_418_830_529  # no row has such a number
@@ -44,7 +46,7 @@ def rows(build: Build, *shape: Hashable, ids: Iterable[int]) -> list[Any]:
     `build` is a plain function of its module, so that it sees nothing but what it is given.
     """
     require_plain(build)
-    named = list(ids)
+    named = possible(ids)
     return found((build, shape), lambda: build([IDS], *shape), ids=named) if named else []
 
 
@@ -74,6 +76,11 @@ def found(
 def asked(statement: SQL) -> list[Any]:
     """The rows of a statement that nobody keeps."""
     return Written(*statement).ask((), 0)
+
+
+def possible(ids: Iterable[int]) -> list[int]:
+    """Those of them that a row may have: an address holds any number."""
+    return [pk for pk in ids if pk <= LARGEST]
 
 
 def require_plain(build: Build) -> None:
@@ -150,7 +157,7 @@ class _Asked:
 
 def _copy_of(queryset: Any) -> Any:
     """`copy` would fetch its rows first."""
-    other = type(queryset).__new__(type(queryset))
+    other = object.__new__(type(queryset))
     other.__dict__.update(queryset.__dict__)
     return other
 

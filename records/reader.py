@@ -29,7 +29,8 @@ def rows(
     gate it asks, or else what widens their reach has to be known already: where it is not, the statement is written anew
     each time.
     """
-    if ids is not None and not ids:
+    ids = None if ids is None else written.possible(ids)
+    if ids == []:
         return []
     written.require_plain(build)
     gate.foresee(user, through)

@@ -1,12 +1,14 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from core import operation
 from core.pages import Page
 
-from .. import gate
+from .. import gate, reader
 from ..record_type import RecordType
 
 
@@ -23,7 +25,18 @@ class RecordPage(Page):
         """The visible record (404 otherwise), on which `action` is allowed (403 otherwise)."""
         user = self.request.user
         with operation.only_reading():
-            obj = get_object_or_404(rows if rows is not None else self.record.rows(user), pk=pk)
+            obj = self._visible(pk) if rows is None else get_object_or_404(rows, pk=pk)
             if self.action != "view" and not gate.holds(user, obj, self.action):
                 raise PermissionDenied(gate.permission(type(obj), self.action))
         return obj
+
+    def _visible(self, pk: int) -> Any:
+        model = self.record.model
+        for row in reader.rows(self.request.user, _one, model, ids=[pk], through=[model]):
+            return row
+        raise Http404
+
+
+def _one(user: Any, ids: Sequence[int], model: Any) -> Any:
+    rows = model._default_manager.filter(pk__named=ids)
+    return rows.at_hand(user) if isinstance(rows, gate.GateQuerySet) else rows & gate.rows(user, model)
