@@ -15,10 +15,11 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from accounts import access
+from core import written
 from core.brief import briefly
 from core.money import amount_text, money_text, rounded
 from core.together import ids_together
-from records import parameters
+from records import marks, parameters
 from records.lists import Listing
 
 from ..models import Opportunity, Pipeline, Stage
@@ -116,8 +117,8 @@ class Board:
         """The next cards of each stage, by the day on which they are expected to close."""
         by_pk = {stage.pk: stage for stage in self.stages}
         ids = self._ids(stages, start)
-        rows = Opportunity.objects.filter(pk__in=ids).with_may(self.user, "change")
-        rows = briefly(rows, "customer", "owner")
+        rows = written.rows(_cards, ids=ids)
+        marks.mark(self.user, rows, ["change"])
         found: dict[int, list[Card]] = {stage.pk: [] for stage in stages}
         for sale in sorted(rows, key=lambda row: (row.expected_close, row.pk)):
             sale.stage = by_pk[sale.stage_id]
@@ -166,3 +167,8 @@ class Board:
     @property
     def tabs(self) -> list[tuple[Pipeline, str, bool]]:
         return [(row, self.url(pipeline=row.pk), row == self.pipeline) for row in self.pipelines]
+
+
+def _cards(ids: list[int]) -> Any:
+    rows = Opportunity.objects.filter(pk__named=ids)
+    return briefly(rows, "customer", "owner", also=marks.reads(Opportunity, ["change"]))

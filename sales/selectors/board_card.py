@@ -1,15 +1,16 @@
 """A card of the board. A board shows more than a hundred, so its body is written here instead of by a template."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from core import clock
+from core.addresses import row_address
 from core.money import amount_text
 from core.templatetags import icons
 
@@ -31,18 +32,18 @@ class Card:
     def __str__(self) -> SafeString:
         """The card's inside: name, menu, customer, amount, next step and expected close, owner and age."""
         sale = self.sale
-        figure = self.amount_text or _("no amount")
+        words = _words(get_language())
+        figure = self.amount_text or words["no amount"]
         amount = f'<span class="board-card-amount">{figure}</span>'
-        age_of = _("days in the stage")
         return SafeString(
             f'<a class="board-card-title" href="{sale.get_absolute_url()}">{escape(sale.name)}</a>'
             f"{self._menu() if self.may_change else ''}"
             f'<span class="board-card-customer">{escape(sale.customer)}</span>'
             f"{amount if self.shows_amount else ''}"
             f'<span class="board-card-foot"><span class="step-dot is-{self.step}" title="{escape(sale.next_step)}">'
-            f"{self._step()}</span>{self._close()}</span>"
+            f"{words[self.step]}</span>{self._close(words['close'])}</span>"
             f'<span class="board-card-foot"><span>{escape(sale.owner or "–")}</span>'
-            f'<span class="board-age" title="{age_of}">{self._age()}</span></span>'
+            f'<span class="board-age" title="{words["age"]}">{self._age(words)}</span></span>'
         )
 
     def _menu(self) -> str:
@@ -54,26 +55,33 @@ class Card:
             '<div class="dropdown-menu dropdown-menu-end"></div></div>'
         )
 
-    def _step(self) -> str:
-        if self.step == "planned":
-            return _("next step planned")
-        return _("next step overdue") if self.step == "overdue" else _("no next step")
-
-    def _close(self) -> str:
+    def _close(self, title: str) -> str:
         late = ' class="text-danger"' if self.is_late else ""
         mark = " !" if self.is_late else ""
-        title = _("expected close")
         return f'<span{late} title="{title}">{self.sale.expected_close:%m-%d}{mark}</span>'
 
-    def _age(self) -> str:
+    def _age(self, words: dict[str, str]) -> str:
         age = ngettext("%(days)s day", "%(days)s days", self.days) % {"days": self.days}
-        if not self.tone:
-            return age
-        return f"{age} · " + (_("too long") if self.tone == "red" else _("soon too long"))
+        return f"{age} · {words[self.tone]}" if self.tone else age
 
     @property
     def drop_url(self) -> str:
-        return reverse("sales:board_drop", args=[self.sale.pk])
+        return row_address("sales:board_drop", self.sale.pk)
+
+
+@lru_cache(maxsize=16)
+def _words(_language: str | None) -> dict[str, str]:
+    """What stands on every card, looked up once for each language."""
+    return {
+        "no amount": _("no amount"),
+        "age": _("days in the stage"),
+        "close": _("expected close"),
+        "planned": _("next step planned"),
+        "overdue": _("next step overdue"),
+        "none": _("no next step"),
+        "red": _("too long"),
+        "amber": _("soon too long"),
+    }
 
 
 def card_of(sale: Any, *, shows_amount: bool = True) -> Card:

@@ -163,7 +163,6 @@ def ordered(desk: Desk, company: Company, contract: Contract) -> Order:
     page.get_by_role("link", name="Call off").first.click()
     desk.writes(po_no="PO-2026-77")
     desk.agrees()
-    page.wait_for_load_state("networkidle")  # what the positions are checked for stands above the button
     page.get_by_role("button", name="Save and place").click()
     page.locator("button[name=confirmed]").click()
     page.wait_for_url(re.compile(r"/orders/\d+/$"))
