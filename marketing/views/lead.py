@@ -140,7 +140,7 @@ class LeadAssign(ActionPage):
 class LeadTouched(ActionPage):
     record = LEADS
     action = "change"
-    verb = gettext_lazy("Note a touch")
+    verb = gettext_lazy("Log a touch")
     form_class = TouchForm
 
     def perform(self, obj: Lead, form: Any) -> str:
