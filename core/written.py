@@ -20,6 +20,7 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, prefetch_related_objects
+from django.db.models.sql.where import WhereNode
 from django.utils.translation import get_language
 
 from . import clock, operation, stamps
@@ -185,12 +186,16 @@ def _write(build: Callable[[], Any]) -> Written:
     if isinstance(made, tuple):
         sql, params = made
         return Written(sql, tuple(params))
+    made = made.all()
     compiler = made.query.get_compiler(connection=connection)
     try:
         sql, params = compiler.as_sql()
     except EmptyResultSet:
         return Written("", ())
     columns = [column for column, *_sql in compiler.select[: compiler.col_count]]
+    query = compiler.query  # from here on it only says what the columns of the answer are
+    query.where, query.combined_queries, query.order_by, query.alias_map = WhereNode(), (), (), {}
+    compiler.quote_cache = {}
     return Written(sql, tuple(params), made, compiler, compiler.get_converters(columns))
 
 
