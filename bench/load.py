@@ -18,6 +18,7 @@ from bench.load_documents import load_documents, sizes
 from contacts.models import AccountTeamMember, Contact, ContactPosition, Customer, CustomerUnit
 from core import clock
 from records import search
+from records.look_up import mark_of
 from records.record_type import BY_MODEL
 from sales.models import Opportunity, Stage
 from system.demo import words
@@ -310,7 +311,7 @@ def _opportunities(
 def _index(model: type[models.Model]) -> None:
     record = BY_MODEL[model._meta.label_lower]
     content_type = ContentType.objects.get_for_model(model).pk
-    mark = search._mark(model)
+    mark = mark_of(model)
     rows = model._default_manager.select_related(*record.search_related).order_by("pk")
     columns = "content_type_id, object_id, grams, private_grams"
     last = 0

@@ -59,6 +59,12 @@ def holds_everywhere(user: Any, model: type[models.Model], action: str = "view")
     return access.reach(user, permission(model, action)).everything
 
 
+def sees_many(user: Any, model: type[models.Model]) -> bool:
+    """Whether the rows that he sees are those of departments or all, not some that reach him one by one."""
+    reach = access.reach(user, permission(model, "view"))
+    return reach.everything or bool(reach.departments)
+
+
 def condition(user: Any, model: type[models.Model], action: str = "view") -> Q:
     """The rows of `model` within the user's reach for `action`."""
     name = permission(model, action)
@@ -67,6 +73,18 @@ def condition(user: Any, model: type[models.Model], action: str = "view") -> Q:
     return operation.once(
         ("condition", model, user.pk, action), lambda: _condition(user, model, name, action)
     )
+
+
+def beyond_viewing(user: Any, model: type[models.Model], action: str) -> Q:
+    """`condition` of `action` for rows that the user is known to view: where the same rows are within reach for both,
+    only what limits the action is asked."""
+    mine, its = permission(model, "view"), permission(model, action)
+    if not access.allows(user, mine) or not access.allows(user, its):
+        return condition(user, model, action)
+    viewed = _within(user, model, access.reach(user, mine), _word(model, "view"))
+    if viewed == _within(user, model, access.reach(user, its), _word(model, action)):
+        return _limited(user, model, Q(), action)
+    return condition(user, model, action)
 
 
 def _condition(user: Any, model: Any, name: str, action: str, at: str | None = None) -> Q:
@@ -106,12 +124,12 @@ def _within(user: Any, model: Any, reach: access.Reach, action: str, at: str | N
         own = _widened(user, model, reach.team, action, at) if _has_sources(model) else NONE
         if facts.author and only_own:
             return own | _at(at, facts.author, user)
-        within = own | _under(user, model, facts.parent, reach, action, at)
+        inside = own | _under(user, model, facts.parent, reach, action, at)
         if facts.other_parent:
-            within |= _under(user, model, facts.other_parent, reach, action, at)
+            inside |= _under(user, model, facts.other_parent, reach, action, at)
         if facts.outsider and not reach.own:
-            within &= _at(at, facts.outsider, user)
-        return within | _at(at, facts.author, user) if facts.author and reach.own else within
+            inside &= _at(at, facts.outsider, user)
+        return inside | _at(at, facts.author, user) if facts.author and reach.own else inside
     rows = NONE
     if reach.own and facts.owner:
         rows |= _at(at, facts.owner, user)
@@ -241,8 +259,10 @@ def rows(user: Any, model: type[models.Model], action: str = "view") -> models.Q
 def _under(user: Any, model: Any, name: str, reach: access.Reach, action: str, at: str | None) -> Q:
     parent = model._meta.get_field(name).related_model
     if at is None:
-        inside = parent.objects.alive().filter(_within(user, parent, reach, action)).order_by().values("pk")
-        few = None if reach.departments else _few((widened.REACH, parent, user.pk, reach, action), inside)
+        reached = _within(user, parent, reach, action)
+        inside = parent.objects.alive().filter(reached).order_by().values("pk")
+        key = reached if _is_plain(reached) else (user.pk, reach, action)
+        few = None if reach.departments else _few((widened.REACH, parent, key), inside)
         if few is not None:
             return Q(**{f"{name}__pk__named": few})
         if not (model.facts.author and reach.own):
@@ -251,6 +271,14 @@ def _under(user: Any, model: Any, name: str, reach: access.Reach, action: str, a
     way = f"{at}__{name}" if at else name
     joined = _within(user, parent, reach, action, way)
     return joined & _at(way, "is_deleted", False) if has_deletion_mark(parent) else joined
+
+
+def _is_plain(rows: Q) -> bool:
+    """Whether the condition names all that it means, so that equal ones ask for the same rows."""
+    return all(
+        _is_plain(part) if isinstance(part, Q) else not isinstance(part[1], models.QuerySet)
+        for part in rows.children
+    )
 
 
 def _few(key: Any, rows: Any) -> list[int] | None:

@@ -5,126 +5,67 @@ PostgreSQL, FTS5 on SQLite. Private words (phone digits, mail) lie apart and mat
 user may read, so that a hit never tells what a mask hides.
 """
 
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
-from django.db.models.expressions import RawSQL
 
 from core import gathered, grams, inserting
 
 from . import gate
+from .look_up import MOST_NAMED, Hits, entries, look_up, mark_of, queries
 from .models.search_entry import SearchEntry
 from .record_type import BY_MODEL, RecordType, SearchText
 
-MOST_NAMED = 1000
-Hits = dict[bool, set[int]]  # ids found by open words (False) and by private ones (True)
-Query = tuple[str, str, bool]  # for PostgreSQL, for SQLite, whether it asks for private words
-
 
 def matching(rows: Any, text: str, record: RecordType, user: Any, known: Hits | None = None) -> Any:
-    """Those of `rows` that `text` finds; `known` are its hits where many record types were looked up at once."""
+    """Those of `rows`, which the user may view, that `text` finds; `known` are its hits if they were looked up before.
+
+    Hits are named one by one where they are few: that leaves the planner nothing to guess, and how many rows a prefix
+    will match it guesses badly.
+    """
     if record.search is None and record.find is not None:
         return record.find(rows, text)
-    queries = _queries(record, text, user)
-    if not queries:
+    asked = queries(record, text, user)
+    if not asked:
         return rows.none()
     model, action = record.model, record.search_private_action
-    hits = known if known is not None or is_whole(text) else _few_hits([(model, queries)])[0]
+    hits = known
+    if hits is None and not is_whole(text):
+        hits = look_up([record], text, user, most=MOST_NAMED)[record.name]
+        hits = hits if hits.is_all else None
     if hits is not None:
-        openly, privately = hits[False], hits[True] - hits[False]
+        privately = hits.privately - hits.openly
         if not privately:
-            return rows.filter(pk__named=openly)
+            return rows.filter(pk__named=hits.openly)
         return rows.filter(
-            Q(pk__named=openly) | (gate.condition(user, model, action) & Q(pk__named=privately))
+            Q(pk__named=hits.openly) | (gate.beyond_viewing(user, model, action) & Q(pk__named=privately))
         )
-    found = [_entries(model, tsquery, fts5, private=private) for tsquery, fts5, private in queries]
+    found = [entries(model, query) for query in asked]
     if len(found) == 1:
-        return rows.filter(pk__in=found[0])
+        # Who sees many rows sees many of the hits: these are gone through. Of one who sees few his rows are.
+        return rows.filter(**{"pk__gathered" if gate.sees_many(user, model) else "pk__in": found[0]})
     everything = model._default_manager.order_by()
     openly = everything.filter(pk__in=found[0]).values("pk")
-    privately = everything.filter(gate.condition(user, model, action), pk__in=found[1]).values("pk")
+    secretly = everything.filter(gate.condition(user, model, action), pk__in=found[1]).values("pk")
     # A union, not an OR: each half keeps its index where an OR would read the whole table.
-    return rows.filter(pk__in=openly.union(privately))
+    return rows.filter(pk__in=openly.union(secretly))
+
+
+def matching_below(rows: Any, text: str, record: RecordType, user: Any) -> Any:
+    """`matching` for rows that hang on one record: mostly they are fewer than what the words find anywhere."""
+    asked = queries(record, text, user)
+    if len(asked) != 1:
+        return matching(rows, text, record, user)
+    return rows.filter(pk__in=entries(record.model, asked[0], by_row=True))
 
 
 def is_whole(text: str) -> bool:
     """Whether the text is asked by whole words, of which the planner knows how many rows they match."""
     return grams.query(text).is_whole
-
-
-def look_up(records: Sequence[RecordType], text: str, user: Any) -> dict[str, Hits]:
-    """The hits of many record types by one statement; those that have too many to be named are left out."""
-    asked = [(record, queries) for record in records if (queries := _queries(record, text, user))]
-    if not asked:
-        return {}
-    found = _few_hits([(record.model, queries) for record, queries in asked])
-    return {
-        record.name: hits for (record, _queries), hits in zip(asked, found, strict=True) if hits is not None
-    }
-
-
-def _queries(record: RecordType, text: str, user: Any) -> list[Query]:
-    """What to ask the table of words: the open words, and the private ones where the user may read such."""
-    query = grams.query(text)
-    if query.is_empty or record.search is None:
-        return []
-    queries = [(query.tsquery, query.fts5, False)]
-    action = record.search_private_action
-    if action and _may_be_private(text) and gate.allowed(user, record.model, action):
-        secret = (query.phone_tsquery, query.phone_fts5) if query.digits else (query.tsquery, query.fts5)
-        queries.append((*secret, True))
-    return queries
-
-
-def _few_hits(asked: list[tuple[type[models.Model], list[Query]]]) -> list[Hits | None]:
-    """What the words find, openly (False) and privately (True), where it is little enough to be named one by one.
-
-    Named ids leave the planner nothing to guess; how many rows a prefix will match it guesses badly.
-    """
-    parts = [
-        (place, private, _entries(model, tsquery, fts5, private=private))
-        for place, (model, queries) in enumerate(asked)
-        for tsquery, fts5, private in queries
-    ]
-    sql = " UNION ALL ".join(
-        f"SELECT * FROM (SELECT {place} AS place, {int(private)} AS kind, found.object_id"  # noqa: S608
-        f" FROM ({part.sql}) found LIMIT {MOST_NAMED + 1}) p{number}"
-        for number, (place, private, part) in enumerate(parts)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [parameter for _place, _private, part in parts for parameter in part.params])
-        found = cursor.fetchall()
-    hits: list[Hits] = [{False: set(), True: set()} for _asked in asked]
-    for place, kind, pk in found:
-        hits[place][bool(kind)].add(pk)
-    return [None if any(len(ids) > MOST_NAMED for ids in each.values()) else each for each in hits]
-
-
-def _may_be_private(text: str) -> bool:
-    """Phones and mail hold only ASCII: other texts need not ask for them."""
-    return unicodedata.normalize("NFKC", text).isascii()
-
-
-def _entries(model: type[models.Model], tsquery: str, fts5: str, *, private: bool) -> Any:
-    """Ids of the records of `model` whose words match; the query reaches the planner as a constant."""
-    mark = _mark(model)
-    column = "private_grams" if private else "grams"
-    if connection.vendor == "postgresql":
-        sql = f"SELECT object_id FROM records_searchentry WHERE {column}_tsv @@ to_tsquery('simple', %s)"  # noqa: S608
-        return RawSQL(sql, [f"{mark} & ({tsquery})"])  # noqa: S611  (column names are ours)
-    table = f"records_search_{column}"
-    sql = f"SELECT object_id FROM records_searchentry WHERE id IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)"  # noqa: S608
-    return RawSQL(sql, [f'"{mark}" AND ({fts5})'])  # noqa: S611
-
-
-def _mark(model: type[models.Model]) -> str:
-    """A word that stands for the record type, so that one index serves them all."""
-    return grams.mark(ContentType.objects.get_for_model(model).pk)
 
 
 def words(text: SearchText, mark: str) -> tuple[str, str]:
@@ -181,7 +122,7 @@ def index_many(
     if record is None or record.search is None:
         return
     content_type = ContentType.objects.get_for_model(model)
-    mark = _mark(model)
+    mark = mark_of(model)
     texts = [(obj.pk, _text(record, obj)) for obj in objects]
     # Without a question to the database: new words are on their way there while the next ones are made.
     found = ((content_type.pk, pk, *words(text, mark)) for pk, text in texts)

@@ -112,6 +112,10 @@ class Contact(Child):
             models.Index(
                 fields=["customer", "pinyin", "id"], condition=Q(is_deleted=False), name="contact_customer"
             ),
+            # What gates and orders those that a search finds, without reading them.
+            models.Index(
+                fields=["id", "customer", "pinyin"], condition=Q(is_deleted=False), name="contact_found"
+            ),
             models.Index(fields=["mobile_key"], name="contact_mobile"),
             # Few, so an import sees at once whether a person of this name waits for his number.
             models.Index(

@@ -22,6 +22,7 @@ PAGE = 100
 MOST = 2_000
 MOST_HITS = 50
 UNIT_ORDER = ("sort", "pinyin", "id")
+SHOWN = ("id", "parent_id", "kind", "name", *UNIT_ORDER)  # what a row says of a unit
 
 
 @dataclass
@@ -231,8 +232,8 @@ class CustomerTree:
 
     def find(self, text: str) -> Level:
         """The paths to what `text` finds: units and people, fifty hits at most, ancestors opened."""
-        units = self._matching("customer-units", self.units, text).order_by("path")[:MOST_HITS]
-        hits = {unit.pk: unit for unit in units}
+        units = self._matching("customer-units", self.units, text).order_by("path")
+        hits = dict(units.values_list("pk", "path")[:MOST_HITS])
         people = list(
             self._matching("contacts", self.people, text).order_by("pinyin", "id")[: MOST_HITS - len(hits)]
         )
@@ -241,10 +242,9 @@ class CustomerTree:
             .select_related("contact", "unit")
             .order_by("contact__pinyin", "contact_id")
         )
-        wanted = set(hits)
-        for unit in [*hits.values(), *(post.unit for post in posts)]:
-            wanted.update(unit.ancestor_ids)
-        shown = list(self.units.filter(pk__in=wanted).order_by(*UNIT_ORDER))
+        paths = [*hits.values(), *(post.unit.path for post in posts)]
+        wanted = {int(pk) for path in paths for pk in path.split("/") if pk}
+        shown = list(self.units.filter(pk__named=wanted).only(*SHOWN).order_by(*UNIT_ORDER))
         nodes = {unit.pk: UnitNode(unit) for unit in shown}
         roots: list[Any] = _nest(shown, nodes)
         for post in posts:
@@ -266,7 +266,11 @@ class CustomerTree:
 
     def _matching(self, name: str, rows: Any, text: str) -> Any:
         record = RECORD_TYPES.get(name)
-        return search.matching(rows, text, record, self.user) if record else rows.filter(name__contains=text)
+        return (
+            search.matching_below(rows, text, record, self.user)
+            if record
+            else rows.filter(name__contains=text)
+        )
 
     # -- one row ----------------------------------------------------------------------------------------
     def path_to(self, unit: CustomerUnit) -> list[CustomerUnit]:

@@ -1,7 +1,8 @@
 """Global search: every record type that the user may open, the words looked up at once, the best six of each shown.
 
 Hits are taken as the index gives them, up to a cap, and ranked here: ordering all hits of a frequent word in the
-database would cost more than finding them.
+database would cost more than finding them. Of such a word the first hits are named and only where he may see too few of
+them all are asked for.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,8 @@ from django.utils.translation import gettext as _
 
 from core.brief import briefly
 from core.plain_text import plain
-from records import menu, search
+from records import gate, menu, search
+from records.look_up import look_up
 from records.models import RecentView
 from records.record_type import BY_MODEL, RECORD_TYPES, RecordType
 
@@ -47,9 +49,8 @@ def results(user: Any, text: str, path: str = "/") -> list[Group]:
     if not text:
         return [group for group in (recent_group(user), _create_group(user, "")) if group.hits]
     records = _searched(user)
-    known = search.look_up(records, text, user)
-    hit = [record for record in records if record.name not in known or any(known[record.name].values())]
-    groups = [_found(record, user, text, known.get(record.name)) for record in hit]
+    known = look_up(records, text, user)
+    groups = [_found(record, user, text, known[record.name]) for record in records if known[record.name]]
     groups += [_pages(user, text, path), _create_group(user, text)]
     return [group for group in groups if group.hits]
 
@@ -60,10 +61,8 @@ def _searched(user: Any) -> list[RecordType]:
     return sorted(records, key=lambda record: places.get(record.name, len(places)))
 
 
-def _found(record: RecordType, user: Any, text: str, known: search.Hits | None) -> Group:
-    rows = search.matching(record.rows(user), text, record, user, known)
-    rows = briefly(rows, *sorted({*record.hint_related, *record.search_related}))
-    found = list(rows.order_by()[: CAP + 1])
+def _found(record: RecordType, user: Any, text: str, known: search.Hits) -> Group:
+    found = _first_of(record, user, text, known)
     wanted = plain(text)
     ranked = sorted(found[:CAP], key=lambda row: _rank(row, wanted))
     hits = [_hit(record, row) for row in ranked[:SHOWN]]
@@ -72,6 +71,17 @@ def _found(record: RecordType, user: Any, text: str, known: search.Hits | None) 
     if len(found) > SHOWN and record.has_list:
         all_url = f"{record.list_url}?{urlencode({'q': text})}"
     return Group(str(record.label_plural), hits, count, all_url)
+
+
+def _first_of(record: RecordType, user: Any, text: str, known: search.Hits) -> list[Any]:
+    """One more than the cap of what he may see. All hits are asked for where the first hold too few of his."""
+    rows = briefly(record.rows(user), *sorted({*record.hint_related, *record.search_related})).order_by()
+    if known.is_all or gate.sees_many(user, record.model):
+        found = list(search.matching(rows, text, record, user, known)[: CAP + 1])
+        if known.is_all or len(found) > CAP:
+            return found
+    ids = search.matching(record.rows(user), text, record, user).order_by().values_list("pk", flat=True)
+    return list(rows.filter(pk__named=list(ids[: CAP + 1])))
 
 
 def _rank(row: Any, wanted: str) -> tuple[int, int, int]:

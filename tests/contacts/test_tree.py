@@ -101,6 +101,31 @@ def test_search_answers_the_paths_to_its_hits(cast, customer):
         assert [node.unit for node in root.children] == [line]
 
 
+def test_search_finds_what_belongs_to_the_customer_alone(cast, customer):
+    mine = make_unit(customer, name="采购一部")
+    person = make_contact(customer, "采小红", unit=mine, mobile="13800136789")
+    elsewhere = make_customer(owner=cast.rep)
+    make_contact(elsewhere, "采小红", unit=make_unit(elsewhere, name="采购二部"), mobile="13900136789")
+    for text, hit in (("采购", mine), ("cg", mine), ("采小红", person), ("cxh", person), ("6789", person)):
+        (root,) = tree(customer, cast.rep).find(text).nodes
+        assert root.unit == mine and [node.contact for node in root.children] == [person] * (hit is person)
+    assert not tree(customer, cast.rep).find("采购二部").nodes
+
+
+@pytest.mark.parametrize("width", [3, 30])
+def test_a_search_of_the_tree_asks_the_same_however_much_it_finds(
+    cast, customer, width, django_assert_num_queries
+):
+    top = make_unit(customer, name="总装厂")
+    for place in range(width):
+        make_contact(customer, f"装配工{place}", unit=make_unit(customer, top, name=f"装配{place}线"))
+    view = tree(customer, cast.rep)
+    view.find("装配")  # the rights are remembered on the user
+    with django_assert_num_queries(5):
+        level = view.find("装配")
+    assert len(level.nodes[0].children) == width
+
+
 def test_the_tree_is_closed_to_those_who_do_not_see_the_customer(cast, customer, sign_in):
     unit = make_unit(customer, name="保密科")
     pages = [

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
+from contacts.models import Customer
 from contacts.records.contact import CONTACTS
 from records import lists
 from records.lists import Listing
@@ -34,6 +35,19 @@ def test_a_search_tells_how_many_it_finds_on_each_of_its_pages(cast: Any, text: 
     assert (len(second.page_rows), second.total, second.has_next) == (5, 30, False)
     assert not {row.pk for row in first.page_rows} & {row.pk for row in second.page_rows}
     assert (beyond.page_rows, beyond.total) == ([], 30)
+
+
+@pytest.mark.parametrize("text", ["建军", "王建军", "建", "wjj", "wangj"])
+@pytest.mark.parametrize(("who", "number"), [("rep", 30), ("manager", 30), ("agent", 31), ("other_rep", 1)])
+def test_who_sees_few_and_who_sees_many_find_all_of_theirs_in_the_order_of_the_list(
+    cast: Any, who: str, number: int, text: str
+) -> None:
+    user = getattr(cast, who)
+    seen = CONTACTS.rows(user).filter(name__contains="王建军").order_by("pinyin", "pk")
+    found = listing(user, f"q={text}&size=50")
+    assert found.total == number and [row.pk for row in found.page_rows] == [row.pk for row in seen]
+    narrowed = listing(user, f"q={text}&customer={Customer.objects.get(name='甲公司').pk}&size=50")
+    assert narrowed.total == (0 if who == "other_rep" else 30)
 
 
 @pytest.mark.parametrize("text", ["建军", "wjj"])
