@@ -181,7 +181,7 @@ class Reader:
         if not self._custom:
             asked = {"columns": self._own, "paths": self._select, "prefetch": self._prefetch}
             return for_all(self.record, self.user, ids, words=self._words, **asked)
-        found = {row.pk: row for row in self.dress(self.record.model._default_manager.filter(pk__in=ids))}
+        found = {row.pk: row for row in self.dress(self.record.rows(self.user).filter(pk__named=ids))}
         return [found[pk] for pk in ids if pk in found]
 
     def dress(self, rows: Any) -> Any:

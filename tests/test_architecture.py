@@ -33,7 +33,6 @@ LONGEST_FILE = 400
 # Raw rows of a gated model at the edge: file → why nobody sees more than he may.
 RAW_ROWS = {
     "accounts/views/profile.py": "one's own sign-ins, on one's own page",
-    "api/resources.py": "rows of ids that the gate has just chosen, dressed for the answer",
     "contacts/views/contact_detail.py": "the row that the gate has just found, and where a merged one went",
     "contacts/views/customer_detail.py": "the row that the gate has just found, and where a merged one went",
     "contacts/views/follow_up.py": "parent_condition is the gate's own answer to “may I write under it?”",

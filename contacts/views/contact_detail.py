@@ -81,4 +81,4 @@ class ContactDetail(Page):
 
 def _one(user: Any, ids: Sequence[int]) -> Any:
     """The person as his page shows him."""
-    return Contact.objects.filter(pk__named=ids).at_hand(user).select_related("customer__owner").order_by()
+    return gate.named(user, Contact, ids).select_related("customer__owner").order_by()

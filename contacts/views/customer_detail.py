@@ -31,10 +31,10 @@ from ..records.customer import CUSTOMERS
 from ..selectors.pools import seen_in_a_pool
 from ..selectors.recall import RED_BELOW, days_left
 from ..selectors.rights import with_contact_rights, with_customer_rights
+from ..selectors.tab_counts import counts_of
 from ..selectors.timeline import foresee
 from ..selectors.tree import CustomerTree, main_posts
 from ..states import ownership_of
-from ..tabs import counts_of
 from ..tree_rows import UNIT_ICONS, TreeRows
 
 TIER_TONES = {"vip": "purple", "important": "blue", "ordinary": "gray", "small": "gray"}
@@ -129,7 +129,7 @@ class CustomerDetail(Page):
 
 def _one(user: Any, ids: Sequence[int]) -> Any:
     """The customer as its page shows it."""
-    rows = Customer.objects.filter(pk__named=ids).at_hand(user).order_by()
+    rows = gate.named(user, Customer, ids).order_by()
     rows = briefly(rows, "owner", "department", "primary_contact", "pool")
     type_of = ContentType.objects.get_for_model(Customer)
     starred = Star.objects.filter(user=user, content_type=type_of, object_id=OuterRef("pk"))

@@ -38,5 +38,4 @@ class RecordPage(Page):
 
 
 def _one(user: Any, ids: Sequence[int], model: Any) -> Any:
-    rows = model._default_manager.filter(pk__named=ids)
-    return rows.at_hand(user) if isinstance(rows, gate.GateQuerySet) else rows & gate.rows(user, model)
+    return gate.named(user, model, ids)
