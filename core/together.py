@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Case, DecimalField, F, Func, IntegerField, Model, Q, When
+
+from . import written
 
 
 def over_all(function: str, column: str, kind: Any, where: Q | None = None) -> Func:
@@ -85,13 +86,13 @@ def which_have(asked: Sequence[tuple[type[Model], str]], pk: int) -> set[int]:
     """The places of those models of which any row names `pk` in the column; each is answered by that column's index."""
     if not asked:
         return set()
-    with connection.cursor() as cursor:
-        cursor.execute(_which(tuple(asked)), [pk] * len(asked))
-        return {place for (place,) in cursor.fetchall()}
+    rows = written.found(
+        (which_have, tuple(asked)), lambda: (_which(asked), (written.HERE,) * len(asked)), pk=pk
+    )
+    return {place for (place,) in rows}
 
 
-@lru_cache(maxsize=64)
-def _which(asked: tuple[tuple[type[Model], str], ...]) -> str:
+def _which(asked: Sequence[tuple[type[Model], str]]) -> str:
     quote = connection.ops.quote_name
     return " UNION ALL ".join(
         f"SELECT {place} AS place WHERE EXISTS(SELECT 1 FROM {quote(model._meta.db_table)}"  # noqa: S608  (names of ours)

@@ -23,7 +23,7 @@ from django.db.models import Model, prefetch_related_objects
 from django.db.models.sql.where import WhereNode
 from django.utils.translation import get_language
 
-from . import clock, operation, stamps
+from . import clock, operation, prepared, stamps
 from .named_ids import named_in
 from .row_ids import LARGEST
 
@@ -69,7 +69,8 @@ def found(
         with operation.remembering(known or {}), _watching() as read:
             written, moments = _write_twice(build)
         if moments is not None and not read:
-            written = replace(written, moments=moments)
+            is_prepared = written.rows is None and prepared.is_possible(written.sql, written.params)
+            written = replace(written, moments=moments, is_prepared=is_prepared)
             _kept.keep(whole, written)
     return written.ask(ids, pk)
 
@@ -105,13 +106,14 @@ class Written:
     compiler: Any = None
     converters: Any = None
     moments: frozenset[int] = frozenset()
+    is_prepared: bool = False
 
     def ask(self, ids: Sequence[int], pk: int) -> list[Any]:
         if not self.sql:
             return []
         statement = self._filled(ids, pk)
         if self.rows is None:
-            with connection.cursor() as cursor:
+            with prepared.cursor() if self.is_prepared else connection.cursor() as cursor:
                 cursor.execute(*statement)
                 return cursor.fetchall()  # type: ignore[no-any-return]
         queryset = _copy_of(self.rows)

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -73,7 +74,10 @@ def database(name: str, sqlite_path: Path) -> dict[str, object]:
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(f"{name}: expected postgresql://user:password@host:port/name")
-    query = dict(parse_qsl(parts.query, keep_blank_values=True))
+    query: dict[str, Any] = dict(parse_qsl(parts.query, keep_blank_values=True))
+    threshold = query.pop("prepare_threshold", "3")
+    if threshold and not threshold.isdecimal():
+        raise ImproperlyConfigured(f"{name}: prepare_threshold is a number, or empty to prepare nothing")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -85,7 +89,8 @@ def database(name: str, sqlite_path: Path) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         # Solid-state disks: an index is worth its jumps. Compiling a statement takes longer than the statements here
         # do. An own `options` in the address counts instead.
-        "OPTIONS": {"options": "-c random_page_cost=1.1 -c jit=off", **query},
+        "OPTIONS": {"options": "-c random_page_cost=1.1 -c jit=off", **query}
+        | {"prepare_threshold": int(threshold) if threshold else None},
     }
 
 

@@ -7,11 +7,10 @@ from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import User
 from contacts.models import Contact, ContactFamily, Customer, CustomerGroupShare, CustomerUserShare, FollowUp
 from core import clock
 from core.operation import operation
-from records import gate, sources, widened
+from records import gate, widened
 from tests.factories import make_contact, make_customer, make_follow_up, make_team_member
 
 SEES_ALL = ["agent", "agent_manager", "finance", "marketing", "executive"]
@@ -247,14 +246,6 @@ def test_rows_under_a_seen_parent_are_those_that_the_gate_lets_through(cast, our
     for user in (cast.rep, cast.manager, cast.executive, cast.agent, cast.nobody):
         assert set(Contact.objects.under(ours, user)) == names(Contact, user) & {contact}
         assert set(FollowUp.objects.under(ours, user)) == names(FollowUp, user) & {said}
-
-
-def test_whoever_and_whatever_has_1907_in_its_number_is_asked_about_like_everybody(cast):
-    """The moment at which a statement is written down lies in 1907; ids and paths with these digits are none."""
-    for identity in (1907, 21907):
-        user = User.objects.create(pk=identity, username=f"u{identity}", name="张一九")
-        asked = [(source, source.word("view")) for source in sources.REACH["contacts.customer"]]
-        assert widened.ids(user, [(Customer, [ask for ask in asked if ask[1]])], 5) == [[]]
 
 
 def test_what_widens_several_reaches_is_asked_by_one_statement_and_not_again(cast, ours):

@@ -1,0 +1,27 @@
+"""Statements sent with their parameters apart answer alike; where the database could not tell what one is, they are not."""
+
+import pytest
+from django.db import connection
+
+from core import prepared
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL prepares statements"),
+]
+
+
+def test_what_the_database_can_tell_is_possible() -> None:
+    assert prepared.is_possible("SELECT 1 WHERE 7 = %s", (7,))
+    with prepared.cursor() as cursor:
+        for number in range(9):
+            cursor.execute("SELECT %s + 1, %s::text", (number, "a"))
+            assert cursor.fetchall() == [(number + 1, "a")]
+
+
+def test_what_it_cannot_tell_is_left_and_harms_nothing() -> None:
+    assert not prepared.is_possible("SELECT jsonb_build_object(%s, 1)", ("a",))
+    assert not prepared.is_possible("SELECT nothing_of_this_name(%s)", (1,))
+    with connection.cursor() as cursor:  # the transaction under way goes on
+        cursor.execute("SELECT 1")
+        assert cursor.fetchall() == [(1,)]
