@@ -96,17 +96,19 @@ def entries(model: type[models.Model], query: Query, *, by_row: bool = False) ->
 def look_up(
     records: Sequence[RecordType], text: str, user: Any, *, most: int | None = None
 ) -> dict[str, Hits]:
-    """The hits of each record type by its name; of a frequent word those that came first."""
+    """The hits of each record type by its name; of a frequent word those that came first. Of a single record type the
+    scan takes no others in."""
     query, most = grams.query(text), most or MOST_MET
     types = {type_of(record.model): record for record in records}
     hits = {pk: Hits() for pk in types}
     asked = {False: set(types), True: {pk for pk in types if _is_private(types[pk], text, user)}}
     left_out: dict[bool, set[int]] = {False: set(), True: set()}
     waiting = [] if query.is_empty else [private for private in asked if asked[private]]
-    for _round in range(ROUNDS):
+    only = grams.mark(next(iter(types))) if len(types) == 1 else ""
+    for _round in range(1 if only else ROUNDS):
         if not waiting:
             break
-        found = _first_rows(query, {private: left_out[private] for private in waiting}, most)
+        found = _first_rows(query, {private: left_out[private] for private in waiting}, most, only)
         waiting = [private for private in waiting if len(found[private]) > most]
         for private, rows in found.items():
             full = private in waiting
@@ -129,13 +131,14 @@ def _by_type(rows: list[tuple[int, int]]) -> dict[int, set[int]]:
 
 
 def _first_rows(
-    query: grams.SearchQuery, left_out: dict[bool, set[int]], most: int
+    query: grams.SearchQuery, left_out: dict[bool, set[int]], most: int, only: str
 ) -> dict[bool, list[tuple[int, int]]]:
     """For open and private words the first rows (record type, id), and one more than `most` where there are more,
-    without the record types left out."""
+    without the record types left out, or `only` those with a mark. Digits need none: few types have any."""
     parts, parameters = [], []
     for private, types in left_out.items():
-        sql, words = _scan(_words(query, private), [grams.mark(pk) for pk in sorted(types)])
+        mark = "" if private and query.digits else only
+        sql, words = _scan(_words(query, private), mark, [grams.mark(pk) for pk in sorted(types)])
         place = int(private)
         parts.append(f"SELECT * FROM (SELECT {place} AS kind, w.* FROM ({sql}) w LIMIT {most + 1}) p{place}")  # noqa: S608
         parameters.append(words)
@@ -147,18 +150,21 @@ def _first_rows(
     return found
 
 
-def _scan(query: Query, marks: list[str]) -> tuple[str, str]:
+def _scan(query: Query, only: str, left_out: list[str]) -> tuple[str, str]:
     tsquery, fts5, private = query
     column = "private_grams" if private else "grams"
     rows = "SELECT content_type_id, object_id FROM records_searchentry WHERE"
     if connection.vendor == "postgresql":
-        words = " & ".join([f"({tsquery})", *(f"!{mark}" for mark in marks)])
-        # Behind the fence the planner reckons with all rows: to find the first few it might read the whole table.
+        words = " & ".join([*filter(None, [only]), f"({tsquery})", *(f"!{mark}" for mark in left_out)])
         sql = f"{rows} {column}_tsv @@ to_tsquery('simple', %s)"
+        if only:
+            return sql, words
+        # Behind the fence the planner reckons with all rows: to find the first few it might read the whole table.
         return f"WITH found AS MATERIALIZED ({sql}) SELECT * FROM found", words  # noqa: S608  (column names are ours)
     table = f"records_search_{column}"
-    others = " OR ".join(f'"{mark}"' for mark in marks)
-    words = f"({fts5}) NOT ({others})" if marks else fts5
+    words = f'"{only}" AND ({fts5})' if only else f"({fts5})"
+    others = " OR ".join(f'"{mark}"' for mark in left_out)
+    words = f"({words}) NOT ({others})" if left_out else words
     return f"{rows} id IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)", words  # noqa: S608
 
 

@@ -234,8 +234,11 @@ class CustomerTree:
         """The paths to what `text` finds: units and people, fifty hits at most, ancestors opened."""
         units = self._matching("customer-units", self.units, text).order_by("path")
         hits = dict(units.values_list("pk", "path")[:MOST_HITS])
-        people = list(
-            self._matching("contacts", self.people, text).order_by("pinyin", "id")[: MOST_HITS - len(hits)]
+        left = MOST_HITS - len(hits)
+        people = (
+            list(self._matching("contacts", self.people, text).order_by("pinyin", "id")[:left])
+            if left
+            else []
         )
         posts = list(
             self.posts.filter(contact__in=people)
