@@ -88,9 +88,10 @@ def entries(model: type[models.Model], query: Query, *, by_row: bool = False) ->
         sql = f"{rows} id IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)"  # noqa: S608
         return RawSQL(sql, [f'"{mark}" AND ({fts5})'])  # noqa: S611
     sql = f"{rows} {column}_tsv @@ to_tsquery('simple', %s)"
+    params = [f"{mark} & ({tsquery})"]
     if by_row:
-        return RawSQL(f"{sql} AND content_type_id = %s", [tsquery, type_of(model)])  # noqa: S611  (column names are ours)
-    return RawSQL(sql, [f"{mark} & ({tsquery})"])  # noqa: S611
+        return RawSQL(f"{sql} AND content_type_id = %s", [*params, type_of(model)])  # noqa: S611  (names of ours)
+    return RawSQL(sql, params)  # noqa: S611
 
 
 def look_up(

@@ -44,10 +44,11 @@ def matching(rows: Any, text: str, record: RecordType, user: Any, known: Hits | 
         return rows.filter(
             Q(pk__named=hits.openly) | (gate.beyond_viewing(user, model, action) & Q(pk__named=privately))
         )
-    found = [entries(model, query) for query in asked]
+    # Who sees many rows sees many of the hits: these are gone through. Of one who sees few, either may be fewer.
+    are_many = gate.sees_many(user, model)
+    found = [entries(model, query, by_row=not are_many and len(asked) == 1) for query in asked]
     if len(found) == 1:
-        # Who sees many rows sees many of the hits: these are gone through. Of one who sees few his rows are.
-        return rows.filter(**{"pk__gathered" if gate.sees_many(user, model) else "pk__in": found[0]})
+        return rows.filter(**{"pk__gathered" if are_many else "pk__in": found[0]})
     everything = model._default_manager.order_by()
     openly = everything.filter(pk__in=found[0]).values("pk")
     secretly = everything.filter(gate.condition(user, model, action), pk__in=found[1]).values("pk")
