@@ -15,7 +15,8 @@ def cursor() -> Any:
     """A cursor for such statements."""
     connection.ensure_connection()
     # As `connection.cursor()` goes on: counted and watched like every other.
-    return connection._prepare_cursor(_binding(connection.connection))
+    ours: Any = connection
+    return ours._prepare_cursor(_binding(ours.connection))
 
 
 def is_possible(sql: str, params: Any) -> bool:
