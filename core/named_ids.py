@@ -13,6 +13,8 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db.models import BigAutoField, BigIntegerField, Lookup
 
+IDS = 7_302_906_517_418_830_511  # stands where a statement that is kept names ids; no row has such a number
+
 
 @BigAutoField.register_lookup
 @BigIntegerField.register_lookup
@@ -31,9 +33,11 @@ class Named(Lookup):  # type: ignore[type-arg]
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """One literal instead of hundreds: read at once, and planned alike."""
-        if len(self.rhs) < 2:
+        if len(self.rhs) < 2 and self.rhs != (IDS,):
             return self.as_sql(compiler, connection)
         sql, params = self.process_lhs(compiler, connection)
+        if self.rhs == (IDS,):  # as a parameter: with other ids it is still the same statement
+            return f"{sql} = ANY(%s)", (*params, [IDS])
         return f"{sql} = ANY('{{{named_in(self.rhs)}}}'::bigint[])", tuple(params)
 
 

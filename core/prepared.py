@@ -1,22 +1,31 @@
 """Statements that the database plans once for each connection, instead of with every page.
 
-Where a statement asks many tables little, to plan it takes PostgreSQL far longer than to answer it. It is then sent with its
-parameters apart (`$1`), and after some times is prepared. Never searches, whose words the planner has to see, nor lists of
-ids, which are other statements each time. `prepare_threshold=` in `DATABASE_URL` turns it off, for poolers that change
-the connection under a session.
+Where a statement asks many tables or columns a little, to read and plan it takes PostgreSQL longer than to answer it.
+What is kept (`core/written.py`) and stays the same text is therefore sent with its parameters apart (`$1`), and prepared
+after some times. Never searches, whose words the planner has to see. `prepare_threshold=` in `DATABASE_URL` turns it
+off, for poolers that change the connection under a session.
 """
 
+from functools import cache
 from typing import Any
 
 from django.db import connection
 
 
-def cursor() -> Any:
-    """A cursor for such statements."""
-    connection.ensure_connection()
-    # As `connection.cursor()` goes on: counted and watched like every other.
-    ours: Any = connection
-    return ours._prepare_cursor(_binding(ours.connection))
+class Preparing:
+    """Django's connection of this thread, whose cursors send parameters apart."""
+
+    def cursor(self) -> Any:
+        ours: Any = connection
+        ours.ensure_connection()
+        # As `connection.cursor()` goes on: counted and watched like every other.
+        return ours._prepare_cursor(_binding(ours.connection))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(connection, name)
+
+
+CONNECTION = Preparing()
 
 
 def is_possible(sql: str, params: Any) -> bool:
@@ -42,4 +51,27 @@ def _binding(bare: Any) -> Any:
     from django.db.backends.postgresql.base import ServerBindingCursor
 
     kind: Any = ServerBindingCursor
-    return kind(bare)
+    cursor = kind(bare)
+    cursor.adapters.register_dumper(int, _whole())
+    return cursor
+
+
+@cache
+def _whole() -> Any:
+    """Whole numbers have the type that they would have in the text of the statement: psycopg makes small ones
+    `smallint`, with which PostgreSQL reckons no further than 32,767."""
+    from psycopg.adapt import Dumper
+    from psycopg.types.numeric import Int4Dumper, Int8Dumper, IntNumericDumper
+
+    class Whole(Dumper):
+        def get_key(self, obj: int, format: Any) -> Any:
+            size = obj.bit_length()
+            return Int4Dumper if size < 32 else Int8Dumper if size < 64 else IntNumericDumper
+
+        def upgrade(self, obj: int, format: Any) -> Any:
+            return self.get_key(obj, format)(int)
+
+        def dump(self, obj: int) -> bytes:
+            return str(obj).encode()
+
+    return Whole

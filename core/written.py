@@ -24,14 +24,14 @@ from django.db.models.sql.where import WhereNode
 from django.utils.translation import get_language
 
 from . import clock, operation, prepared, stamps
-from .named_ids import named_in
+from .named_ids import IDS, named_in
 from .row_ids import LARGEST
 
 Build = Callable[..., Any]
 
 SQL = tuple[str, tuple[Any, ...]]
 MOST_KEPT = 3000
-IDS, HERE = 7_302_906_517_418_830_511, 7_302_906_517_418_830_529  # no row has such a number
+HERE = 7_302_906_517_418_830_529  # no row has such a number
 # What any statement may depend on beside its shape; apps add what they keep in the process.
 BESIDE: list[Callable[[], Hashable]] = [
     lambda: stamps.current(stamps.CUSTOM_FIELDS),
@@ -69,7 +69,8 @@ def found(
         with operation.remembering(known or {}), _watching() as read:
             written, moments = _write_twice(build)
         if moments is not None and not read:
-            is_prepared = written.rows is None and prepared.is_possible(written.sql, written.params)
+            is_stable = not any(str(place) in written.sql for place in (IDS, HERE))
+            is_prepared = is_stable and prepared.is_possible(written.sql, written.params)
             written = replace(written, moments=moments, is_prepared=is_prepared)
             _kept.keep(whole, written)
     return written.ask(ids, pk)
@@ -113,7 +114,7 @@ class Written:
             return []
         statement = self._filled(ids, pk)
         if self.rows is None:
-            with prepared.cursor() if self.is_prepared else connection.cursor() as cursor:
+            with (prepared.CONNECTION if self.is_prepared else connection).cursor() as cursor:
                 cursor.execute(*statement)
                 return cursor.fetchall()  # type: ignore[no-any-return]
         queryset = _copy_of(self.rows)
@@ -127,6 +128,7 @@ class Written:
         sql, params = self.sql, list(self.params)
         if ids:
             sql = sql.replace(str(IDS), named_in(ids))
+            params = [list(ids) if value == [IDS] else value for value in params]
         if pk:
             sql = sql.replace(str(HERE), str(int(pk)))
             params = [pk if value == HERE else value for value in params]
@@ -139,7 +141,7 @@ class Written:
     def _bound(self, statement: SQL) -> Any:
         """The compiler on this thread's connection, with the statement it need not write again."""
         compiler = copy(self.compiler)
-        compiler.connection = connection
+        compiler.connection = prepared.CONNECTION if self.is_prepared else connection
         compiler.as_sql = lambda *_args, **_options: statement
         compiler.get_converters = lambda _expressions: self.converters
         return compiler

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 
 from accounts import access
+from core import written
 from records import gate, history
 
 from ..models import Contact, Customer, CustomerUnit
@@ -47,11 +48,15 @@ def add_changes(subject: Any, items: list[Any], user: Any) -> None:
             item.meta.append(newer.history_change_reason)
 
 
+def _history(ids: list[int], model: Any) -> Any:
+    return model.history.filter(id__named=ids).order_by("-history_id")[:400]
+
+
 def _versions(model: Any, items: list[Any]) -> list[tuple[Any, Any, Any]]:
     """Each item with the version that its operation saved and the one before."""
     saved = defaultdict(list)
     ids = {item.log.subject_id for item in items if item.log}
-    for row in model.history.filter(id__in=ids).order_by("-history_id")[:400]:
+    for row in written.rows(_history, model, ids=ids):
         saved[row.id].append(row)
     found = []
     for item in items:
