@@ -1,7 +1,8 @@
 """Statements that the database plans once for each connection, instead of with every page.
 
 Where a statement asks many tables or columns a little, to read and plan it takes PostgreSQL longer than to answer it.
-What is kept (`core/written.py`) and stays the same text is therefore sent with its parameters apart (`$1`), and prepared
+What is kept (`core/written.py`), stays the same text and is about a few rows is therefore sent with its parameters apart
+(`$1`), and prepared
 after some times. Never searches, whose words the planner has to see. `prepare_threshold=` in `DATABASE_URL` turns it
 off, for poolers that change the connection under a session.
 """

@@ -69,9 +69,7 @@ def found(
         with operation.remembering(known or {}), _watching() as read:
             written, moments = _write_twice(build)
         if moments is not None and not read:
-            is_stable = not any(str(place) in written.sql for place in (IDS, HERE))
-            is_prepared = is_stable and prepared.is_possible(written.sql, written.params)
-            written = replace(written, moments=moments, is_prepared=is_prepared)
+            written = replace(written, moments=moments, is_prepared=written.can_be_prepared)
             _kept.keep(whole, written)
     return written.ask(ids, pk)
 
@@ -123,6 +121,14 @@ class Written:
         if self.rows._prefetch_related_lookups:
             prefetch_related_objects(answer, *self.rows._prefetch_related_lookups)
         return answer
+
+    @property
+    def can_be_prepared(self) -> bool:
+        """Where it is always the same text about a few rows. What goes through many is planned each time: whose rows they
+        are has to be known then, as a list of departments that comes apart is gone through for every row."""
+        is_stable = not any(str(place) in self.sql for place in (IDS, HERE))
+        is_about_few = self.rows is None or any(value in ([IDS], HERE) for value in self.params)
+        return is_stable and is_about_few and prepared.is_possible(self.sql, self.params)
 
     def _filled(self, ids: Sequence[int], pk: int) -> SQL:
         sql, params = self.sql, list(self.params)
