@@ -2,9 +2,8 @@
 
 Where a statement asks many tables or columns a little, to read and plan it takes PostgreSQL longer than to answer it.
 What is kept (`core/written.py`), stays the same text and is about a few rows is therefore sent with its parameters apart
-(`$1`), and prepared
-after some times. Never searches, whose words the planner has to see. `prepare_threshold=` in `DATABASE_URL` turns it
-off, for poolers that change the connection under a session.
+(`$1`), and prepared after some times. Never searches, whose words the planner has to see. `prepare_threshold=` in
+`DATABASE_URL` turns it off, for poolers that change the connection under a session.
 """
 
 from functools import cache
