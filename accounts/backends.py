@@ -4,17 +4,20 @@ from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 
-from core import stamps
+from core import prepared, stamps
 
 from . import access
 from .models import User
+from .sources import USER_COLUMNS
 
 
 class RoleBackend(ModelBackend):
     def get_user(self, user_id: Any) -> Any:
-        """The account with its department and the stamps of what is remembered, in one statement."""
-        rows = User.objects.select_related("employee__department").annotate(**stamps.columns())
-        user = rows.filter(pk=user_id).first()
+        """The account with its department, the stamps of what is remembered and what every page says, in one
+        statement."""
+        rows = User.objects.select_related("employee__department")
+        rows = rows.annotate(**stamps.columns(), **USER_COLUMNS)
+        user = next(iter(prepared.rows(rows.filter(pk=user_id).order_by())), None)
         if user is None or not self.user_can_authenticate(user):
             return None
         access.carry(user, user)

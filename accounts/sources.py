@@ -27,6 +27,14 @@ class HandOverItem:
     url: str = ""
 
 
+USER_COLUMNS: dict[str, Any] = {}
+
+
+def add_user_column(name: str, expression: Any) -> None:
+    """What every page says of the signed-in user comes along with his account: `user.<name>`."""
+    USER_COLUMNS[name] = expression
+
+
 HAND_OVER: list[Callable[[Any], list[HandOverItem]]] = []
 
 

@@ -14,11 +14,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 
 from accounts.models import Department, Employee, Role, User, UserRole
+from bench import names
 from bench.load_documents import load_documents, sizes
 from contacts.models import AccountTeamMember, Contact, ContactPosition, Customer, CustomerUnit
 from core import clock
 from records import search
-from records.look_up import mark_of
+from records.look_up import letter_of
 from records.record_type import BY_MODEL
 from sales.models import Opportunity, Stage
 from system.demo import words
@@ -226,10 +227,9 @@ _UNITS_OF: dict[int, list[int]] = {}
 
 def _contacts(scale: Scale, rng: random.Random) -> Iterator[Any]:
     today = clock.today()
-    surnames = words.SURNAMES.split()
     keys: dict[str, str] = {}
     for number in range(scale.contacts):
-        name = rng.choice(surnames) + rng.choice(words.GIVEN)
+        name = names.name(rng)
         if name not in keys:
             contact = Contact(name=name)
             contact.derive()
@@ -311,7 +311,7 @@ def _opportunities(
 def _index(model: type[models.Model]) -> None:
     record = BY_MODEL[model._meta.label_lower]
     content_type = ContentType.objects.get_for_model(model).pk
-    mark = mark_of(model)
+    letter = letter_of(model)
     rows = model._default_manager.select_related(*record.search_related).order_by("pk")
     columns = "content_type_id, object_id, grams, private_grams"
     last = 0
@@ -323,5 +323,5 @@ def _index(model: type[models.Model]) -> None:
             cursor.copy(f"COPY records_searchentry ({columns}) FROM STDIN") as copy,
         ):
             for row in batch:
-                open_words, private_words = search.words(record.search(row), mark)
+                open_words, private_words = search.words(record.search(row), letter)
                 copy.write_row([content_type, row.pk, open_words, private_words])

@@ -2,8 +2,9 @@
 
 Where a statement asks many tables or columns a little, to read and plan it takes PostgreSQL longer than to answer it.
 What is kept (`core/written.py`), stays the same text and is about a few rows is therefore sent with its parameters apart
-(`$1`), and prepared after some times. Never searches, whose words the planner has to see. `prepare_threshold=` in
-`DATABASE_URL` turns it off, for poolers that change the connection under a session.
+(`$1`), and prepared after some times. A search, whose words the planner has to see, only where its hits are gathered
+behind a fence: there is one way to do that. `prepare_threshold=` in `DATABASE_URL` turns it off, for poolers that change
+the connection under a session.
 """
 
 from functools import cache
@@ -28,16 +29,50 @@ class Preparing:
 CONNECTION = Preparing()
 
 
+class Asked:
+    """Stands where a queryset has its query, and knows the compiler that writes it, or has written it."""
+
+    def __init__(self, compiler: Any) -> None:
+        self.compiler = compiler
+
+    def get_compiler(self, *_args: Any, **_options: Any) -> Any:
+        return self.compiler
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.compiler.query, name)
+
+
+def rows(queryset: Any) -> list[Any]:
+    """The rows of a queryset whose statement is always the same text about a few rows; it is put together each time."""
+    if not is_on():
+        return list(queryset)
+    compiler = queryset.query.get_compiler(connection=connection)
+    compiler.connection = CONNECTION
+    asked = queryset.all()
+    asked._query = Asked(compiler)
+    return list(asked)
+
+
+def cursor() -> Any:
+    """For a statement that is always the same text."""
+    return CONNECTION.cursor() if is_on() else connection.cursor()
+
+
+def is_on() -> bool:
+    if connection.vendor != "postgresql":
+        return False
+    connection.ensure_connection()
+    bare: Any = connection.connection
+    return bare.prepare_threshold is not None
+
+
 def is_possible(sql: str, params: Any) -> bool:
     """Whether the database can tell what each parameter is, which it sees only in its place now."""
-    if connection.vendor != "postgresql":
+    if not is_on():
         return False
     from psycopg import Error
 
-    connection.ensure_connection()
     bare: Any = connection.connection
-    if bare.prepare_threshold is None:
-        return False
     with _binding(bare) as asked:
         try:
             with bare.transaction(force_rollback=True):  # a savepoint, where a transaction is under way

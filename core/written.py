@@ -3,7 +3,7 @@
 To put a queryset together and write it down as SQL costs several times what the database takes to answer it, and from
 request to request nothing in it differs but which rows are meant, and the moment. So it is written once for each shape,
 kept, and asked again with the ids of the day: IDS stands for those that a `…__named` lookup names, HERE for the one
-record that a statement is about.
+record that a statement is about, TEXTS for what is looked for.
 
 A statement is kept under all that it was made of: `build`, `shape`, and what `BESIDE` names (settings, custom fields, the
 day, the language …). What reads the database while it is put together, or differs from moment to moment otherwise than
@@ -32,6 +32,7 @@ Build = Callable[..., Any]
 SQL = tuple[str, tuple[Any, ...]]
 MOST_KEPT = 3000
 HERE = 7_302_906_517_418_830_529  # no row has such a number
+TEXTS = ("\ue000", "\ue001")  # signs that nobody types
 # What any statement may depend on beside its shape; apps add what they keep in the process.
 BESIDE: list[Callable[[], Hashable]] = [
     lambda: stamps.current(stamps.CUSTOM_FIELDS),
@@ -57,6 +58,7 @@ def found(
     *,
     ids: Sequence[int] = (),
     pk: int = 0,
+    texts: Sequence[str] = (),
     known: dict[Any, Any] | None = None,
 ) -> list[Any]:
     """The rows that `build` asks for by a queryset, or by SQL and its parameters; the statement is kept under `key`.
@@ -71,12 +73,12 @@ def found(
         if moments is not None and not read:
             written = replace(written, moments=moments, is_prepared=written.can_be_prepared)
             _kept.keep(whole, written)
-    return written.ask(ids, pk)
+    return written.ask(ids, pk, texts)
 
 
 def asked(statement: SQL) -> list[Any]:
     """The rows of a statement that nobody keeps."""
-    return Written(*statement).ask((), 0)
+    return Written(*statement).ask()
 
 
 def possible(ids: Iterable[int]) -> list[int]:
@@ -107,16 +109,16 @@ class Written:
     moments: frozenset[int] = frozenset()
     is_prepared: bool = False
 
-    def ask(self, ids: Sequence[int], pk: int) -> list[Any]:
+    def ask(self, ids: Sequence[int] = (), pk: int = 0, texts: Sequence[str] = ()) -> list[Any]:
         if not self.sql:
             return []
-        statement = self._filled(ids, pk)
+        statement = self._filled(ids, pk, texts)
         if self.rows is None:
             with (prepared.CONNECTION if self.is_prepared else connection).cursor() as cursor:
                 cursor.execute(*statement)
                 return cursor.fetchall()  # type: ignore[no-any-return]
         queryset = _copy_of(self.rows)
-        queryset._query = _Asked(self._bound(statement))
+        queryset._query = prepared.Asked(self._bound(statement))
         answer = list(queryset._iterable_class(queryset))
         if self.rows._prefetch_related_lookups:
             prefetch_related_objects(answer, *self.rows._prefetch_related_lookups)
@@ -127,10 +129,10 @@ class Written:
         """Where it is always the same text about a few rows. What goes through many is planned each time: whose rows they
         are has to be known then, as a list of departments that comes apart is gone through for every row."""
         is_stable = not any(str(place) in self.sql for place in (IDS, HERE))
-        is_about_few = self.rows is None or any(value in ([IDS], HERE) for value in self.params)
+        is_about_few = self.rows is None or any(value in ([IDS], HERE, *TEXTS) for value in self.params)
         return is_stable and is_about_few and prepared.is_possible(self.sql, self.params)
 
-    def _filled(self, ids: Sequence[int], pk: int) -> SQL:
+    def _filled(self, ids: Sequence[int], pk: int, texts: Sequence[str]) -> SQL:
         sql, params = self.sql, list(self.params)
         if ids:
             sql = sql.replace(str(IDS), named_in(ids))
@@ -138,6 +140,8 @@ class Written:
         if pk:
             sql = sql.replace(str(HERE), str(int(pk)))
             params = [pk if value == HERE else value for value in params]
+        for place, text in enumerate(texts):
+            params = [text if value == TEXTS[place] else value for value in params]
         if self.moments:
             now = _moment()
             for place in self.moments:
@@ -151,19 +155,6 @@ class Written:
         compiler.as_sql = lambda *_args, **_options: statement
         compiler.get_converters = lambda _expressions: self.converters
         return compiler
-
-
-class _Asked:
-    """Stands where a queryset has its query, and knows the compiler that has written it."""
-
-    def __init__(self, compiler: Any) -> None:
-        self.compiler = compiler
-
-    def get_compiler(self, *_args: Any, **_options: Any) -> Any:
-        return self.compiler
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.compiler.query, name)
 
 
 def _copy_of(queryset: Any) -> Any:

@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
+PLANNING = ("random_page_cost=1.1", "jit=off", "plan_cache_mode=force_generic_plan")
 
 
 def text(name: str, default: str = "") -> str:
@@ -88,8 +89,9 @@ def database(name: str, sqlite_path: Path) -> dict[str, object]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         # Solid-state disks: an index is worth its jumps. Compiling a statement takes longer than the statements here
-        # do. An own `options` in the address counts instead.
-        "OPTIONS": {"options": "-c random_page_cost=1.1 -c jit=off", **query}
+        # do. What is prepared (core/prepared.py) is about a few rows, whichever they are: one plan will do. An own
+        # `options` in the address counts instead.
+        "OPTIONS": {"options": f"-c {' -c '.join(PLANNING)}", **query}
         | {"prepare_threshold": int(threshold) if threshold else None},
     }
 

@@ -7,14 +7,14 @@ class RemindersConfig(AppConfig):
     verbose_name = _("Reminders")
 
     def ready(self) -> None:
-        from accounts.sources import add_hand_over, add_role_grants
+        from accounts.sources import add_hand_over, add_role_grants, add_user_column
         from core import actions
         from records import menu, record_type, shell, sources
         from records.services import bulk_change, imports
 
         from . import bulk_notice, import_notice, reach, roles
         from .notices import NOTICES
-        from .services.notification import unread_count
+        from .services.notification import unread_column, unread_count
         from .services.task import tasks_held
         from .tasks_record import TASKS
 
@@ -25,6 +25,7 @@ class RemindersConfig(AppConfig):
         add_hand_over(tasks_held)
         record_type.register(NOTICES)
         sources.add_reach("reminders.notice", sources.ReachSource(reach.shown_to))
+        add_user_column("unread_notifications", unread_column())
         shell.UNREAD_COUNT.append(unread_count)
         imports.FINISHED.append(import_notice.tell_import_ended)
         bulk_change.FINISHED.append(bulk_notice.tell_bulk_change_ended)
