@@ -158,9 +158,11 @@ class Customer(OwnedRecord):
         ]
         indexes = [
             models.Index(fields=["pinyin", "id"], condition=Q(is_deleted=False), name="customer_pinyin"),
-            # Whose a row below the customer is, without reading the customer.
+            # Whose a row below the customer is, and what pools close, without reading the customer.
             models.Index(
-                fields=["id", "owner", "department"], condition=Q(is_deleted=False), name="customer_reached"
+                fields=["id", "owner", "department", "pool"],
+                condition=Q(is_deleted=False),
+                name="customer_reached",
             ),
             models.Index(fields=["owner", "next_follow_on", "id"], name="customer_owner_next"),
             models.Index(fields=["department", "pinyin"], name="customer_department"),
