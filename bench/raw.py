@@ -84,11 +84,11 @@ def found(name: str, text: str, *, private: bool = False) -> Ask:
 
     def ask(reader: Reader) -> list[str]:
         from core import grams
-        from records.look_up import mark_of
+        from records.look_up import letter_of
         from records.record_type import RECORD_TYPES
 
-        asked = grams.query(text)
-        words = f"{mark_of(RECORD_TYPES[name].model)} & ({asked.phone_tsquery if private else asked.tsquery})"
+        asked = grams.query(text).under(letter_of(RECORD_TYPES[name].model))
+        words = asked.phone_tsquery if private else asked.tsquery
         column = "private_grams_tsv" if private else "grams_tsv"
         entries = (
             f"SELECT object_id FROM records_searchentry WHERE {column} @@ to_tsquery('simple', $${words}$$)"

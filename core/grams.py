@@ -14,7 +14,7 @@ one: it may be searched only by those who may read the number.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core import phones, pinyin
 from core.plain_text import plain
@@ -25,6 +25,10 @@ _CHUNKS = re.compile(rf"([{_PAIRED}]+)|([{_WORD}]+)")
 _CODES = re.compile(rf"[{_WORD}]+(?:[-_./#][{_WORD}]+)+")
 _OTHER_SIGNS = re.compile(r"[^\w\-./#]")
 _PARTS = re.compile(r"\d+|\D+")
+_FIRST_LETTER, _LETTERS = (
+    0xAC00,
+    11_172,
+)  # the Hangul syllables: letters to both databases, and folded by neither
 _LONGEST_TOKEN = 60
 _LONGEST_QUERY = 200
 _MOST_TERMS = 24
@@ -80,9 +84,17 @@ def name_tokens(name: str, is_person: bool = False) -> str:
     return _joined([*_index(name), *heard])
 
 
-def mark(number: int) -> str:
-    """A token that no query can ask for, even by prefix: for the kind of record in an index of many kinds."""
-    return f"\u05ea{number}x"
+def letter(number: int) -> str:
+    """What every word of one kind of record begins with in an index of many kinds: so each kind has its own words,
+    however frequent they are in another. One letter for each of 11,000 numbers; none is part of another."""
+    if not 0 <= number < _LETTERS:
+        raise ValueError(f"{number}: there are {_LETTERS} letters")
+    return chr(_FIRST_LETTER + number)
+
+
+def under(kind: str, tokens: str) -> str:
+    """The tokens as words of one kind, each once."""
+    return " ".join(f"{kind}{token}" for token in dict.fromkeys(tokens.split()))
 
 
 def phone_tokens(*numbers: str, country: str | None = "CN") -> str:
@@ -119,6 +131,11 @@ class SearchQuery:
     def is_whole(self) -> bool:
         """Whether no term is asked by prefix."""
         return not any(is_prefix for _token, is_prefix in self.terms)
+
+    def under(self, kind: str) -> "SearchQuery":
+        """The same question among the words of one kind."""
+        terms = tuple((f"{kind}{token}", is_prefix) for token, is_prefix in self.terms)
+        return replace(self, terms=terms, digits=self.digits and f"{kind}{self.digits}")
 
     @property
     def tsquery(self) -> str:

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from core.tables import Column, render_body
 
-from . import dressing, gate, own_lists, search, sums
+from . import dressing, own_lists, search, sums
 from .chips import Chip, chips_of
 from .custom.groups import CustomGrouping
 from .filters import dressed_field
@@ -97,7 +97,9 @@ class Listing:
 
     @cached_property
     def _visible(self) -> Any:
-        rows = self.base_rows if self.base_rows is not None else self.record.rows(self.user)
+        rows = self.base_rows
+        if rows is None:
+            rows = search.reached(self.record, self.search_text, self.user)
         if self.scene is not None:
             rows = rows.filter(self.scene.condition(self.user))
         return rows
@@ -163,14 +165,18 @@ class Listing:
         here = self.grouping.here if self.grouping else ""
         return self.grouping.within(self.rows, here) if self.grouping and here else self.rows
 
-    @cached_property
-    def ordered(self) -> Any:
+    @property
+    def order(self) -> tuple[str, ...]:
         if self.sort is None:
-            return self._rows_here.order_by(*by_names(self.record.model, self.record.order))
+            return tuple(self.record.order)
         column, is_descending = self.sort
         sign = "-" if is_descending else ""
-        wanted = by_names(self.record.model, [f"{sign}{column.sort}", f"{sign}pk"])
-        return dressing.with_computed(self._rows_here, [column]).order_by(*wanted)
+        return f"{sign}{column.sort}", f"{sign}pk"
+
+    @cached_property
+    def ordered(self) -> Any:
+        rows = dressing.with_computed(self._rows_here, [self.sort[0]] if self.sort else [])
+        return rows.order_by(*by_names(self.record.model, self.order))
 
     # -- which columns --------------------------------------------------------------------------------
     @cached_property
@@ -207,9 +213,7 @@ class Listing:
     def total(self) -> int:
         """How many rows there are, counted no further than the cap unless the exact number is asked for."""
         if self._is_counted_along and (self._found or self.page == 1):
-            number = int(self._found[0][1]) if self._found else 0
-            if number != COUNT_CAP + 1:  # there some counts stop
-                return number
+            return int(self._found[0][1]) if self._found else 0
         return int(self.figures["rows"])
 
     @cached_property
@@ -226,11 +230,19 @@ class Listing:
 
     @property
     def _is_counted_along(self) -> bool:
-        """What a search finds must be sorted whole: finding the page counts it in passing, up to the cap."""
-        is_near = self.page * self.page_size < COUNT_CAP
-        return (
-            bool(self.search_text) and is_near and self.grouping is None and not sums.has_sums(self.columns)
-        )
+        """What a search finds must be sorted whole: finding the page counts it in passing. Of a frequent word the
+        first rows are found along the order of the list instead."""
+        if not self.search_text or self.grouping is not None or sums.has_sums(self.columns):
+            return False
+        return not search.is_frequent(self.record, self.search_text, self.user)
+
+    @property
+    def _is_of_words_alone(self) -> bool:
+        """Whether it is the first page of what nothing but the search narrows."""
+        is_computed = self.sort is not None and self.sort[0].by is not None
+        if self.base_rows is not None or self.scene is not None or is_computed or self.page > 1:
+            return False
+        return {name for name, values in self.query.lists() if any(values)} <= {"q", *CONTROL}
 
     @cached_property
     def _found(self) -> list[tuple[Any, ...]]:
@@ -239,12 +251,12 @@ class Listing:
         here = slice(first, first + self.page_size + 1)
         if not self._is_counted_along:
             return list(self.ordered.values_list("pk")[here])
-        if search.is_whole(self.search_text) and gate.sees_many(self.user, self.record.model):
-            counted = self.ordered.annotate(rows_in_all=Window(Count("*")))
-            return list(counted.values_list("pk", "rows_in_all")[here])
-        # Hits named one by one, or of who sees few rows: for 26 of them the planner would walk along the whole order.
-        ids = list(self.ordered.values_list("pk", flat=True)[: COUNT_CAP + 1])
-        return [(pk, len(ids)) for pk in ids[here]]
+        if self._is_of_words_alone:
+            found = search.first_in_order(self.record, self.search_text, self.user, self.order, here.stop)
+            if found is not None:
+                return list(found)
+        counted = self.ordered.annotate(rows_in_all=Window(Count("*")))
+        return list(counted.values_list("pk", "rows_in_all")[here])
 
     @property
     def has_next(self) -> bool:

@@ -1,23 +1,24 @@
 """Which records words find, as ids: one text looked up in one record type or in many.
 
-The table of words is asked once for all of them, not once for each: two scans (open words, private words), of which
-only the first rows are taken. Where a word is so frequent that they do not say all, the record types that fill them are
-left out and the table is asked again for the others.
+The words of each record type begin with a letter of its own, so that each has its own part of the index. Many record
+types are asked together all the same: two scans (open words, private words), of which only the first rows are taken.
+Where a word is so frequent that they do not say all, the record types that fill them are left out and the table is
+asked again for the others.
 """
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
 
-from core import grams
+from core import grams, prepared
 
-from . import gate
+from . import gate, word_counts
 from .record_type import RecordType
 
 MOST_NAMED = 1000  # hits of one record type that are named one by one
@@ -45,7 +46,7 @@ class Hits:
 
 def queries(record: RecordType, text: str, user: Any) -> list[Query]:
     """What to ask the table of words: the open words, and the private ones where the user may read such."""
-    query = grams.query(text)
+    query = grams.query(text).under(letter_of(record.model))
     if query.is_empty or record.search is None:
         return []
     return [
@@ -71,102 +72,100 @@ def type_of(model: type[models.Model]) -> int:
     return int(ContentType.objects.get_for_model(model).pk)
 
 
-def mark_of(model: type[models.Model]) -> str:
-    """A word that stands for the record type, so that one index serves them all."""
-    return grams.mark(type_of(model))
+def letter_of(model: type[models.Model]) -> str:
+    """What each of its words begins with."""
+    return grams.letter(type_of(model))
 
 
 def entries(model: type[models.Model], query: Query, *, by_row: bool = False) -> Any:
-    """Ids of the records of `model` whose words match; the query reaches the planner as a constant. With `by_row` the
-    planner may as well ask row by row whether the words match, where the rows in question are fewer than the hits."""
-    tsquery, fts5, private = query
-    mark = mark_of(model)
-    column = "private_grams" if private else "grams"
-    rows = "SELECT object_id FROM records_searchentry WHERE"
-    if connection.vendor != "postgresql":
-        table = f"records_search_{column}"
-        sql = f"{rows} id IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)"  # noqa: S608
-        return RawSQL(sql, [f'"{mark}" AND ({fts5})'])  # noqa: S611
-    sql = f"{rows} {column}_tsv @@ to_tsquery('simple', %s)"
-    params = [f"{mark} & ({tsquery})"]
-    if by_row:
-        return RawSQL(f"{sql} AND content_type_id = %s", [*params, type_of(model)])  # noqa: S611  (names of ours)
-    return RawSQL(sql, params)  # noqa: S611
+    """Ids of the records of `model` whose words match; the query reaches the planner as a constant. With `by_row` it may
+    as well ask row by row whether the words match, where the rows in question are fewer than the hits."""
+    sql, words = _scan("object_id", query)
+    return RawSQL(f"{sql} AND content_type_id = {type_of(model)}" if by_row else sql, [words])  # noqa: S611
 
 
 def look_up(
     records: Sequence[RecordType], text: str, user: Any, *, most: int | None = None
 ) -> dict[str, Hits]:
-    """The hits of each record type by its name; of a frequent word those that came first. Of a single record type the
-    scan takes no others in."""
+    """The hits of each record type by its name; of a frequent word those that came first."""
     query, most = grams.query(text), most or MOST_MET
     types = {type_of(record.model): record for record in records}
     hits = {pk: Hits() for pk in types}
     asked = {False: set(types), True: {pk for pk in types if _is_private(types[pk], text, user)}}
-    left_out: dict[bool, set[int]] = {False: set(), True: set()}
-    waiting = [] if query.is_empty else [private for private in asked if asked[private]]
-    only = grams.mark(next(iter(types))) if len(types) == 1 else ""
-    for _round in range(1 if only else ROUNDS):
-        if not waiting:
+    if query.is_empty:
+        asked = {}
+    for _round in range(ROUNDS):
+        asked = {private: kinds for private, kinds in asked.items() if kinds}
+        if not asked:
             break
-        found = _first_rows(query, {private: left_out[private] for private in waiting}, most, only)
-        waiting = [private for private in waiting if len(found[private]) > most]
-        for private, rows in found.items():
-            full = private in waiting
-            for pk, ids in _by_type(rows).items():
-                if full and len(ids) > MANY:
-                    left_out[private].add(pk)
-                if pk in asked[private] and (not full or pk in left_out[private]):
-                    hits[pk].of(private).update(ids)
-                    hits[pk].is_all &= not full
-    open_ended = {pk for private in waiting for pk in asked[private] - left_out[private]}
+        scans = [scan for private in asked for scan in _scans(query, private, asked[private], most)]
+        for scan, ids in zip(scans, _first_rows(scans), strict=True):
+            is_full = sum(map(len, ids.values())) > scan.limit
+            known = {pk for pk in scan.kinds if len(ids[pk]) > MANY} if is_full else scan.kinds
+            for pk in known:
+                hits[pk].of(scan.private).update(ids[pk])
+                hits[pk].is_all &= not is_full
+            asked[scan.private] = asked[scan.private] - known
+    open_ended = {pk for kinds in asked.values() for pk in kinds}
     hits |= _one_by_one({pk: types[pk] for pk in open_ended}, text, user)
     return {types[pk].name: found for pk, found in hits.items()}
 
 
-def _by_type(rows: list[tuple[int, int]]) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = defaultdict(set)
-    for type_id, pk in rows:
-        found[type_id].add(pk)
-    return found
+class Scan(NamedTuple):
+    """The first rows of open or of private words of these record types, so many and one more."""
+
+    private: bool
+    kinds: set[int]
+    limit: int
+    query: Query
 
 
-def _first_rows(
-    query: grams.SearchQuery, left_out: dict[bool, set[int]], most: int, only: str
-) -> dict[bool, list[tuple[int, int]]]:
-    """For open and private words the first rows (record type, id), and one more than `most` where there are more,
-    without the record types left out, or `only` those with a mark. Digits need none: few types have any."""
+def _scans(query: grams.SearchQuery, private: bool, kinds: set[int], most: int) -> Iterator[Scan]:
+    """One for all, but where the words are known to be frequent in a record type, it has its own."""
+    words = {pk: _words(query.under(grams.letter(pk)), private) for pk in sorted(kinds)}
+    frequent = {pk for pk in words if word_counts.expected(words[pk][0], private=private) > most}
+    for pk in frequent:
+        yield Scan(private, {pk}, MANY, words[pk])
+    if frequent != kinds:
+        yield Scan(private, kinds - frequent, most, _any([words[pk] for pk in words if pk not in frequent]))
+
+
+def _first_rows(scans: list[Scan]) -> list[dict[int, set[int]]]:
+    """What each finds: record type → ids."""
     parts, parameters = [], []
-    for private, types in left_out.items():
-        mark = "" if private and query.digits else only
-        sql, words = _scan(_words(query, private), mark, [grams.mark(pk) for pk in sorted(types)])
-        place = int(private)
-        parts.append(f"SELECT * FROM (SELECT {place} AS kind, w.* FROM ({sql}) w LIMIT {most + 1}) p{place}")  # noqa: S608
-        parameters.append(words)
-    found: dict[bool, list[tuple[int, int]]] = {private: [] for private in left_out}
-    with connection.cursor() as cursor:
+    for number, scan in enumerate(scans):
+        sql, given = _scan("content_type_id, object_id", scan.query)
+        if connection.vendor == "postgresql":
+            # Behind the fence the planner reckons with all rows: to find the first few it might read the whole table.
+            sql = f"WITH found AS MATERIALIZED ({sql}) SELECT * FROM found"  # noqa: S608
+        limited = f"SELECT w.* FROM ({sql}) w LIMIT {scan.limit + 1}"  # noqa: S608
+        parts.append(f"SELECT {number} AS scan, p{number}.* FROM ({limited}) p{number}")  # noqa: S608
+        parameters.append(given)
+    found: list[dict[int, set[int]]] = [defaultdict(set) for _scan in scans]
+    # Behind the fence it is planned the same whatever the words are.
+    with prepared.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), parameters)
-        for kind, type_id, pk in cursor.fetchall():
-            found[bool(kind)].append((type_id, pk))
+        for number, type_id, pk in cursor.fetchall():
+            found[number][type_id].add(pk)
     return found
 
 
-def _scan(query: Query, only: str, left_out: list[str]) -> tuple[str, str]:
+def _any(queries: list[Query]) -> Query:
+    """What matches one of them at least."""
+    tsquery, fts5 = (
+        joint.join(f"({words[place]})" for words in queries) for place, joint in enumerate((" | ", " OR "))
+    )
+    return tsquery, fts5, queries[0][2]
+
+
+def _scan(columns: str, query: Query) -> tuple[str, str]:
     tsquery, fts5, private = query
     column = "private_grams" if private else "grams"
-    rows = "SELECT content_type_id, object_id FROM records_searchentry WHERE"
+    rows = f"SELECT {columns} FROM records_searchentry WHERE"  # noqa: S608  (column names are ours)
     if connection.vendor == "postgresql":
-        words = " & ".join([*filter(None, [only]), f"({tsquery})", *(f"!{mark}" for mark in left_out)])
-        sql = f"{rows} {column}_tsv @@ to_tsquery('simple', %s)"
-        if only:
-            return sql, words
-        # Behind the fence the planner reckons with all rows: to find the first few it might read the whole table.
-        return f"WITH found AS MATERIALIZED ({sql}) SELECT * FROM found", words  # noqa: S608  (column names are ours)
+        return f"{rows} {column}_tsv @@ to_tsquery('simple', %s)", tsquery
     table = f"records_search_{column}"
-    words = f'"{only}" AND ({fts5})' if only else f"({fts5})"
-    others = " OR ".join(f'"{mark}"' for mark in left_out)
-    words = f"({words}) NOT ({others})" if left_out else words
-    return f"{rows} id IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)", words  # noqa: S608
+    return f"{rows} id IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)", fts5  # noqa: S608
 
 
 def _one_by_one(records: dict[int, RecordType], text: str, user: Any) -> dict[int, Hits]:

@@ -20,12 +20,14 @@ def rows(
     *shape: Hashable,
     at: Model | None = None,
     ids: Sequence[int] | None = None,
+    texts: Sequence[str] = (),
     through: Sequence[type[Model]] = (),
 ) -> list[Any]:
     """The rows of the queryset `build(user, *shape)`, or of such SQL and its parameters.
 
     Where they are asked for about one record (`at`) or for some (`ids`), `build` is given that record, of which only the
-    key may be used, and the ids before its shape. It is a plain function of its module. `through` are the models whose
+    key may be used, and the ids before its shape; for `texts` it writes `written.TEXTS`. It is a plain function of its
+    module. `through` are the models whose
     gate it asks, or else what widens their reach has to be known already: where it is not, the statement is written anew
     each time.
     """
@@ -44,4 +46,5 @@ def rows(
         named = [[written.IDS]] if ids is not None else []
         return build(user, *record, *named, *shape)
 
-    return written.found(key, put_together, ids=ids or (), pk=at.pk if at is not None else 0, known=known)
+    pk = at.pk if at is not None else 0
+    return written.found(key, put_together, ids=ids or (), pk=pk, texts=texts, known=known)

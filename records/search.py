@@ -10,50 +10,76 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
-from django.db.models import Q
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, models
+from django.db.models import Count, Window
+from django.db.models.expressions import RawSQL
 
-from core import gathered, grams, inserting
+from core import gathered, grams, inserting, written
 
-from . import gate
-from .look_up import MOST_NAMED, Hits, entries, look_up, mark_of, queries
+from . import gate, reader, word_counts
+from .look_up import Query, entries, letter_of, queries
 from .models.search_entry import SearchEntry
+from .ordering import by_names
 from .record_type import BY_MODEL, RecordType, SearchText
 
+FEW_HITS = 1_000
+MANY_HITS = 10_000
 
-def matching(rows: Any, text: str, record: RecordType, user: Any, known: Hits | None = None) -> Any:
-    """Those of `rows`, which the user may view, that `text` finds; `known` are its hits if they were looked up before.
 
-    Hits are named one by one where they are few: that leaves the planner nothing to guess, and how many rows a prefix
-    will match it guesses badly.
-    """
+def matching(rows: Any, text: str, record: RecordType, user: Any) -> Any:
+    """Those of `rows`, which the user may view, that `text` finds."""
     if record.search is None and record.find is not None:
         return record.find(rows, text)
     asked = queries(record, text, user)
     if not asked:
         return rows.none()
+    if len(asked) == 1 and not _is_gathered(record, user, asked):
+        return rows.filter(pk__in=entries(record.model, asked[0], by_row=True))
+    return _gathered(rows, record, user, asked)
+
+
+def first_in_order(
+    record: RecordType, text: str, user: Any, order: tuple[str, ...], most: int
+) -> list[tuple[int, int]] | None:
+    """The first ids of what he sees and the text finds, each with the number of all, by a statement that is kept for him;
+    None where the hits are too many to be gathered."""
+    asked = queries(record, text, user)
+    if not asked or not _is_gathered(record, user, asked):
+        return None
+    texts = [tsquery if connection.vendor == "postgresql" else fts5 for tsquery, fts5, _private in asked]
+    shape = record, order, most, len(texts)
+    return reader.rows(user, _first_in_order, *shape, texts=texts, through=[record.model])
+
+
+def _first_in_order(user: Any, record: RecordType, order: tuple[str, ...], most: int, asked: int) -> Any:
+    words = [(text, text, bool(place)) for place, text in enumerate(written.TEXTS[:asked])]
+    rows = _gathered(gate.some_of(user, record.model), record, user, words)
+    counted = rows.annotate(rows_in_all=Window(Count("*"))).order_by(*by_names(record.model, order))
+    return counted.values_list("pk", "rows_in_all")[:most]
+
+
+def _gathered(rows: Any, record: RecordType, user: Any, asked: list[Query]) -> Any:
+    """By the hits, each looked up. By private words only those hits count that he sees and whose words he may read."""
     model, action = record.model, record.search_private_action
-    hits = known
-    if hits is None and not is_whole(text):
-        hits = look_up([record], text, user, most=MOST_NAMED)[record.name]
-        hits = hits if hits.is_all else None
-    if hits is not None:
-        privately = hits.privately - hits.openly
-        if not privately:
-            return rows.filter(pk__named=hits.openly)
-        return rows.filter(
-            Q(pk__named=hits.openly) | (gate.beyond_viewing(user, model, action) & Q(pk__named=privately))
-        )
-    # Who sees many rows sees many of the hits: these are gone through. Of one who sees few, either may be fewer.
-    are_many = gate.sees_many(user, model)
-    found = [entries(model, query, by_row=not are_many and len(asked) == 1) for query in asked]
-    if len(found) == 1:
-        return rows.filter(**{"pk__gathered" if are_many else "pk__in": found[0]})
-    everything = model._default_manager.order_by()
-    openly = everything.filter(pk__in=found[0]).values("pk")
-    secretly = everything.filter(gate.condition(user, model, action), pk__in=found[1]).values("pk")
-    # A union, not an OR: each half keeps its index where an OR would read the whole table.
-    return rows.filter(pk__in=openly.union(secretly))
+    hits = entries(model, asked[0])
+    for query in asked[1:]:
+        seen = gate.some_of(user, model).filter(pk__gathered=entries(model, query))
+        hits = _also(hits, seen.filter(gate.beyond_viewing(user, model, action)).order_by().values("pk"))
+    return rows.filter(pk__gathered=hits)
+
+
+def _also(hits: Any, others: Any) -> Any:
+    try:
+        sql, params = others.query.sql_with_params()
+    except EmptyResultSet:
+        return hits
+    return RawSQL(f"{hits.sql} UNION ALL {sql}", [*hits.params, *params])  # noqa: S608, S611  (the ORM's)
+
+
+def _is_gathered(record: RecordType, user: Any, asked: list[Query]) -> bool:
+    """Of one who sees few rows those may be fewer than the hits; and few rows of a list are soon found along its order."""
+    return _expected(asked) <= (MANY_HITS if gate.sees_many(user, record.model) else FEW_HITS)
 
 
 def matching_below(rows: Any, text: str, record: RecordType, user: Any) -> Any:
@@ -61,21 +87,32 @@ def matching_below(rows: Any, text: str, record: RecordType, user: Any) -> Any:
     asked = queries(record, text, user)
     if len(asked) != 1:
         return matching(rows, text, record, user)
-    return rows.filter(pk__in=entries(record.model, asked[0], by_row=True))
+    return rows.filter(pk__each=entries(record.model, asked[0], by_row=True))
 
 
-def is_whole(text: str) -> bool:
-    """Whether the text is asked by whole words, of which the planner knows how many rows they match."""
-    return grams.query(text).is_whole
+def reached(record: RecordType, text: str, user: Any) -> Any:
+    """The rows that he sees, for `matching` to narrow: of few hits each is asked whether it is his."""
+    asked = queries(record, text, user)
+    return gate.some_of(user, record.model) if asked and _expected(asked) <= FEW_HITS else record.rows(user)
 
 
-def words(text: SearchText, mark: str) -> tuple[str, str]:
-    """The open and the private words of one record."""
-    parts = [mark, grams.name_tokens(text.name, is_person=text.is_person)]
+def is_frequent(record: RecordType, text: str, user: Any) -> bool:
+    """Whether there are too many hits for him to go through all."""
+    asked = queries(record, text, user)
+    return len(asked) == 1 and gate.sees_many(user, record.model) and _expected(asked) > MANY_HITS
+
+
+def _expected(asked: list[Query]) -> int:
+    return sum(word_counts.expected(tsquery, private=private) for tsquery, _fts5, private in asked)
+
+
+def words(text: SearchText, letter: str) -> tuple[str, str]:
+    """The open and the private words of one record, whose record type has this letter."""
+    parts = [grams.name_tokens(text.name, is_person=text.is_person)]
     parts += [grams.index_tokens(other) for other in text.others if other]
     secret = grams.phone_tokens(*filter(None, text.phones))
-    secret = f"{secret} {grams.index_tokens(*filter(None, text.private))}".strip()
-    return " ".join(dict.fromkeys(" ".join(parts).split())), f"{mark} {secret}" if secret else ""
+    secret = f"{secret} {grams.index_tokens(*filter(None, text.private))}"
+    return grams.under(letter, " ".join(parts)), grams.under(letter, secret)
 
 
 def index(obj: models.Model) -> None:
@@ -123,10 +160,10 @@ def index_many(
     if record is None or record.search is None:
         return
     content_type = ContentType.objects.get_for_model(model)
-    mark = mark_of(model)
+    letter = letter_of(model)
     texts = [(obj.pk, _text(record, obj)) for obj in objects]
     # Without a question to the database: new words are on their way there while the next ones are made.
-    found = ((content_type.pk, pk, *words(text, mark)) for pk, text in texts)
+    found = ((content_type.pk, pk, *words(text, letter)) for pk, text in texts)
     names = ("content_type_id", "object_id", "grams", "private_grams")
     if are_new:
         inserting.insert(SearchEntry, names, found)

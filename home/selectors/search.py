@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from core.brief import briefly
 from core.plain_text import plain
-from records import gate, menu, search
-from records.look_up import look_up
+from records import gate, marks, menu, reader, search
+from records.look_up import Hits, look_up
 from records.models import RecentView
 from records.record_type import BY_MODEL, RECORD_TYPES, RecordType
 
@@ -61,7 +61,7 @@ def _searched(user: Any) -> list[RecordType]:
     return sorted(records, key=lambda record: places.get(record.name, len(places)))
 
 
-def _found(record: RecordType, user: Any, text: str, known: search.Hits) -> Group:
+def _found(record: RecordType, user: Any, text: str, known: Hits) -> Group:
     found = _first_of(record, user, text, known)
     wanted = plain(text)
     ranked = sorted(found[:CAP], key=lambda row: _rank(row, wanted))
@@ -73,15 +73,35 @@ def _found(record: RecordType, user: Any, text: str, known: search.Hits) -> Grou
     return Group(str(record.label_plural), hits, count, all_url)
 
 
-def _first_of(record: RecordType, user: Any, text: str, known: search.Hits) -> list[Any]:
+def _first_of(record: RecordType, user: Any, text: str, known: Hits) -> list[Any]:
     """One more than the cap of what he may see. All hits are asked for where the first hold too few of his."""
-    rows = briefly(record.rows(user), *sorted({*record.hint_related, *record.search_related})).order_by()
     if known.is_all or gate.sees_many(user, record.model):
-        found = list(search.matching(rows, text, record, user, known)[: CAP + 1])
-        if known.is_all or len(found) > CAP:
+        ids = sorted(known.openly | known.privately)
+        seen = reader.rows(user, _seen, record, ids=ids, through=[record.model])
+        found = _by_what_he_reads(seen, record, user, known)
+        if len(found) > CAP or (known.is_all and len(seen) <= CAP):
             return found
-    ids = search.matching(record.rows(user), text, record, user).order_by().values_list("pk", flat=True)
-    return list(rows.filter(pk__named=list(ids[: CAP + 1])))
+    found = search.matching(record.rows(user), text, record, user).order_by().values_list("pk", flat=True)
+    return reader.rows(user, _seen, record, ids=list(found[: CAP + 1]), through=[record.model])
+
+
+def _seen(user: Any, ids: Sequence[int], record: RecordType) -> Any:
+    """Those of the hits that he sees, up to one more than the cap, with what is said of them."""
+    model, private = record.model, record.search_private_action
+    also = marks.reads(model, [private]) if private else []
+    related = {*record.hint_related, *record.search_related, *(path.rpartition("__")[0] for path in also)}
+    # First only their ids, which an index knows with what the gate asks: mostly he sees few of many.
+    seen = gate.named(user, model, ids).order_by().values("pk")[: CAP + 1]
+    rows = model._default_manager.filter(pk__gathered=seen).order_by()
+    return briefly(rows, *sorted(related - {""}), also=also)
+
+
+def _by_what_he_reads(rows: list[Any], record: RecordType, user: Any, known: Hits) -> list[Any]:
+    """Without those that only words find which he may not read."""
+    if known.privately <= known.openly:
+        return rows
+    may_read = gate.holder(user, record.model, record.search_private_action)
+    return [row for row in rows if row.pk in known.openly or may_read(row)]
 
 
 def _rank(row: Any, wanted: str) -> tuple[int, int, int]:

@@ -19,8 +19,11 @@ TEXTS = st.one_of(
 
 
 def found(tokens: str, query: str, by_phone: bool = False) -> bool:
+    return found_by(tokens, grams.query(query), by_phone)
+
+
+def found_by(tokens: str, asked: grams.SearchQuery, by_phone: bool = False) -> bool:
     """Whether the database of this test run finds a row with these tokens."""
-    asked = grams.query(query)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(
@@ -127,17 +130,31 @@ def test_fewer_than_four_digits_or_other_text_are_no_phone_query(query: str) -> 
 
 @pytest.mark.django_db
 @settings(deadline=None, max_examples=20)
-@given(st.integers(0, 10_000))
-def test_a_mark_is_one_token_and_out_of_reach_of_queries(number: int) -> None:
-    mark = grams.mark(number)
-    assert grams.query(mark).terms == grams.query(f" {number}x").terms
-    assert not found(mark, f"{number}x")
-    assert found_by_fts5(f"{mark} a", f'"{mark}" AND "a"')
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            asked = "SELECT to_tsvector('simple', %s) @@ to_tsquery('simple', %s)"
-            cursor.execute(asked, [f"{mark} a", f"{mark} & (a:*)"])
-            assert cursor.fetchone()[0]
+@given(st.integers(0, 11_171), st.integers(0, 11_171))
+def test_the_words_of_one_kind_are_found_under_its_letter_alone(number: int, other: int) -> None:
+    kind, tokens = grams.letter(number), grams.index_tokens("东岭 ht-2026", "a")
+    words = grams.under(kind, tokens)
+    assert len(words.split()) == len(tokens.split())
+    for text in ("东岭", "岭", "ht2026", "20", "a"):
+        query = grams.query(text)
+        assert found_by(words, query.under(kind))
+        assert not found_by(words, query)
+        assert number == other or not found_by(words, query.under(grams.letter(other)))
+    assert not found_by(words, grams.query(f"{kind}a"))
+
+
+@pytest.mark.django_db
+def test_digits_of_a_phone_are_found_under_the_letter_too() -> None:
+    kind = grams.letter(7)
+    query, words = grams.query("3800").under(kind), grams.under(kind, grams.phone_tokens("13800138000"))
+    assert query.digits == f"{kind}3800"
+    assert found_by(words, grams.SearchQuery(((query.digits, True),)))
+
+
+@pytest.mark.parametrize("number", [-1, 11_172])
+def test_a_kind_beyond_the_letters_is_refused(number: int) -> None:
+    with pytest.raises(ValueError, match="letters"):
+        grams.letter(number)
 
 
 def test_pairs_are_certain_and_longer_runs_are_named_for_a_second_look() -> None:

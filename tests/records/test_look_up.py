@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from contacts.models import Contact, Customer
 from core.operation import operation
+from home.selectors.search import results
 from records import gate, look_up, search
 from records.record_type import RECORD_TYPES
 from tests import factories
@@ -122,3 +123,27 @@ def test_beyond_viewing_an_action_asks_what_the_gate_asks(world: Any, who: str, 
         for action in ("reveal", "change", "delete"):
             exact = set(seen.filter(gate.condition(user, Contact, action)))
             assert set(seen.filter(gate.beyond_viewing(user, Contact, action))) == exact
+
+
+@pytest.mark.parametrize("who", ["rep", "other_rep", "manager", "agent", "finance", "auditor"])
+@pytest.mark.parametrize(
+    "text", ["北岭", "bl", "0017", "13900130017", "nord@example.com", "nord", "赵海", "1212"]
+)
+def test_a_global_search_shows_what_each_record_types_own_search_finds(
+    world: Any, who: str, text: str
+) -> None:
+    """By name and by number: whoever may not read a number does not find its owner by it."""
+    pooled = factories.make_customer(
+        "北岭公海", pool=factories.make_pool(users=[world.rep]), email="nord@example.com"
+    )
+    factories.make_contact(pooled, name="赵海", mobile="13900131212", email="nord@example.com")
+    user = getattr(world, who)
+    for is_reading in (True, False):
+        with operation(user=user, is_reading=is_reading):
+            shown = {group.label: {hit.text for hit in group.hits} for group in results(user, text)}
+            for name in NAMES:
+                record = RECORD_TYPES[name]
+                rows = record.rows(user) if record.allowed(user) else record.model._default_manager.none()
+                found = {str(row) for row in search.matching(rows, text, record, user)}
+                told = shown.get(str(record.label_plural), set())
+                assert told <= found and len(told) == min(len(found), 6), (name, told, found)

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
-from contacts.models import Customer
+from contacts.models import Contact, Customer
 from contacts.records.contact import CONTACTS
-from records import lists
+from core.operation import operation
+from records import lists, word_counts
 from records.lists import Listing
 from tests import factories
 
@@ -63,3 +64,50 @@ def test_a_search_that_finds_nothing_says_so(cast: Any) -> None:
     for text in ("赵六", "zhaoliu", "13800138"):
         found = listing(cast.rep, f"q={text}")
         assert (found.page_rows, found.total, found.has_rows) == ([], 0, False)
+
+
+@pytest.mark.parametrize("expected", [0, 5_000, 50_000])
+@pytest.mark.parametrize("who", ["rep", "manager", "agent", "other_rep"])
+@pytest.mark.parametrize(
+    "query", ["q=建军", "q=wjj", "q=0007", "q=建军&sort=-code", "q=wjj&page=2", "q=四", "q=建军&has_phone=x"]
+)
+def test_rare_and_frequent_words_find_the_same(
+    cast: Any, who: str, query: str, expected: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many hits are expected, and by whichever road they are found then."""
+    pooled = factories.make_customer("甲公海", pool=factories.make_pool(users=[cast.rep]))
+    for number in range(9):
+        factories.make_contact(pooled, name=f"王建军海{number}", mobile=f"1390013000{number}")
+    for row in Contact.objects.filter(name__contains="王建军", customer__name="甲公司")[:5]:
+        factories.make_contact(row.customer, name=f"{row.name}号", mobile=f"1380000{row.pk % 10_000:04}")
+    user = getattr(cast, who)
+
+    def told() -> tuple[Any, ...]:
+        found = listing(user, query)
+        return [row.pk for row in found.page_rows], found.total, found.has_next
+
+    with operation(user=user, is_reading=True):
+        plain = told()
+    monkeypatch.setattr(word_counts, "expected", lambda *_terms, **_options: expected)
+    with operation(user=user, is_reading=True):
+        assert told() == plain
+    assert told() == plain
+    assert set(plain[0]) <= set(CONTACTS.rows(user).values_list("pk", flat=True))
+
+
+def test_hits_narrowed_by_a_filter_keep_to_it(cast: Any) -> None:
+    other = factories.make_customer("丙公司", cast.rep)
+    mine = factories.make_contact(other, name="王建军三")
+    found = listing(cast.rep, f"q=建军&customer={other.pk}")
+    assert ([row.pk for row in found.page_rows], found.total) == ([mine.pk], 1)
+
+
+def test_what_pools_close_is_found_by_name_and_not_by_number(cast: Any) -> None:
+    """Who may see a pooled customer's people, but not their numbers, learns no number by searching for it."""
+    pool = factories.make_pool(users=[cast.rep])
+    theirs = factories.make_contact(
+        factories.make_customer("甲公海", pool=pool), name="赵海生", mobile="13912348765"
+    )
+    for text, is_found in (("海生", True), ("8765", False), ("zhs", True)):
+        found = [row.pk for row in listing(cast.agent, f"q={text}").page_rows]
+        assert (theirs.pk in found) == is_found, text
