@@ -127,11 +127,6 @@ class SearchQuery:
         """Whether each hit is certain; else a caller who cares checks that the text contains `runs`."""
         return not self.runs
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether no term is asked by prefix."""
-        return not any(is_prefix for _token, is_prefix in self.terms)
-
     def under(self, kind: str) -> "SearchQuery":
         """The same question among the words of one kind."""
         terms = tuple((f"{kind}{token}", is_prefix) for token, is_prefix in self.terms)

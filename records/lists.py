@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from core.tables import Column, render_body
 
-from . import dressing, own_lists, search, sums
+from . import dressing, gate, own_lists, search, sums
 from .chips import Chip, chips_of
 from .custom.groups import CustomGrouping
 from .filters import dressed_field
@@ -230,11 +230,15 @@ class Listing:
 
     @property
     def _is_counted_along(self) -> bool:
-        """What a search finds must be sorted whole: finding the page counts it in passing. Of a frequent word the
-        first rows are found along the order of the list instead."""
+        """What a search finds must be sorted whole: finding the page counts it in passing. Where many rows have the
+        words the first are found along the order of the list instead."""
         if not self.search_text or self.grouping is not None or sums.has_sums(self.columns):
             return False
-        return not search.is_frequent(self.record, self.search_text, self.user)
+        return self._is_gathered or not gate.sees_many(self.user, self.record.model)
+
+    @cached_property
+    def _is_gathered(self) -> bool:
+        return search.is_gathered(self.record, self.search_text, self.user)
 
     @property
     def _is_of_words_alone(self) -> bool:
@@ -255,8 +259,12 @@ class Listing:
             found = search.first_in_order(self.record, self.search_text, self.user, self.order, here.stop)
             if found is not None:
                 return list(found)
-        counted = self.ordered.annotate(rows_in_all=Window(Count("*")))
-        return list(counted.values_list("pk", "rows_in_all")[here])
+        if self._is_gathered:
+            counted = self.ordered.annotate(rows_in_all=Window(Count("*")))
+            return list(counted.values_list("pk", "rows_in_all")[here])
+        # Who sees few rows is asked for all of his: for 26 of them the planner would walk along the whole order.
+        ids = list(self.ordered.values_list("pk", flat=True)[: COUNT_CAP + 1])
+        return [(pk, len(ids)) for pk in ids[here]]
 
     @property
     def has_next(self) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
-from django.db.models import Count, Window
+from django.db.models import Count, Q, Window
 from django.db.models.expressions import RawSQL
 
 from core import gathered, grams, inserting, written
@@ -34,9 +34,13 @@ def matching(rows: Any, text: str, record: RecordType, user: Any) -> Any:
     asked = queries(record, text, user)
     if not asked:
         return rows.none()
-    if len(asked) == 1 and not _is_gathered(record, user, asked):
+    if _is_gathered(record, user, asked):
+        return _gathered(rows, record, user, asked)
+    if len(asked) == 1:
         return rows.filter(pk__in=entries(record.model, asked[0], by_row=True))
-    return _gathered(rows, record, user, asked)
+    openly, privately = (Q(pk__each=entries(record.model, query, by_row=True)) for query in asked)
+    beyond = gate.beyond_viewing(user, record.model, record.search_private_action)
+    return rows.filter(openly | (beyond & privately))
 
 
 def first_in_order(
@@ -45,7 +49,7 @@ def first_in_order(
     """The first ids of what he sees and the text finds, each with the number of all, by a statement that is kept for him;
     None where the hits are too many to be gathered."""
     asked = queries(record, text, user)
-    if not asked or not _is_gathered(record, user, asked):
+    if not _is_gathered(record, user, asked):
         return None
     texts = [tsquery if connection.vendor == "postgresql" else fts5 for tsquery, fts5, _private in asked]
     shape = record, order, most, len(texts)
@@ -79,7 +83,7 @@ def _also(hits: Any, others: Any) -> Any:
 
 def _is_gathered(record: RecordType, user: Any, asked: list[Query]) -> bool:
     """Of one who sees few rows those may be fewer than the hits; and few rows of a list are soon found along its order."""
-    return _expected(asked) <= (MANY_HITS if gate.sees_many(user, record.model) else FEW_HITS)
+    return bool(asked) and _expected(asked) <= (MANY_HITS if gate.sees_many(user, record.model) else FEW_HITS)
 
 
 def matching_below(rows: Any, text: str, record: RecordType, user: Any) -> Any:
@@ -96,10 +100,9 @@ def reached(record: RecordType, text: str, user: Any) -> Any:
     return gate.some_of(user, record.model) if asked and _expected(asked) <= FEW_HITS else record.rows(user)
 
 
-def is_frequent(record: RecordType, text: str, user: Any) -> bool:
-    """Whether there are too many hits for him to go through all."""
-    asked = queries(record, text, user)
-    return len(asked) == 1 and gate.sees_many(user, record.model) and _expected(asked) > MANY_HITS
+def is_gathered(record: RecordType, text: str, user: Any) -> bool:
+    """Whether the hits are gone through, all of them; else the planner chooses its way."""
+    return _is_gathered(record, user, queries(record, text, user))
 
 
 def _expected(asked: list[Query]) -> int:
