@@ -157,18 +157,18 @@ def test_cost_is_changed_by_finance_and_the_log_tells_no_figure(cast: Any, sign_
 
 def test_a_dealer_sees_products_with_their_list_price_and_nothing_else(cast: Any, sign_in: Callable) -> None:
     product = make_product(list_price="999")
-    make_price_list((product, "777"))
+    make_price_list((product, "777.35"))
     report_stock(product, 4321)
     client = sign_in(cast.dealer)
     for tab in ("", "?tab=prices", "?tab=stock"):
         body = client.get(f"{product.get_absolute_url()}{tab}").content.decode()
-        assert "999" in body and "777" not in body and "4,321" not in body
+        assert "999" in body and "777.35" not in body and "4,321" not in body
     for name in ("price_list_list", "price_finder", "stock_list", "fx_rate_list", "price_list"):
         assert client.get(reverse(f"catalog:{name}")).status_code == 403
     for question in ({"quantity": "1"}, {"quantity": "1", "currency": "CNY"}):
         asked = client.post(f"/api/v1/products/{product.pk}/price", question, content_type="application/json")
         assert asked.status_code == 200 and D(asked.json()["price"]) == 999
-        assert asked.json()["price_list"] is None and "777" not in asked.content.decode()
+        assert asked.json()["price_list"] is None and "777.35" not in asked.content.decode()
 
 
 def test_a_list_for_one_customer_is_read_with_the_customer(cast: Any, sign_in: Callable) -> None:

@@ -198,10 +198,10 @@ def test_costs_are_not_for_everybody(cast: Any, sign_in: Any) -> None:
     campaign = running(cast.marketing)
     campaign.owner, campaign.department = cast.rep, cast.east
     campaign.save()
-    spend(campaign, "777", cast.marketing)
+    spend(campaign, "777.35", cast.marketing)
     page = sign_in(cast.rep).get(campaign.get_absolute_url()).content.decode()
-    assert campaign.name in page and "777" not in page
-    assert "777" in sign_in(cast.finance).get(f"{campaign.get_absolute_url()}?tab=costs").content.decode()
+    assert campaign.name in page and "777.35" not in page
+    assert "777.35" in sign_in(cast.finance).get(f"{campaign.get_absolute_url()}?tab=costs").content.decode()
 
 
 def test_merged_customers_stand_on_the_list_once(cast: Any) -> None:
