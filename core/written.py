@@ -135,8 +135,10 @@ class Written:
     def _filled(self, ids: Sequence[int], pk: int, texts: Sequence[str]) -> SQL:
         sql, params = self.sql, list(self.params)
         if ids:
-            sql = sql.replace(str(IDS), named_in(ids))
-            params = [list(ids) if value == [IDS] else value for value in params]
+            listed = named_in(ids)
+            sql = sql.replace(str(IDS), listed)
+            # As one text: of a list the driver asks the type of each number.
+            params = [f"{{{listed}}}" if value == [IDS] else value for value in params]
         if pk:
             sql = sql.replace(str(HERE), str(int(pk)))
             params = [pk if value == HERE else value for value in params]
