@@ -3,8 +3,8 @@
 `pk__in` makes a parameter of each id, checks, binds and quotes it: hundreds of ids, named in three statements of one
 page, cost more than the page's table. Only for ids that came from the database; their numbers are no one's input.
 
-`pk__gathered=subquery` or ids: they are gathered first and each is then looked up by its key, whatever the planner
-expects. It reckons badly how many rows words match, and would read the table or walk along its order.
+`pk__gathered=subquery`: the ids of a subquery are gathered first and each is then looked up by its key, whatever the
+planner expects. It reckons badly how many rows words match, and would read the table or walk along its order.
 
 `pk__each=subquery` of rows that have an `object_id`: the other way round, row by row it is asked whether the subquery has
 it, which pays where the rows are few or the first of many are enough.
@@ -50,17 +50,13 @@ class Gathered(Lookup):  # type: ignore[type-arg]
     prepare_rhs = False
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        return self._written(compiler, connection, "{} IN {}", "({})")
+        return self._written(compiler, connection, "{} IN {}")
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        return self._written(compiler, connection, "{} = ANY(ARRAY{})", "(SELECT unnest('{{{}}}'::bigint[]))")
+        return self._written(compiler, connection, "{} = ANY(ARRAY{})")
 
-    def _written(self, compiler: Any, connection: Any, form: str, listed: str) -> tuple[str, tuple[Any, ...]]:
+    def _written(self, compiler: Any, connection: Any, form: str) -> tuple[str, tuple[Any, ...]]:
         sql, params = self.process_lhs(compiler, connection)
-        if self.rhs_is_direct_value():
-            if not self.rhs:
-                raise EmptyResultSet
-            return form.format(sql, listed.format(named_in(self.rhs))), tuple(params)
         subquery, given = self.process_rhs(compiler, connection)
         return form.format(sql, subquery), (*params, *given)
 
